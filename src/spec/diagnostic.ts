@@ -5,6 +5,8 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** Where in the spec document (`entities.Lead.fields.phone`). */
   readonly path: string;
+  /** The line of the document, counted from 1, where it is known. */
+  readonly line?: number;
   readonly message: string;
   /** What to do about it. */
   readonly hint: string;

@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+
+/** Somewhere to write to, and what it can show. */
+export interface Output {
+  readonly write: (text: string) => void;
+  /** A terminal that understands control codes. */
+  readonly live: boolean;
+  readonly colour: boolean;
+  readonly columns: () => number;
+}
+
+/** The process as the command line sees it; passed in, so that nothing else touches the global one. */
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+}
+
+const DEFAULT_COLUMNS = 80;
+
+/**
+ * Wraps the running process.
+ *
+ * The first interrupt asks the command to stop and to clean up; later ones are ignored, because a terminal, npx and a
+ * wrapper may all pass the same one on.
+ *
+ * @param process - The process.
+ * @returns Its streams, environment and signals.
+ */
+export function processIo(process: NodeJS.Process): Io {
+  const abort = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => abort.abort());
+  return {
+    stdin: process.stdin,
+    stdout: output(process.stdout, process.env, process),
+    stderr: output(process.stderr, process.env, process),
+    cwd: process.cwd(),
+    env: process.env,
+    signal: abort.signal,
+    now: () => performance.now(),
+  };
+}
+
+function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, process: NodeJS.Process): Output {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  const live = stream.isTTY && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    live,
+    colour: live && (env['NO_COLOR'] ?? '') === '',
+    columns: () => stream.columns || DEFAULT_COLUMNS,
+  };
+}

@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { parse } from 'yaml';
+import { ToolError } from '../commands/errors.ts';
+import { planBatch } from '../commands/plan-batch.ts';
+import { planRequest } from '../commands/plan.ts';
+import { writeLines } from '../workspace/lines.ts';
+import { STANDARD_INPUT } from '../workspace/read-text.ts';
+import type { Io } from './io.ts';
+import { provenanceSections } from './sections.ts';
+import { withProgress, type Session } from './session.ts';
+import { counted } from './text.ts';
+
+interface PlanOptions {
+  readonly from?: string;
+  readonly json?: true;
+  readonly yaml?: true;
+  readonly batch?: string;
+  readonly outlines?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  supermaker plan "CRM for a dentist" > spec.yaml
+  supermaker plan --from request.txt --json
+  supermaker plan --batch requests.jsonl --outlines outlines.jsonl`;
+
+/**
+ * Adds `supermaker plan`.
+ *
+ * @param program - The program.
+ * @param session - Streams and stages.
+ */
+export function addPlan(program: Command, session: Session): void {
+  program
+    .command('plan')
+    .summary('print the spec of a request')
+    .description('Prints the spec that a request would be built from, and nothing else, on standard output.')
+    .argument('[request]', 'what the backend is for, in plain English; - reads standard input')
+    .option('-f, --from <file>', 'read the request from a file, or from standard input with -')
+    .option('--yaml', 'print YAML (the default)')
+    .option('--json', 'print JSON')
+    .option('--batch <file>', 'plan many requests: lines of {"id", "text"}, or - for standard input')
+    .option('--outlines <file>', 'where a batch goes: lines of {"id", "spec"} (default: standard output)')
+    .addHelpText('after', EXAMPLES)
+    .action((request: string | undefined, options: PlanOptions) =>
+      options.batch === undefined
+        ? runPlan(session, request, options)
+        : runBatch(session, options.batch, request, options),
+    );
+}
+
+async function runPlan(session: Session, request: string | undefined, options: PlanOptions): Promise<void> {
+  const { io } = session;
+  if (options.outlines !== undefined) throw conflict('--outlines is given without --batch');
+  if (options.json === true && options.yaml === true) throw conflict('both --json and --yaml are given');
+  const { plan, yaml } = await withProgress(session, false, (context) =>
+    planRequest(context, { request, from: options.from }, session.stages),
+  );
+  io.stdout.write(options.json === true ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml);
+  const notes = provenanceSections(io.stderr, plan.provenance, 'the list that "supermaker new" writes');
+  io.stderr.write(notes.map((line) => `${line}\n`).join(''));
+}
+
+async function runBatch(
+  session: Session,
+  batch: string,
+  request: string | undefined,
+  options: PlanOptions,
+): Promise<void> {
+  if (request !== undefined || options.from !== undefined)
+    throw conflict('--batch is given together with a request');
+  const outlines = options.outlines ?? STANDARD_INPUT;
+  const { io } = session;
+  const count = { planned: 0, failed: 0 };
+  await withProgress(session, false, async (context) => {
+    const lines = batchLines(planBatch(context, batch, session.stages), count);
+    if (outlines === STANDARD_INPUT) await print(io, lines);
+    else await writeLines(resolve(io.cwd, outlines), lines);
+  });
+  const total = counted(count.planned + count.failed, 'request');
+  io.stderr.write(`${total}: ${count.planned} planned, ${count.failed} failed\n`);
+}
+
+async function* batchLines(
+  results: ReturnType<typeof planBatch>,
+  count: { planned: number; failed: number },
+): AsyncGenerator<string> {
+  for await (const result of results) {
+    count['error' in result ? 'failed' : 'planned'] += 1;
+    yield JSON.stringify(result);
+  }
+}
+
+async function print(io: Io, lines: AsyncIterable<string>): Promise<void> {
+  for await (const line of lines) io.stdout.write(`${line}\n`);
+}
+
+function conflict(problem: string): ToolError {
+  return new ToolError('BAD_USAGE', { subject: problem, hint: 'See "supermaker plan --help".' });
+}

@@ -1,0 +1,208 @@
+import { PLAN_ERRORS, PlanError, type PlanErrorCode } from '../plan/plan.ts';
+import { WorkspaceError, type WorkspaceErrorCode } from '../workspace/errors.ts';
+
+/** What a person reads when something fails, and how the process ends. */
+interface ErrorText {
+  readonly message: string;
+  /** The way out. */
+  readonly hint: string;
+  readonly exitCode: 1 | 2 | 130;
+}
+
+/** A failure in words: what every front end shows. */
+export interface Failure extends ErrorText {
+  readonly code: ToolErrorCode;
+  /** Lines that help to find the cause. */
+  readonly details: readonly string[];
+}
+
+/** Every way a command can fail. The codes are part of the command line's contract. */
+export const TOOL_ERRORS = {
+  // How it was called
+  UNKNOWN_COMMAND: {
+    message: 'There is no such command.',
+    hint: '"supermaker --help" lists the commands.',
+    exitCode: 2,
+  },
+  UNKNOWN_OPTION: {
+    message: 'There is no such option.',
+    hint: 'Add --help to the command to see its options.',
+    exitCode: 2,
+  },
+  BAD_USAGE: {
+    message: 'The command cannot be read.',
+    hint: 'Add --help to the command to see how it is called.',
+    exitCode: 2,
+  },
+  BAD_NAME: {
+    message: 'The name is not kebab-case.',
+    hint: 'Use lower-case letters, digits and hyphens, a letter first, 60 at most: --name lead-tracker.',
+    exitCode: 2,
+  },
+
+  // What it was given
+  EMPTY_REQUEST: {
+    message: PLAN_ERRORS.EMPTY_REQUEST,
+    hint: 'Say what the backend is for: supermaker new "CRM for a dentist". --from FILE reads it from a file.',
+    exitCode: 2,
+  },
+  NOTHING_TO_STORE: {
+    message: PLAN_ERRORS.NOTHING_TO_STORE,
+    hint: 'Name the things that the business keeps: "track members, classes and payments".',
+    exitCode: 2,
+  },
+  TOO_LONG: { message: PLAN_ERRORS.TOO_LONG, hint: 'Keep to what the backend must do.', exitCode: 2 },
+  UNSUPPORTED_LANGUAGE: {
+    message: PLAN_ERRORS.UNSUPPORTED_LANGUAGE,
+    hint: 'Write it in English, or write a spec by hand: supermaker generate SPEC --out DIR.',
+    exitCode: 2,
+  },
+  BAD_LINE: {
+    message: 'The line is not a JSON object with the texts "id" and "text".',
+    hint: 'Write one request a line: {"id": "r1", "text": "CRM for a dentist"}.',
+    exitCode: 2,
+  },
+  SPEC_INVALID: {
+    message: 'The spec has mistakes.',
+    hint: 'docs/spec.md shows every element of a spec with an example.',
+    exitCode: 2,
+  },
+  FILE_NOT_FOUND: { message: 'The file does not exist.', hint: 'Check the path.', exitCode: 2 },
+  FILE_NOT_TEXT: {
+    message: 'This is not a text file in UTF-8.',
+    hint: 'Save it as UTF-8 text.',
+    exitCode: 2,
+  },
+  FILE_TOO_LARGE: {
+    message: 'The file is too large to be meant.',
+    hint: 'A request has 20 KB at most, a spec 1 MB.',
+    exitCode: 2,
+  },
+  NOT_A_PROJECT: {
+    message: 'There is no generated backend in this folder.',
+    hint: 'Give the folder that "supermaker new" wrote: the one with backend/ in it.',
+    exitCode: 2,
+  },
+
+  // Files and folders
+  OUT_NOT_EMPTY: {
+    message: 'The folder is not empty, and nothing in it is overwritten.',
+    hint: 'Choose another folder with --out DIR, or empty this one.',
+    exitCode: 2,
+  },
+  OUT_NOT_A_FOLDER: {
+    message: 'A file stands where a folder is needed.',
+    hint: 'Choose another folder with --out DIR.',
+    exitCode: 2,
+  },
+  NO_PERMISSION: {
+    message: 'Access is not permitted.',
+    hint: 'Choose a folder that you may write to with --out DIR, or have the permissions changed.',
+    exitCode: 1,
+  },
+  DISK_FULL: {
+    message: 'The disk is full.',
+    hint: 'Free some space (a backend with its packages takes about 500 MB), then run the command again.',
+    exitCode: 1,
+  },
+  WRITE_FAILED: {
+    message: 'The files could not be written.',
+    hint: 'Choose another folder with --out DIR, or mend what the system names.',
+    exitCode: 1,
+  },
+
+  // Running
+  NPM_MISSING: {
+    message: 'The command npm is not on the PATH.',
+    hint: 'Install npm (it comes with Node from https://nodejs.org/), or write the files only with --no-install.',
+    exitCode: 1,
+  },
+  INSTALL_FAILED: {
+    message: 'The packages of the backend could not be installed.',
+    hint: 'Check the network and the registry ("npm ping"), or write the files only with --no-install.',
+    exitCode: 1,
+  },
+  NOT_INSTALLED: {
+    message: 'The packages are not installed.',
+    hint: 'Run "npm ci" in the backend folder, then verify again.',
+    exitCode: 1,
+  },
+  VERIFY_FAILED: {
+    message: 'The backend does not pass all checks.',
+    hint: 'Each finding says what to mend; then run "supermaker verify" on the folder again.',
+    exitCode: 1,
+  },
+  START_FAILED: {
+    message: 'The backend stopped with an error.',
+    hint: 'Its last lines say why; "npm start" in the backend folder starts it again.',
+    exitCode: 1,
+  },
+  WRONG_NODE: {
+    message: 'This Node is too old.',
+    hint: 'Run "npm ci", which brings Node 24, or install it from https://nodejs.org/.',
+    exitCode: 1,
+  },
+  INTERRUPTED: {
+    message: 'Stopped before the end.',
+    hint: 'Nothing half-written was left behind; run the command again.',
+    exitCode: 130,
+  },
+  INTERNAL: {
+    message: 'supermaker has a mistake of its own.',
+    hint: 'SUPERMAKER_DEBUG=1 shows where; please report it with the request.',
+    exitCode: 1,
+  },
+} as const satisfies Record<string, ErrorText>;
+
+/** Names a way a command can fail. */
+export type ToolErrorCode = keyof typeof TOOL_ERRORS;
+
+/** The stages' own codes have their words in the table too; the compiler notices one that is missing. */
+type CoveredCode = Extract<PlanErrorCode | WorkspaceErrorCode, ToolErrorCode>;
+
+/** A failure that a command names itself. */
+export class ToolError extends Error {
+  readonly code: ToolErrorCode;
+  readonly subject: string | undefined;
+  readonly details: readonly string[];
+  readonly hint: string | undefined;
+
+  constructor(
+    code: ToolErrorCode,
+    about: { readonly subject?: string; readonly details?: readonly string[]; readonly hint?: string } = {},
+  ) {
+    super(TOOL_ERRORS[code].message);
+    this.name = 'ToolError';
+    this.code = code;
+    this.subject = about.subject;
+    this.details = about.details ?? [];
+    this.hint = about.hint;
+  }
+}
+
+/**
+ * Puts whatever was thrown into words.
+ *
+ * @param error - What was thrown.
+ * @returns The failure; anything unexpected is INTERNAL and tells nothing of the inside.
+ */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof ToolError) return failure(error.code, error.subject, error.details, error.hint);
+  if (error instanceof WorkspaceError) {
+    const code: CoveredCode = error.code;
+    return failure(code, error.subject, error.details);
+  }
+  if (error instanceof PlanError) return failure(error.code, undefined, [], error.hint);
+  return failure('INTERNAL');
+}
+
+function failure(
+  code: ToolErrorCode,
+  subject?: string,
+  details: readonly string[] = [],
+  hint: string = TOOL_ERRORS[code].hint,
+): Failure {
+  const { message, exitCode } = TOOL_ERRORS[code];
+  const named = subject === undefined ? message : `${message.replace(/\.$/u, '')}: ${subject}`;
+  return { code, message: named, hint, exitCode, details };
+}

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import type { Spec } from '../spec/spec.ts';
+import { STANDARD_INPUT, readText } from '../workspace/read-text.ts';
+import type { Context } from './context.ts';
+import { ToolError } from './errors.ts';
+import type { Stages } from './stages.ts';
+
+/** Larger than any request or spec that can be meant; the planner's own limit is far below. */
+const MAX_BYTES = 1024 * 1024;
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
+const MAX_NAME = 60;
+
+/** Where a request comes from. */
+export interface RequestSource {
+  /** The request itself; `-` means standard input. */
+  readonly request?: string | undefined;
+  /** A file, or `-`. */
+  readonly from?: string | undefined;
+}
+
+/**
+ * The request, wherever it was given.
+ *
+ * @param context - Standard input and the current folder.
+ * @param source - The request or its file.
+ * @returns The request's text, untouched.
+ * @throws {ToolError} EMPTY_REQUEST, BAD_USAGE.
+ * @throws {WorkspaceError} When the file cannot be read.
+ */
+export async function readRequest(context: Context, source: RequestSource): Promise<string> {
+  if (source.request !== undefined && source.from !== undefined) {
+    throw new ToolError('BAD_USAGE', {
+      subject: 'both a request and --from FILE are given',
+      hint: 'Give the request, or the file that holds it.',
+    });
+  }
+  const from = source.request === STANDARD_INPUT ? STANDARD_INPUT : source.from;
+  if (from !== undefined) return readText(pathOf(context, from), context.stdin, MAX_BYTES);
+  if (source.request === undefined) throw new ToolError('EMPTY_REQUEST');
+  return source.request;
+}
+
+/**
+ * Reads and checks a spec that a person wrote.
+ *
+ * @param context - Standard input and the current folder.
+ * @param file - The spec's file, or `-`.
+ * @param stages - For the spec's parser.
+ * @returns The spec.
+ * @throws {ToolError} SPEC_INVALID with every mistake at once.
+ * @throws {WorkspaceError} When the file cannot be read.
+ */
+export async function readSpec(context: Context, file: string, stages: Stages): Promise<Spec> {
+  const text = await readText(pathOf(context, file), context.stdin, MAX_BYTES);
+  const { spec, diagnostics } = await stages.parseSpec(text);
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (spec !== undefined && errors.length === 0) return spec;
+  const details = errors.map(
+    ({ code, path, message, hint }) => `${path || 'spec'}: ${message} ${hint} (${code})`,
+  );
+  throw new ToolError('SPEC_INVALID', { subject: file, details });
+}
+
+/**
+ * The spec under another name.
+ *
+ * @param spec - The spec.
+ * @param name - The new name of the app, or nothing.
+ * @returns The spec, with `app.name` replaced.
+ * @throws {ToolError} BAD_NAME.
+ */
+export function renamed(spec: Spec, name: string | undefined): Spec {
+  if (name === undefined) return spec;
+  if (name.length > MAX_NAME || !NAME.test(name)) throw new ToolError('BAD_NAME', { subject: name });
+  return { ...spec, app: { ...spec.app, name } };
+}
+
+function pathOf(context: Context, file: string): string {
+  return file === STANDARD_INPUT ? file : resolve(context.cwd, file);
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { readLines } from '../workspace/lines.ts';
+import { STANDARD_INPUT } from '../workspace/read-text.ts';
+import type { Context } from './context.ts';
+import { ToolError, describeFailure } from './errors.ts';
+import type { Stages } from './stages.ts';
+
+/** One line of a batch's result. */
+export type BatchLine =
+  | { readonly id: string; readonly spec: unknown }
+  | {
+      /** Nothing when the line that asked could not be read. */
+      readonly id: string | null;
+      readonly error: { readonly code: string; readonly message: string };
+      /** Of a line that could not be read: which of the input's lines it was, blank ones not counted. */
+      readonly line?: number;
+    };
+
+/**
+ * Plans many requests, one a line; a request that fails gets its error, and the rest go on.
+ *
+ * @param context - What the command takes from the world.
+ * @param file - A file of `{"id", "text"}` lines, or `-`.
+ * @param stages - The planner and the outline.
+ * @returns The outlines in the order of the requests, as they come.
+ * @throws {ToolError} INTERRUPTED.
+ * @throws {WorkspaceError} When the file cannot be read.
+ */
+export async function* planBatch(context: Context, file: string, stages: Stages): AsyncGenerator<BatchLine> {
+  const source = file === STANDARD_INPUT ? file : resolve(context.cwd, file);
+  let line = 0;
+  for await (const text of readLines(source, context.stdin)) {
+    if (context.signal.aborted) throw new ToolError('INTERRUPTED');
+    line += 1;
+    const request = readRequestLine(text);
+    yield request === undefined
+      ? { id: null, line, error: errorOf(new ToolError('BAD_LINE')) }
+      : await outlineOf(request, stages);
+  }
+}
+
+interface RequestLine {
+  readonly id: string;
+  readonly text: string;
+}
+
+async function outlineOf(request: RequestLine, stages: Stages): Promise<BatchLine> {
+  try {
+    const plan = await stages.plan(request.text);
+    return { id: request.id, spec: await stages.outline(plan) };
+  } catch (error) {
+    return { id: request.id, error: errorOf(error) };
+  }
+}
+
+function errorOf(error: unknown): { code: string; message: string } {
+  const { code, message } = describeFailure(error);
+  return { code, message };
+}
+
+function readRequestLine(text: string): RequestLine | undefined {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('text' in value)) return undefined;
+  const { id, text: request } = value;
+  return typeof id === 'string' && typeof request === 'string' ? { id, text: request } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

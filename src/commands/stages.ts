@@ -1,0 +1,46 @@
+import type { FileSet } from '../generate/file-set.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Diagnostic } from '../spec/diagnostic.ts';
+import type { Provenance } from '../spec/evidence.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { CheckStatus, Proof } from '../verify/proof.ts';
+import { templateDirectory } from './template.ts';
+
+/** An element of a spec that is said but not generated yet. */
+export interface UnbuiltElement {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Hears each check as it starts and ends. */
+export type OnCheck = (name: string, status: 'started' | CheckStatus, summary?: string) => void;
+
+/** The stages as a command sees them. Each is loaded when it is first used: `--help` needs none. */
+export interface Stages {
+  readonly plan: (request: string) => Promise<Plan>;
+  readonly outline: (plan: Plan) => Promise<unknown>;
+  readonly parseSpec: (text: string) => Promise<{
+    readonly spec?: Spec;
+    readonly diagnostics: readonly Diagnostic[];
+  }>;
+  readonly writeSpec: (spec: Spec) => Promise<string>;
+  readonly generate: (spec: Spec, provenance?: Provenance) => Promise<FileSet>;
+  readonly unbuilt: (spec: Spec) => Promise<readonly UnbuiltElement[]>;
+  readonly verify: (directory: string, onCheck: OnCheck, signal: AbortSignal) => Promise<Proof>;
+}
+
+/** The stages that the tool ships. */
+export const builtInStages: Stages = {
+  plan: async (request) => (await import('../plan/embedded/plan-embedded.ts')).planEmbedded(request),
+  outline: async (plan) => (await import('../plan/outline.ts')).outline(plan),
+  parseSpec: async (text) => (await import('../spec/parse.ts')).parseSpec(text),
+  writeSpec: async (spec) => (await import('../spec/write.ts')).writeSpec(spec),
+  generate: async (spec, provenance) => {
+    const { generate } = await import('../generate/generate.ts');
+    const { readTree } = await import('../workspace/read-tree.ts');
+    const template = await readTree(templateDirectory);
+    return generate({ spec, template, ...(provenance === undefined ? {} : { provenance }) });
+  },
+  unbuilt: async (spec) => (await import('../generate/unbuilt.ts')).unbuiltElements(spec),
+  verify: async (directory, onCheck) => (await import('../verify/verify.ts')).verify(directory, { onCheck }),
+};

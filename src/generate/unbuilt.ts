@@ -1,0 +1,162 @@
+import { formatComparison } from '../spec/phrase/comparison.ts';
+import { formatEvent } from '../spec/phrase/event.ts';
+import type { Action, Automation, Entity, Integration, Rule, Spec, Trigger } from '../spec/spec.ts';
+
+/** An element of a spec that can be said and validated, but that no generated code stands behind yet. */
+export interface UnbuiltElement {
+  /** Where it stands in the spec (`entities.Lead.rules.0`). */
+  readonly path: string;
+  /** What is missing, as a sentence for people. */
+  readonly text: string;
+}
+
+/**
+ * Lists by name everything that a spec says and the generator does not build yet, so that nothing is dropped silently.
+ *
+ * @param spec - The spec.
+ * @returns The elements, in the order of the spec; none when everything is built.
+ */
+export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
+  return [
+    ...tenancy(spec),
+    ...accounts(spec),
+    ...spec.roles.map(({ name }) => ({
+      path: `roles.${name}`,
+      text: `The role ${name} is not enforced: whoever holds an API token may do everything.`,
+    })),
+    ...spec.entities.flatMap((entity) => entityElements(spec, entity)),
+    ...spec.automations.map(automation),
+    ...spec.reports.map(({ name, measure }) => ({
+      path: `reports.${name}`,
+      text: `The report ${name} (${measure.kind} of ${measure.entity}) has no endpoint yet.`,
+    })),
+    ...spec.integrations.flatMap(integration),
+  ];
+}
+
+/**
+ * Whether the generator has a real client for an integration, rather than one that only records what it would do.
+ *
+ * @param integration - The integration.
+ * @returns Whether messages or calls really leave the backend once credentials are set.
+ */
+export function hasProvider({ capability, provider }: Pick<Integration, 'capability' | 'provider'>): boolean {
+  return capability === 'sms' && provider === 'twilio';
+}
+
+function tenancy(spec: Spec): UnbuiltElement[] {
+  if (spec.tenancy === 'single') return [];
+  const text = 'Organisations are not kept apart yet: all callers share one set of data.';
+  return [{ path: 'tenancy', text }];
+}
+
+function accounts(spec: Spec): UnbuiltElement[] {
+  if (spec.signUp === 'off') return [];
+  const text = `Accounts and sign-up (${spec.signUp}) do not exist yet: callers use API tokens.`;
+  return [{ path: 'signUp', text }];
+}
+
+function entityElements(spec: Spec, entity: Entity): UnbuiltElement[] {
+  const path = `entities.${entity.name}`;
+  const users = spec.entities.some(({ name }) => name === 'User') ? [] : entity.fields.filter(refersToUser);
+  return [
+    ...users.map(({ name }) => ({
+      path: `${path}.fields.${name}`,
+      text: `${entity.name}.${name} points at user accounts, which do not exist yet.`,
+    })),
+    ...entity.rules.flatMap((rule, index) => {
+      const text = ruleText(entity, rule);
+      return text === undefined ? [] : [{ path: `${path}.rules.${index}`, text }];
+    }),
+    ...entity.actions.flatMap((action) => {
+      const text = actionText(spec, entity, action);
+      return text === undefined ? [] : [{ path: `${path}.actions.${action.name}`, text }];
+    }),
+    ...entity.access.map(({ role }) => ({
+      path: `${path}.access.${role}`,
+      text: `What ${role} may do with ${entity.name} records is not enforced yet.`,
+    })),
+    ...(entity.own === undefined
+      ? []
+      : [
+          {
+            path: `${path}.own`,
+            text: `${entity.name} records are not limited to their owner (${entity.own}) yet.`,
+          },
+        ]),
+  ];
+}
+
+function refersToUser(field: Entity['fields'][number]): boolean {
+  return (field.type === 'ref' || field.type === 'refs') && field.to === 'User';
+}
+
+/** What is missing of a rule; rules that the database can hold are built. */
+function ruleText(entity: Entity, rule: Rule): string | undefined {
+  switch (rule.kind) {
+    case 'unique':
+      return undefined;
+    case 'check':
+      return reachesOtherRecords(rule)
+        ? `${entity.name} does not check ${formatComparison(rule)} yet.`
+        : undefined;
+    case 'notBelow':
+      return rule.field.includes('.')
+        ? `${entity.name} does not keep ${rule.field} above ${rule.min} yet.`
+        : undefined;
+    case 'transitions':
+      return `${entity.name}.${rule.field} may change from any value to any other: transitions are not enforced yet.`;
+    case 'noOverlap':
+      return `${entity.name} records of one ${rule.per} may overlap from ${rule.from} to ${rule.to}: noOverlap is not enforced yet.`;
+    case 'capacity':
+      return `The number of ${entity.name} records per ${rule.per} is not limited to ${rule.max} yet.`;
+    case 'computed':
+      return `${entity.name}.${rule.field} is not computed yet (${rule.as}): clients send its value.`;
+  }
+}
+
+function reachesOtherRecords({ left, right }: Extract<Rule, { kind: 'check' }>): boolean {
+  return left.includes('.') || ('field' in right && right.field.includes('.'));
+}
+
+function actionText(spec: Spec, entity: Entity, { name, does }: Action): string | undefined {
+  const subject = `The action ${name} of ${entity.name}`;
+  switch (does.kind) {
+    case 'send': {
+      const carrier = spec.integrations.find(({ capability }) => capability === does.capability);
+      if (carrier !== undefined && hasProvider(carrier)) return undefined;
+      return `${subject} does not send by ${does.capability} yet.`;
+    }
+    case 'set':
+      return `${subject} has no endpoint yet: change ${Object.keys(does.values).join(', ')} with PATCH.`;
+    case 'slots':
+      return `${subject} has no endpoint yet: free slots of a ${does.per} are not worked out.`;
+  }
+}
+
+function automation({ name, trigger }: Automation): UnbuiltElement {
+  return {
+    path: `automations.${name}`,
+    text: `The automation ${name} (${triggerText(trigger)}) does not run yet.`,
+  };
+}
+
+function triggerText(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case 'relative':
+      return `${trigger.by} ${trigger.direction} ${trigger.entity}.${trigger.field}`;
+    case 'schedule':
+      return `every ${trigger.every}`;
+    case 'event':
+    case 'becomes':
+    case 'compares':
+      return `when ${formatEvent(trigger)}`;
+  }
+}
+
+function integration(asked: Integration): UnbuiltElement[] {
+  if (hasProvider(asked)) return [];
+  const { capability, provider } = asked;
+  const text = `${provider} (${capability}) is not connected yet: its endpoint records what would be sent.`;
+  return [{ path: `integrations.${capability}`, text }];
+}

@@ -1,0 +1,39 @@
+import { AROUND_RULES } from './frames/around.ts';
+import { HAVING_RULES } from './frames/having.ts';
+import { LINK_RULES } from './frames/links.ts';
+import { PEOPLE_RULES } from './frames/people.ts';
+import { THING_RULES } from './frames/things.ts';
+import { VALUE_RULES } from './frames/values.ts';
+import { makeReader } from './frames/reader.ts';
+import type { ChunkedSentence } from './chunk.ts';
+import type { Fact } from './facts.ts';
+import type { FrameRule } from './frames/reader.ts';
+
+/** Every rule that reads facts from chunks, in the order in which they look at each place. */
+export const FRAME_RULES: readonly FrameRule[] = [
+  ...AROUND_RULES,
+  ...PEOPLE_RULES,
+  ...THING_RULES,
+  ...HAVING_RULES,
+  ...LINK_RULES,
+  ...VALUE_RULES,
+];
+
+/**
+ * Reads facts from all sentences.
+ *
+ * @param text - The request.
+ * @param sentences - Its sentences in chunks, without those set aside.
+ * @returns The facts in the order of the text.
+ */
+export function readFacts(text: string, sentences: readonly ChunkedSentence[]): readonly Fact[] {
+  const facts: Fact[] = [];
+  const reader = makeReader(text, sentences, facts);
+  for (const sentence of sentences) {
+    reader.enter(sentence);
+    for (const index of sentence.chunks.keys()) {
+      for (const rule of FRAME_RULES) rule.apply(reader, index);
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,27 @@
+import { GENERIC_APP_NOUNS } from '../../data/stop-nouns.ts';
+import { isVerbOf } from '../verbs.ts';
+import { isAppNoun, source } from './reader.ts';
+import type { FrameRule } from './reader.ts';
+
+/** Rules about the software as a whole. */
+export const AROUND_RULES: readonly FrameRule[] = [
+  {
+    name: 'app.named',
+    apply(reader, index) {
+      const noun = reader.chunks[index];
+      if (noun?.kind !== 'noun' || !isAppNoun(noun) || reader.sentence.sentence.index > 3) return;
+      if (noun.owner !== undefined || (noun.words.length === 1 && GENERIC_APP_NOUNS.has(noun.head.lower))) {
+        const after = reader.chunks[index + 1];
+        if (after?.kind !== 'preposition' || (after.word !== 'for' && after.word !== 'to')) return;
+      }
+      const before = reader.chunks[index - 1];
+      const asked =
+        index === 0 ||
+        before?.kind === 'pronoun' ||
+        before?.kind === 'adverb' ||
+        before?.kind === 'preposition' ||
+        (before?.kind === 'verb' && (isVerbOf(before.lemma, 'build') || before.lemma === 'be'));
+      if (asked) reader.add({ kind: 'app', noun, source: source('app.named', noun, noun) });
+    },
+  },
+];

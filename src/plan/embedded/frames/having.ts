@@ -1,0 +1,169 @@
+import { readList, readParentheses } from '../list.ts';
+import { attributeOf, thingName } from '../phrase.ts';
+import { isAppNoun, source, subjectOf, verbAt } from './reader.ts';
+import { readValues } from './segments.ts';
+import type { Chunk, NounChunk } from '../chunk.ts';
+import type { Item } from '../list.ts';
+import type { FrameRule, Reader } from './reader.ts';
+
+/** Verbs whose object always belongs to the subject. */
+const STRICT = new Set(['have', 'include', 'contain', 'comprise', 'consist', 'possess', 'carry']);
+
+/** Verbs whose object belongs to the subject when it looks like properties. */
+const SOFT = new Set([
+  'provide', 'require', 'need', 'store', 'save', 'record', 'capture', 'enter', 'hold', 'show', 'specify', 'track', 'list',
+  'keep', 'display', 'describe', 'identify', 'characterize', 'define', 'give', 'indicate', 'note', 'log', 'fill',
+]); // prettier-ignore
+
+/** Rules that find what belongs to a thing. */
+export const HAVING_RULES: readonly FrameRule[] = [
+  { name: 'has.verb', apply: readHas },
+  { name: 'has.with', apply: readWith },
+  { name: 'has.possessive', apply: readPossessive },
+  { name: 'has.of', apply: readOf },
+  { name: 'has.colon', apply: readColon },
+  { name: 'has.parentheses', apply: readInParentheses },
+  { name: 'has.under', apply: readUnder },
+];
+
+/** `tasks have a title and a due date`, `it contains …`, `members are described by …`. */
+function readHas(reader: Reader, index: number): void {
+  const verb = verbAt(reader, index);
+  if (verb === undefined || verb.negated) return;
+  const strict = STRICT.has(verb.lemma);
+  if (!strict && !SOFT.has(verb.lemma)) return;
+  const subject = verb.form === 'gerund' ? reader.subject : subjectOf(reader, index);
+  const list = readList(reader.chunks, objectAt(reader.chunks, index + 1));
+  if (subject === undefined || isAppNoun(subject) || list.items.length === 0) return;
+  if (!strict && !mostlyAttributes(list.items)) return;
+  if (strict) reader.subject = subject;
+  for (const item of list.items) addHas(reader, subject, item, 'has.verb', verb.start, strict ? 2 : 1.5);
+}
+
+/** Past `of`, `by`, and `this information:`. */
+function objectAt(chunks: readonly Chunk[], from: number): number {
+  let index = from;
+  while (chunks[index]?.kind === 'preposition' || chunks[index]?.kind === 'adverb' || chunks[index]?.kind === 'colon') index += 1;
+  const noun = chunks[index];
+  const colon = chunks[index + 1];
+  return noun?.kind === 'noun' && colon?.kind === 'colon' ? index + 2 : index;
+}
+
+function mostlyAttributes(items: readonly Item[]): boolean {
+  const known = items.filter((item) => attributeOf(item.noun) !== undefined || item.noun.owner === 'pronoun');
+  return known.length * 2 >= items.length && items.length > (known.length > 0 ? 0 : 1);
+}
+
+function addHas(reader: Reader, owner: NounChunk, item: Item, rule: string, start: number, weight: number): void {
+  const whose = item.of !== undefined && attributeOf(item.noun) !== undefined && thingName(item.of) !== undefined ? item.of : owner;
+  const by = item.noun.owner !== undefined && item.noun.owner !== 'pronoun' ? item.noun.owner : whose;
+  reader.add({ kind: 'has', owner: by, item, weight, source: { rule, start, end: item.noun.end } });
+}
+
+/** `services with prices`, `tasks, each with a due date`. */
+function readWith(reader: Reader, index: number): void {
+  const link = reader.chunks[index];
+  if (link?.kind !== 'preposition' || !/^(?:with|including)$/u.test(link.word)) return;
+  let at = index - 1;
+  while (reader.chunks[at]?.kind === 'comma' || reader.chunks[at]?.kind === 'close' || isEach(reader.chunks[at])) at -= 1;
+  const owner = reader.chunks[at];
+  if (owner?.kind !== 'noun' || isAppNoun(owner) || thingName(owner) === undefined) return;
+  const list = readList(reader.chunks, index + 1, 1);
+  if (list.items.some((item) => attributeOf(item.noun) !== undefined || item.inner.length > 0)) {
+    for (const item of list.items) addHas(reader, owner, item, 'has.with', owner.start, 1.5);
+  }
+}
+
+function isEach(chunk: Chunk | undefined): boolean {
+  return chunk !== undefined && 'word' in chunk && chunk.word === 'each';
+}
+
+/** `the patient's address`, `their status`. */
+function readPossessive(reader: Reader, index: number): void {
+  const noun = reader.chunks[index];
+  if (noun?.kind !== 'noun') return;
+  if (noun.owner === undefined) {
+    trackSubject(reader, index, noun);
+    return;
+  }
+  const owner = noun.owner === 'pronoun' ? antecedent(reader, index) : noun.owner;
+  if (owner === undefined || attributeOf(noun) === undefined) return;
+  for (const item of readList(reader.chunks, index).items) {
+    const own = item.noun === noun || (item.noun.owner === noun.owner && attributeOf(item.noun) !== undefined);
+    if (own) reader.add({ kind: 'has', owner, item, weight: 1, source: source('has.possessive', noun, item.noun) });
+  }
+}
+
+/** The thing last spoken of, for a later `it`, `they` or `their`. */
+function trackSubject(reader: Reader, index: number, noun: NounChunk): void {
+  if (isAppNoun(noun) || attributeOf(noun)?.match === 'exact' || thingName(noun) === undefined) return;
+  const before = reader.chunks[index - 1];
+  const opens = index === 0 || before?.kind === 'subordinate' || before?.kind === 'preposition';
+  if (opens || reader.subject === undefined) reader.subject = noun;
+}
+
+/** What `their` refers to: an object just named by a verb, else the subject. */
+function antecedent(reader: Reader, index: number): NounChunk | undefined {
+  const earlier = reader.chunks.slice(0, index).findLast((chunk) => chunk.kind === 'noun');
+  if (earlier?.kind === 'noun' && !isAppNoun(earlier) && attributeOf(earlier)?.match !== 'exact' && thingName(earlier) !== undefined) {
+    return earlier;
+  }
+  return reader.subject;
+}
+
+/** `the name of the patient`. */
+function readOf(reader: Reader, index: number): void {
+  const noun = reader.chunks[index];
+  const link = reader.chunks[index + 1];
+  const owner = reader.chunks[index + 2];
+  if (noun?.kind !== 'noun' || link?.kind !== 'preposition' || link.word !== 'of' || owner?.kind !== 'noun') return;
+  if (attributeOf(noun) === undefined || isAppNoun(owner) || thingName(owner) === undefined) return;
+  if (attributeOf(owner)?.match === 'exact') return;
+  const item: Item = { noun, inner: [], having: [], at: index };
+  reader.add({ kind: 'has', owner, item, weight: 1, source: source('has.of', noun, owner) });
+}
+
+/** `Customers: name, email, phone`. */
+function readColon(reader: Reader, index: number): void {
+  const colon = reader.chunks[index];
+  const owner = reader.chunks[index - 1];
+  if ((colon?.kind !== 'colon' && colon?.kind !== 'dash') || owner?.kind !== 'noun' || isAppNoun(owner)) return;
+  if (thingName(owner) === undefined || attributeOf(owner)?.match === 'exact') return;
+  const items = readList(reader.chunks, index + 1).items;
+  if (!mostlyAttributes(items)) return;
+  for (const item of items) addHas(reader, owner, item, 'has.colon', owner.start, 2);
+}
+
+/** `customers (name, email, phone)`. */
+function readInParentheses(reader: Reader, index: number): void {
+  const owner = reader.chunks[index];
+  if (owner?.kind !== 'noun' || thingName(owner) === undefined || attributeOf(owner)?.match === 'exact') return;
+  const inner = readParentheses(reader.chunks, index + 1);
+  if (inner === undefined) return;
+  const items = readList(inner.chunks, 0).items;
+  if (items.length < 2 || !mostlyAttributes(items)) return;
+  for (const item of items) addHas(reader, owner, item, 'has.parentheses', owner.start, 2);
+}
+
+/** `- due date` under a line that names a thing. */
+function readUnder(reader: Reader, index: number): void {
+  const above = reader.introduction;
+  if (index > 0 || above === undefined) return;
+  const owner = soleNoun(above.chunks);
+  if (owner === undefined || isAppNoun(owner) || thingName(owner) === undefined) return;
+  const nested = above.sentence.layout === 'item' || thingName(owner)?.archetype !== undefined;
+  const first = reader.chunks[0];
+  if (!nested || first?.kind !== 'noun') return;
+  const items = readList(reader.chunks, 0).items;
+  const kept = items.filter((item) => attributeOf(item.noun) !== undefined || items.length === 1);
+  for (const item of kept) addHas(reader, owner, item, 'has.under', item.noun.start, 2);
+  const values = readValues(reader, 2);
+  if (reader.chunks[1]?.kind === 'colon' && values.length > 1) {
+    reader.add({ kind: 'values', noun: first, owner, values, source: source('has.under', first, reader.chunks.at(-1) ?? first) });
+  }
+}
+
+function soleNoun(chunks: readonly Chunk[]): NounChunk | undefined {
+  const nouns = chunks.filter((chunk) => chunk.kind === 'noun');
+  return nouns.length === 1 && !chunks.some((chunk) => chunk.kind === 'verb') ? nouns[0] : undefined;
+}

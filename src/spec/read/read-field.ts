@@ -1,0 +1,57 @@
+import type { FieldDocument } from '../document/field-document.ts';
+import { defined } from '../defined.ts';
+import type { Field, FieldBase, FieldType } from '../spec.ts';
+
+type FieldObject = Exclude<FieldDocument, string>;
+
+/**
+ * The field that a document describes.
+ *
+ * @param name - The field's key.
+ * @param document - Its value.
+ * @returns The field with every default filled in.
+ */
+export function readField(name: string, document: FieldDocument): Field {
+  if (typeof document === 'string') return { ...base(name, {}), type: document };
+  return { ...base(name, document), ...fieldType(document) };
+}
+
+function base(name: string, document: Partial<FieldObject>): FieldBase {
+  return defined({
+    name,
+    about: document.about,
+    required: document.required ?? false,
+    unique: document.unique ?? false,
+    pii: readPii(document.pii),
+    searchable: document.searchable ?? false,
+    default: document.default,
+  });
+}
+
+function readPii(pii: true | 'sensitive' | undefined): FieldBase['pii'] {
+  return pii === true ? 'personal' : pii;
+}
+
+function fieldType(document: FieldObject): FieldType {
+  switch (document.type) {
+    case 'text':
+    case 'longText':
+      return defined({ type: document.type, min: document.min, max: document.max, pattern: document.pattern });
+    case 'integer':
+    case 'decimal':
+    case 'percent':
+      return defined({ type: document.type, min: document.min, max: document.max });
+    case 'money':
+      return defined({ type: document.type, currency: document.currency, min: document.min, max: document.max });
+    case 'enum':
+      return { type: document.type, values: document.values };
+    case 'list':
+      return defined({ type: document.type, of: document.of, maxItems: document.maxItems });
+    case 'ref':
+      return { type: document.type, to: document.to, onDelete: document.onDelete ?? 'restrict' };
+    case 'refs':
+      return { type: document.type, to: document.to };
+    default:
+      return { type: document.type };
+  }
+}

@@ -1,0 +1,1 @@
+-- The tables of this backend. Add later changes as 0002_….sql; applied files must not change.

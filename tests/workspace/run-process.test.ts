@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { runProcess } from '../../src/workspace/run-process.ts';
+import { temporaryFolder } from '../cli/support/tool.ts';
+
+const POSIX_ONLY = { skip: process.platform === 'win32' };
+
+function request(script: string, cwd: string, signal: AbortSignal): Parameters<typeof runProcess>[0] {
+  const args = ['-e', script];
+  return {
+    command: process.execPath,
+    args,
+    cwd,
+    env: process.env,
+    signal,
+    output: 'capture',
+    stopWith: 'SIGTERM',
+  };
+}
+
+test('a command’s output and exit code come back', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const script = 'console.log("out"); console.error("err"); process.exitCode = 3';
+  const { code, log } = await runProcess(request(script, cwd, new AbortController().signal));
+  assert.equal(code, 3);
+  assert.deepEqual(log.trim().split('\n').sort(), ['err', 'out']);
+});
+
+test('only the end of a long log is kept', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const script = 'console.log("x".repeat(200000) + "end")';
+  const { log } = await runProcess(request(script, cwd, new AbortController().signal));
+  assert.equal(log.length, 64 * 1024);
+  assert.ok(log.endsWith('end\n'));
+});
+
+test(
+  'an abort ends the command and what it started, even one that outlives its parent',
+  POSIX_ONLY,
+  async (t) => {
+    const cwd = await temporaryFolder(t);
+    const stop = new AbortController();
+    const grandchild = `
+    process.on("SIGTERM", () => undefined);
+    require("node:fs").writeFileSync("pid", String(process.pid));
+    setInterval(() => undefined, 1000);`;
+    const script = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(grandchild)}], { stdio: "ignore" });
+    setInterval(() => { if (require("node:fs").existsSync("pid")) process.stdout.write("up"); }, 20);`;
+    const running = runProcess(request(script, cwd, stop.signal));
+    while (!existsSync(join(cwd, 'pid'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    stop.abort();
+    const { code } = await running;
+    assert.equal(code, undefined);
+    const pid = Number((await import('node:fs')).readFileSync(join(cwd, 'pid'), 'utf8'));
+    while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+  },
+);
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
