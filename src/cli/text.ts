@@ -104,12 +104,18 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 /** Words, and words that are longer than a line in parts. */
 function pieces(text: string, max: number): string[] {
-  return text.split(' ').flatMap((word) => {
-    const characters = Array.from(word);
-    const parts: string[] = [];
-    for (let start = 0; start < characters.length; start += max) {
-      parts.push(characters.slice(start, start + max).join(''));
+  return text.split(' ').flatMap((word) => (word.length <= max ? [word] : cut(word, max)));
+}
+
+function cut(word: string, max: number): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const character of word) {
+    if (part.length + character.length > max) {
+      parts.push(part);
+      part = '';
     }
-    return parts;
-  });
+    part += character;
+  }
+  return [...parts, part];
 }

@@ -1,5 +1,5 @@
-import { PLAN_ERRORS, PlanError, type PlanErrorCode } from '../plan/plan.ts';
-import { WorkspaceError, type WorkspaceErrorCode } from '../workspace/errors.ts';
+import { PLAN_ERRORS, PlanError } from '../plan/plan.ts';
+import { WorkspaceError } from '../workspace/errors.ts';
 
 /** What a person reads when something fails, and how the process ends. */
 interface ErrorText {
@@ -148,7 +148,7 @@ export const TOOL_ERRORS = {
     exitCode: 130,
   },
   INTERNAL: {
-    message: 'supermaker has a mistake of its own.',
+    message: 'Something is wrong inside supermaker.',
     hint: 'SUPERMAKER_DEBUG=1 shows where; please report it with the request.',
     exitCode: 1,
   },
@@ -156,9 +156,6 @@ export const TOOL_ERRORS = {
 
 /** Names a way a command can fail. */
 export type ToolErrorCode = keyof typeof TOOL_ERRORS;
-
-/** The stages' own codes have their words in the table too; the compiler notices one that is missing. */
-type CoveredCode = Extract<PlanErrorCode | WorkspaceErrorCode, ToolErrorCode>;
 
 /** A failure that a command names itself. */
 export class ToolError extends Error {
@@ -189,8 +186,7 @@ export class ToolError extends Error {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof ToolError) return failure(error.code, error.subject, error.details, error.hint);
   if (error instanceof WorkspaceError) {
-    const code: CoveredCode = error.code;
-    return failure(code, error.subject, error.details);
+    return failure(error.code, error.subject, error.details);
   }
   if (error instanceof PlanError) return failure(error.code, undefined, [], error.hint);
   return failure('INTERNAL');

@@ -36,7 +36,7 @@ export async function readRequest(context: Context, source: RequestSource): Prom
     });
   }
   const from = source.request === STANDARD_INPUT ? STANDARD_INPUT : source.from;
-  if (from !== undefined) return readText(pathOf(context, from), context.stdin, MAX_BYTES);
+  if (from !== undefined) return readText(pathOf(context, from), context, MAX_BYTES);
   if (source.request === undefined) throw new ToolError('EMPTY_REQUEST');
   return source.request;
 }
@@ -52,7 +52,7 @@ export async function readRequest(context: Context, source: RequestSource): Prom
  * @throws {WorkspaceError} When the file cannot be read.
  */
 export async function readSpec(context: Context, file: string, stages: Stages): Promise<Spec> {
-  const text = await readText(pathOf(context, file), context.stdin, MAX_BYTES);
+  const text = await readText(pathOf(context, file), context, MAX_BYTES);
   const { spec, diagnostics } = await stages.parseSpec(text);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (spec !== undefined && errors.length === 0) return spec;

@@ -29,7 +29,7 @@ export type BatchLine =
 export async function* planBatch(context: Context, file: string, stages: Stages): AsyncGenerator<BatchLine> {
   const source = file === STANDARD_INPUT ? file : resolve(context.cwd, file);
   let line = 0;
-  for await (const text of readLines(source, context.stdin)) {
+  for await (const text of readLines(source, context)) {
     if (context.signal.aborted) throw new ToolError('INTERRUPTED');
     line += 1;
     const request = readRequestLine(text);

@@ -1,4 +1,4 @@
 import { join } from 'node:path';
 
-/** The base template that every project is a copy of; in a checkout and in the package it lies in the same place. */
-export const templateDirectory: string = join(import.meta.dirname, '..', '..', 'template', 'backend');
+/** What every project is a copy of; in a checkout and in the package it lies in the same place. */
+export const templateDirectory: string = join(import.meta.dirname, '..', '..', 'template');

@@ -75,7 +75,8 @@ function sorted(entity: Entity): Entity {
 
 /** Equality of plain data, whatever the order of keys. */
 function isSame(left: unknown, right: unknown): boolean {
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return left === right;
   const keys = Object.keys(left);
   return (
     Array.isArray(left) === Array.isArray(right) &&

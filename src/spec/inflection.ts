@@ -59,7 +59,9 @@ const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map([
 
 /** Words that end in `s` and are singular, beyond those in `ss`, `us` and `sis`. */
 const SINGULAR_IN_S: ReadonlySet<string> = new Set(
-  'alias atlas bias bus canvas christmas gas iris lens minus plus pancreas pus thus tennis trellis'.split(' '),
+  'alias atlas bias bus canvas christmas gas iris lens minus plus pancreas pus thus tennis trellis'.split(
+    ' ',
+  ),
 );
 
 /** Words in `us` whose plural ends in `uses`; other plurals in `uses` belong to words in `use`. */
@@ -80,7 +82,9 @@ const IN_SIS: ReadonlySet<string> = new Set(
 );
 
 /** Words in a consonant and `o` that take `es`. */
-const TAKES_OES: ReadonlySet<string> = new Set('cargo echo embargo hero mango mosquito potato tomato torpedo veto'.split(' '));
+const TAKES_OES: ReadonlySet<string> = new Set(
+  'cargo echo embargo hero mango mosquito potato tomato torpedo veto'.split(' '),
+);
 
 /** Words in `ie`, which other plurals in `ies` would hide. */
 const IN_IE: ReadonlySet<string> = new Set(
@@ -91,7 +95,9 @@ const IN_IE: ReadonlySet<string> = new Set(
 
 /** Words in `che` and `xe`, which other plurals in `ches` and `xes` would hide. */
 const IN_CHE: ReadonlySet<string> = new Set(
-  'ache avalanche axe cache creche headache heartache microfiche moustache niche psyche quiche toothache'.split(' '),
+  'ache avalanche axe cache creche headache heartache microfiche moustache niche psyche quiche toothache'.split(
+    ' ',
+  ),
 );
 
 /** Words in a hard `ch`, which take a bare `s`. */
@@ -132,7 +138,8 @@ export function singularWord(word: string): string {
     return `${word.slice(0, -3)}man`;
   }
   if (!word.endsWith('s')) return word;
-  if (word.endsWith('ies') && !IN_IE.has(word.slice(0, -1)) && word.length > 3) return `${word.slice(0, -3)}y`;
+  if (word.endsWith('ies') && !IN_IE.has(word.slice(0, -1)) && word.length > 3)
+    return `${word.slice(0, -3)}y`;
   if (dropsEs(word)) return word.slice(0, -2);
   const sis = `${word.slice(0, -2)}is`;
   return IN_SIS.has(sis) ? sis : word.slice(0, -1);
@@ -141,7 +148,11 @@ export function singularWord(word: string): string {
 /** Whether a word that may look like a plural is none. */
 function isSingular(word: string): boolean {
   if (UNCOUNTABLE.has(word) || SINGULAR_IN_S.has(word) || IN_US.has(word) || IN_SIS.has(word)) return true;
-  return word.length < 3 || word.endsWith('ss') || (word.endsWith('us') && !word.endsWith('ous') && word !== 'menus');
+  return (
+    word.length < 3 ||
+    word.endsWith('ss') ||
+    (word.endsWith('us') && !word.endsWith('ous') && word !== 'menus')
+  );
 }
 
 /** Whether the `e` before the final `s` belongs to the plural rather than to the word. */

@@ -168,7 +168,9 @@ function lastWordStart(name: string): number {
 function likeCase(original: string, inflected: string): string {
   if (original === original.toLowerCase()) return inflected;
   if (original.length > 1 && original === original.toUpperCase()) {
-    return inflected.startsWith(original.toLowerCase()) ? original + inflected.slice(original.length) : inflected.toUpperCase();
+    return inflected.startsWith(original.toLowerCase())
+      ? original + inflected.slice(original.length)
+      : inflected.toUpperCase();
   }
   return capitalize(inflected);
 }

@@ -48,7 +48,12 @@ export function writeProvenance({
       })),
     },
     {
-      assumptions: assumptions.map(({ path, text, because, alternatives }) => ({ path, text, because, alternatives })),
+      assumptions: assumptions.map(({ path, text, because, alternatives }) => ({
+        path,
+        text,
+        because,
+        alternatives,
+      })),
     },
     {
       elements: elements.map(({ path, origin, confidence, evidence }) => ({

@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Diagnostic } from './diagnostic.ts';
 import { problem } from './problem.ts';
 
@@ -27,7 +37,10 @@ export interface YamlReading {
 export function readYaml(text: string): YamlReading {
   if (text.length > MAX_CHARACTERS) {
     const message = `The document has ${text.length} characters; at most ${MAX_CHARACTERS} are read.`;
-    return { diagnostics: [problem('TOO_LARGE', '', message, 'Describe less, or split the backend.')], lineOf };
+    return {
+      diagnostics: [problem('TOO_LARGE', '', message, 'Describe less, or split the backend.')],
+      lineOf,
+    };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
@@ -38,7 +51,11 @@ export function readYaml(text: string): YamlReading {
   });
   const diagnostics = syntax.length > 0 ? syntax : findUnsafe(document, lines);
   if (diagnostics.length > 0) return { diagnostics, lineOf };
-  return { value: document.toJS({ maxAliasCount: 0 }), diagnostics, lineOf: (path) => locate(document, lines, path) };
+  return {
+    value: document.toJS({ maxAliasCount: 0 }),
+    diagnostics,
+    lineOf: (path) => locate(document, lines, path),
+  };
 }
 
 function lineOf(): undefined {
@@ -60,7 +77,7 @@ function findUnsafe(document: Document.Parsed, lines: LineCounter): Diagnostic[]
   };
   visit(document, (_, node) => {
     if (isAlias(node)) note(node, 'an alias (*) stands here.', 'Write the value out.');
-    else if (isNode(node) && node.tag?.startsWith('!')) note(node, 'a tag (!) stands here.', 'Remove it.');
+    else if (isNode(node) && node.tag !== undefined) note(node, 'a tag (!) stands here.', 'Remove it.');
     if (!isMap(node)) return;
     for (const { key } of node.items) {
       if (isScalar(key) && UNSAFE_KEYS.has(key.value)) {

@@ -12,7 +12,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   if (name.length > MAX_LENGTH) return undefined;
   const limit = name.length <= 4 ? 1 : 2;
   const candidates = known
-    .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase(), limit) }))
+    .map((candidate) => ({
+      candidate,
+      distance: distance(name.toLowerCase(), candidate.toLowerCase(), limit),
+    }))
     .filter((entry) => entry.distance <= limit)
     .sort((a, b) => a.distance - b.distance);
   return candidates[0]?.candidate;

@@ -34,7 +34,9 @@ export function writeSpec(spec: Spec): string {
       ),
     },
   ];
-  const parts = [head, ...sections].map((section) => yamlText(section, isInline)).filter((part) => part !== '\n');
+  const parts = [head, ...sections]
+    .map((section) => yamlText(section, isInline))
+    .filter((part) => part !== '\n');
   return HEADER + parts.join('\n');
 }
 

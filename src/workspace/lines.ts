@@ -1,19 +1,18 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { writeFailure } from './errors.ts';
-import { openSource, readFailure } from './read-text.ts';
+import { openSource, readFailure, type Reading } from './read-text.ts';
 
 /**
  * Reads a file or standard input line by line.
  *
  * @param source - A path, or `-`.
- * @param stdin - Standard input.
+ * @param reading - Standard input, and what ends the reading.
  * @returns The lines that are not blank.
- * @throws {WorkspaceError} FILE_NOT_FOUND, FILE_NOT_TEXT, NO_PERMISSION.
+ * @throws {WorkspaceError} FILE_NOT_FOUND, FILE_NOT_TEXT, NO_PERMISSION, INTERRUPTED.
  */
-export async function* readLines(source: string, stdin: Readable): AsyncGenerator<string> {
-  const stream = openSource(source, stdin);
+export async function* readLines(source: string, reading: Reading): AsyncGenerator<string> {
+  const stream = openSource(source, reading);
   const failed = new Promise<never>((_resolve, reject) => {
     stream.once('error', reject);
   });

@@ -26,7 +26,12 @@ const OTHER_PROJECT =
  */
 export async function installPackages(project: string, context: NpmContext): Promise<string> {
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'];
-  const outcome = await npm(project, context, { args, output: 'capture', stopWith: 'SIGTERM' });
+  const outcome = await npm(project, context, {
+    args,
+    output: 'capture',
+    stopWith: 'SIGTERM',
+    patienceMs: 1000,
+  });
   if (context.signal.aborted) throw new WorkspaceError('INTERRUPTED', 'npm ci');
   const log = readable(outcome.log);
   if (outcome.code !== 0) {
@@ -45,7 +50,12 @@ export async function installPackages(project: string, context: NpmContext): Pro
  * @throws {WorkspaceError} START_FAILED when it ends by itself with an error, NPM_MISSING.
  */
 export async function startBackend(project: string, context: NpmContext): Promise<void> {
-  const outcome = await npm(project, context, { args: ['start'], output: 'inherit', stopWith: 'SIGINT' });
+  const outcome = await npm(project, context, {
+    args: ['start'],
+    output: 'inherit',
+    stopWith: 'SIGINT',
+    patienceMs: 15_000,
+  });
   if (!context.signal.aborted && outcome.code !== 0) {
     throw new WorkspaceError('START_FAILED', 'npm start');
   }
@@ -54,7 +64,7 @@ export async function startBackend(project: string, context: NpmContext): Promis
 async function npm(
   project: string,
   context: NpmContext,
-  how: Pick<ProcessRequest, 'args' | 'output' | 'stopWith'>,
+  how: Pick<ProcessRequest, 'args' | 'output' | 'stopWith' | 'patienceMs'>,
 ): Promise<ProcessOutcome> {
   try {
     return await runProcess({

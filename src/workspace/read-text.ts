@@ -1,21 +1,28 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { WorkspaceError, systemCode } from './errors.ts';
 
 /** What stands for standard input where a file is expected. */
 export const STANDARD_INPUT = '-';
 
+/** What a text is read with. */
+export interface Reading {
+  readonly stdin: Readable;
+  /** Ends the reading, which on a terminal would otherwise wait for ever. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Reads a text from a file or from standard input, and stops early at one that is too large to be meant.
  *
  * @param source - A path, or `-`.
- * @param stdin - Standard input.
+ * @param reading - Standard input, and what ends the reading.
  * @param maxBytes - The most that is read.
  * @returns The text, without a byte order mark.
- * @throws {WorkspaceError} FILE_NOT_FOUND, NO_PERMISSION, FILE_NOT_TEXT, FILE_TOO_LARGE.
+ * @throws {WorkspaceError} FILE_NOT_FOUND, NO_PERMISSION, FILE_NOT_TEXT, FILE_TOO_LARGE, INTERRUPTED.
  */
-export async function readText(source: string, stdin: Readable, maxBytes: number): Promise<string> {
-  const bytes = await readBytes(source, stdin, maxBytes);
+export async function readText(source: string, reading: Reading, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(source, reading, maxBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -27,11 +34,11 @@ export async function readText(source: string, stdin: Readable, maxBytes: number
  * Opens a file or standard input for reading.
  *
  * @param source - A path, or `-`.
- * @param stdin - Standard input.
+ * @param reading - Standard input, and what ends the reading.
  * @returns The stream; errors come as the stream is read.
  */
-export function openSource(source: string, stdin: Readable): Readable {
-  return source === STANDARD_INPUT ? stdin : createReadStream(source);
+export function openSource(source: string, { stdin, signal }: Reading): Readable {
+  return addAbortSignal(signal, source === STANDARD_INPUT ? stdin : createReadStream(source));
 }
 
 /**
@@ -42,6 +49,8 @@ export function openSource(source: string, stdin: Readable): Readable {
  * @returns A {@link WorkspaceError}; errors that are none of the system's come back as they are.
  */
 export function readFailure(error: unknown, source: string): unknown {
+  if (error instanceof Error && error.name === 'AbortError')
+    return new WorkspaceError('INTERRUPTED', nameOf(source));
   switch (systemCode(error)) {
     case undefined:
       return error;
@@ -55,11 +64,11 @@ export function readFailure(error: unknown, source: string): unknown {
   }
 }
 
-async function readBytes(source: string, stdin: Readable, maxBytes: number): Promise<Buffer> {
+async function readBytes(source: string, reading: Reading, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of openSource(source, stdin)) {
+    for await (const chunk of openSource(source, reading)) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
       if (size > maxBytes) throw new WorkspaceError('FILE_TOO_LARGE', nameOf(source));

@@ -13,6 +13,8 @@ export interface ProcessRequest {
   readonly output: 'capture' | 'inherit';
   /** How it is asked to stop, before it is made to. */
   readonly stopWith: 'SIGTERM' | 'SIGINT';
+  /** How long it may take over that. */
+  readonly patienceMs: number;
 }
 
 /** How a command ended. */
@@ -24,7 +26,6 @@ export interface ProcessOutcome {
 }
 
 const LOG_LIMIT = 64 * 1024;
-const PATIENCE_MS = 10_000;
 const ON_WINDOWS = process.platform === 'win32';
 
 /**
@@ -44,7 +45,7 @@ export function runProcess(request: ProcessRequest): Promise<ProcessOutcome> {
       shell: ON_WINDOWS,
       stdio: ['ignore', shown, shown],
     });
-    const stop = stopper(child, request.stopWith);
+    const stop = stopper(child, request);
     let log = '';
     const keep = (chunk: Buffer): void => {
       log = (log + chunk.toString('utf8')).slice(-LOG_LIMIT);
@@ -69,12 +70,12 @@ export function runProcess(request: ProcessRequest): Promise<ProcessOutcome> {
 }
 
 /** Asks a group to stop, and ends it when it does not, or when it leaves somebody behind. */
-function stopper(child: ChildProcess, stopWith: NodeJS.Signals): { ask: () => void; finish: () => void } {
+function stopper(child: ChildProcess, request: ProcessRequest): { ask: () => void; finish: () => void } {
   let timer: NodeJS.Timeout | undefined;
   return {
     ask: () => {
-      signalGroup(child, stopWith);
-      timer = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
+      signalGroup(child, request.stopWith);
+      timer = setTimeout(() => signalGroup(child, 'SIGKILL'), request.patienceMs);
     },
     finish: () => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -49,6 +50,18 @@ test('an older Node without the node package ends in one line that says what to 
   assert.equal(code, 1);
   assert.equal(stdout, '');
   assert.match(stderr, /^error WRONG_NODE: .*v20\.1\.0.*npm ci.*nodejs\.org.*\n$/u);
+});
+
+test('an older Node passes Ctrl-C on, and the tool ends as it should', async () => {
+  const child = spawn(process.execPath, ['--import', OLDER, BIN, 'plan', '--batch', '-']);
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdin.write('not a request\n');
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  const [code] = await once(child, 'close');
+  assert.equal(code, 130, stderr);
+  assert.match(stderr, /^error INTERRUPTED: /mu);
 });
 
 test('a checkout without its packages ends in one line that says what to do', async (t) => {

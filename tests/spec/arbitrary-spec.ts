@@ -1,12 +1,28 @@
 /** Random specs of the right shape, hostile texts included; what they say need not make sense. */
-import fc from 'fast-check';
+import {
+  type Arbitrary,
+  array,
+  boolean,
+  constant,
+  constantFrom,
+  dictionary,
+  double,
+  integer,
+  nat,
+  oneof,
+  record,
+  shuffledSubarray,
+  string,
+  stringMatching,
+  tuple,
+  uniqueArray,
+} from 'fast-check';
 import type {
   Access,
   Action,
   Automation,
   Condition,
   Entity,
-  Field,
   Integration,
   Report,
   Rule,
@@ -48,46 +64,54 @@ const HOSTILE = [
   '',
 ];
 
-const text = fc.oneof(
-  fc.constantFrom(...HOSTILE),
-  fc.string({ unit: 'binary', maxLength: 30 }),
-  fc.string({ unit: 'grapheme', maxLength: 30 }),
+const text = oneof(
+  constantFrom(...HOSTILE),
+  string({ unit: 'binary', maxLength: 30 }),
+  string({ unit: 'grapheme', maxLength: 30 }),
 );
-const name = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,8}$/).filter((word) => !UNSAFE.has(word));
-const entityName = fc.stringMatching(/^[A-Z][a-zA-Z0-9]{0,8}$/);
-const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('.'));
-const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0));
-const value = fc.oneof(text, number, fc.boolean());
+const name = stringMatching(/^[a-z][a-zA-Z0-9]{0,8}$/).filter((word) => !UNSAFE.has(word));
+const entityName = stringMatching(/^[A-Z][a-zA-Z0-9]{0,8}$/);
+const path = array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('.'));
+const number = oneof(
+  integer(),
+  double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+);
+const value = oneof(text, number, boolean());
 const UNSAFE: ReadonlySet<string> = new Set(['constructor', 'prototype']);
 const size = { maxLength: 3 };
-const uniqueBy = <T>(item: fc.Arbitrary<T>, key: (item: T) => string): fc.Arbitrary<T[]> =>
-  fc.uniqueArray(item, { ...size, selector: key });
+const uniqueBy = <T>(item: Arbitrary<T>, key: (item: T) => string): Arbitrary<T[]> =>
+  uniqueArray(item, { ...size, selector: key });
 
 /** A record some of whose keys may be absent. */
-function shape<T extends object, K extends keyof T>(model: { [P in keyof T]: fc.Arbitrary<T[P]> }, required: K[]) {
-  return fc.record(model, { requiredKeys: required, noNullPrototype: true });
+function shape<T extends object, K extends keyof T>(
+  model: { [P in keyof T]: Arbitrary<T[P]> },
+  required: K[],
+) {
+  return record(model, { requiredKeys: required, noNullPrototype: true });
 }
 
 const bounds = { min: number, max: number };
-const lengths = { min: fc.nat(), max: fc.nat() };
+const lengths = { min: nat(), max: nat() };
 
-const fieldType = fc.oneof(
-  shape({ type: fc.constantFrom('text', 'longText'), ...lengths, pattern: text }, ['type']),
-  shape({ type: fc.constantFrom('integer', 'decimal', 'percent'), ...bounds }, ['type']),
-  shape({ type: fc.constant('money'), currency: text, ...bounds }, ['type', 'currency']),
-  shape({ type: fc.constant('enum'), values: fc.array(text, size) }, ['type', 'values']),
-  shape({ type: fc.constant('list'), of: fc.constantFrom('text', 'integer', 'decimal'), maxItems: fc.nat() }, [
+const fieldType = oneof(
+  shape({ type: constantFrom('text', 'longText'), ...lengths, pattern: text }, ['type']),
+  shape({ type: constantFrom('integer', 'decimal', 'percent'), ...bounds }, ['type']),
+  shape({ type: constant('money'), currency: text, ...bounds }, ['type', 'currency']),
+  shape({ type: constant('enum'), values: array(text, size) }, ['type', 'values']),
+  shape({ type: constant('list'), of: constantFrom('text', 'integer', 'decimal'), maxItems: nat() }, [
     'type',
     'of',
   ]),
-  shape({ type: fc.constant('ref'), to: entityName, onDelete: fc.constantFrom('restrict', 'cascade', 'setNull') }, [
+  shape({ type: constant('ref'), to: entityName, onDelete: constantFrom('restrict', 'cascade', 'setNull') }, [
     'type',
     'to',
     'onDelete',
   ]),
-  shape({ type: fc.constant('refs'), to: entityName }, ['type', 'to']),
-  fc.constantFrom(
-    ...(['boolean', 'date', 'time', 'datetime', 'duration', 'email', 'phone', 'url'] as const).map((type) => ({ type })),
+  shape({ type: constant('refs'), to: entityName }, ['type', 'to']),
+  constantFrom(
+    ...(['boolean', 'date', 'time', 'datetime', 'duration', 'email', 'phone', 'url'] as const).map(
+      (type) => ({ type }),
+    ),
     ...(['json', 'file', 'image', 'location'] as const).map((type) => ({ type })),
   ),
 );
@@ -96,75 +120,75 @@ const fieldBase = shape(
   {
     name,
     about: text,
-    required: fc.boolean(),
-    unique: fc.boolean(),
-    pii: fc.constantFrom('personal', 'sensitive'),
-    searchable: fc.boolean(),
-    default: fc.oneof(value, fc.array(text, size)),
+    required: boolean(),
+    unique: boolean(),
+    pii: constantFrom('personal', 'sensitive'),
+    searchable: boolean(),
+    default: oneof(value, array(text, size)),
   },
   ['name', 'required', 'unique', 'searchable'],
 );
 
-const field = fc.tuple(fieldBase, fieldType).map(([base, type]) => ({ ...base, ...type }) as Field);
+const field = tuple(fieldBase, fieldType).map(([base, type]) => ({ ...base, ...type }));
 
-const condition: fc.Arbitrary<Condition> = fc.dictionary(name, fc.array(value, size), {
+const condition: Arbitrary<Condition> = dictionary(name, array(value, size), {
   maxKeys: 3,
   noNullPrototype: true,
 });
-const operator = fc.constantFrom('<', '<=', '=', '!=', '>=', '>');
-const operand = fc.oneof(
+const operator = constantFrom('<', '<=', '=', '!=', '>=', '>');
+const operand = oneof(
   path.filter((word) => word !== 'true' && word !== 'false').map((word) => ({ field: word })),
   value.map((literal) => ({ value: literal })),
 );
 
-const rule = fc.oneof(
-  fc.record({ kind: fc.constant('unique'), fields: fc.array(name, size) }),
-  fc.record({ kind: fc.constant('check'), left: path, op: operator, right: operand }),
-  fc.record({
-    kind: fc.constant('transitions'),
+const rule = oneof(
+  record({ kind: constant('unique'), fields: array(name, size) }),
+  record({ kind: constant('check'), left: path, op: operator, right: operand }),
+  record({
+    kind: constant('transitions'),
     field: name,
     allowed: uniqueBy(
-      fc.record({ from: name.filter((word) => word !== 'of'), to: fc.array(name, size) }),
+      record({ from: name.filter((word) => word !== 'of'), to: array(name, size) }),
       ({ from }) => from,
     ),
   }),
-  shape({ kind: fc.constant('noOverlap'), from: name, to: name, per: name, except: condition }, [
+  shape({ kind: constant('noOverlap'), from: name, to: name, per: name, except: condition }, [
     'kind',
     'from',
     'to',
     'per',
   ]),
-  fc.record({ kind: fc.constant('capacity'), per: name, max: fc.oneof(fc.integer({ min: 1 }), path) }),
-  fc.record({ kind: fc.constant('notBelow'), field: name, min: number }),
-  fc.record({ kind: fc.constant('computed'), field: name, as: text }),
-) as fc.Arbitrary<Rule>;
+  record({ kind: constant('capacity'), per: name, max: oneof(integer({ min: 1 }), path) }),
+  record({ kind: constant('notBelow'), field: name, min: number }),
+  record({ kind: constant('computed'), field: name, as: text }),
+) as Arbitrary<Rule>;
 
-const send = shape({ kind: fc.constant('send'), capability: fc.constantFrom(...CAPABILITIES), to: text, text }, [
+const send = shape({ kind: constant('send'), capability: constantFrom(...CAPABILITIES), to: text, text }, [
   'kind',
   'capability',
 ]);
-const set = fc.record({
-  kind: fc.constant('set'),
-  values: fc.dictionary(name, value, { maxKeys: 3, noNullPrototype: true }),
+const set = record({
+  kind: constant('set'),
+  values: dictionary(name, value, { maxKeys: 3, noNullPrototype: true }),
 });
 
 const action = shape(
   {
     name,
     about: text,
-    does: fc.oneof(send, set, fc.record({ kind: fc.constant('slots'), per: name, length: text })),
+    does: oneof(send, set, record({ kind: constant('slots'), per: name, length: text })),
   },
   ['name', 'does'],
-) as fc.Arbitrary<Action>;
+) as Arbitrary<Action>;
 
-const grant = fc.oneof(
-  fc.record({ operation: fc.constantFrom(...OPERATIONS), own: fc.boolean() }),
-  fc.record({ operation: fc.constantFrom(...OPERATIONS), own: fc.boolean(), fields: fc.array(name, size) }),
+const grant = oneof(
+  record({ operation: constantFrom(...OPERATIONS), own: boolean() }),
+  record({ operation: constantFrom(...OPERATIONS), own: boolean(), fields: array(name, size) }),
 );
-const access = fc.record({
+const access = record({
   role: name,
   grants: uniqueBy(grant, ({ operation }) => operation),
-}) as fc.Arbitrary<Access>;
+}) as Arbitrary<Access>;
 
 const entity = shape(
   {
@@ -172,32 +196,32 @@ const entity = shape(
     plural: entityName,
     about: text,
     fields: uniqueBy(field, (item) => item.name),
-    operations: fc.oneof(fc.constant([...OPERATIONS]), fc.shuffledSubarray([...OPERATIONS])),
-    softDelete: fc.boolean(),
-    rules: fc.array(rule, size),
+    operations: oneof(constant([...OPERATIONS]), shuffledSubarray([...OPERATIONS])),
+    softDelete: boolean(),
+    rules: array(rule, size),
     actions: uniqueBy(action, (item) => item.name),
     access: uniqueBy(access, (item) => item.role),
     own: path,
   },
   ['name', 'fields', 'operations', 'softDelete', 'rules', 'actions', 'access'],
-) as fc.Arbitrary<Entity>;
+) as Arbitrary<Entity>;
 
-const trigger = fc.oneof(
-  fc.record({
-    kind: fc.constant('event'),
+const trigger = oneof(
+  record({
+    kind: constant('event'),
     entity: entityName,
-    event: fc.constantFrom('created', 'updated', 'deleted'),
+    event: constantFrom('created', 'updated', 'deleted'),
   }),
-  fc.record({ kind: fc.constant('becomes'), entity: entityName, field: path, value: text }),
-  fc.record({ kind: fc.constant('compares'), entity: entityName, left: path, op: operator, right: operand }),
-  fc.record({
-    kind: fc.constant('relative'),
+  record({ kind: constant('becomes'), entity: entityName, field: path, value: text }),
+  record({ kind: constant('compares'), entity: entityName, left: path, op: operator, right: operand }),
+  record({
+    kind: constant('relative'),
     entity: entityName,
     field: path,
-    direction: fc.constantFrom('before', 'after'),
+    direction: constantFrom('before', 'after'),
     by: text,
   }),
-  fc.record({ kind: fc.constant('schedule'), every: text }),
+  record({ kind: constant('schedule'), every: text }),
 );
 
 const automation = shape(
@@ -206,37 +230,37 @@ const automation = shape(
     about: text,
     trigger,
     if: condition,
-    effect: fc.oneof(send, set, fc.record({ kind: fc.constant('action'), entity: entityName, action: name })),
+    effect: oneof(send, set, record({ kind: constant('action'), entity: entityName, action: name })),
   },
   ['name', 'trigger', 'effect'],
-) as fc.Arbitrary<Automation>;
+) as Arbitrary<Automation>;
 
 const report = shape(
   {
     name,
     about: text,
-    measure: shape({ kind: fc.constantFrom('count', 'sum', 'average'), entity: entityName, field: path }, [
+    measure: shape({ kind: constantFrom('count', 'sum', 'average'), entity: entityName, field: path }, [
       'kind',
       'entity',
     ]),
     where: condition,
-    by: fc.array(text, size),
+    by: array(text, size),
   },
   ['name', 'measure', 'by'],
-) as fc.Arbitrary<Report>;
+) as Arbitrary<Report>;
 
-const integration = shape({ capability: fc.constantFrom(...CAPABILITIES), provider: text, purpose: text }, [
+const integration = shape({ capability: constantFrom(...CAPABILITIES), provider: text, purpose: text }, [
   'capability',
   'provider',
-]) as fc.Arbitrary<Integration>;
+]) as Arbitrary<Integration>;
 
 /** Any spec that the types allow and a map keyed by name can hold. */
-export const anySpec: fc.Arbitrary<Spec> = fc.record(
+export const anySpec: Arbitrary<Spec> = record(
   {
-    version: fc.constant(1 as const),
+    version: constant(1 as const),
     app: shape({ name: text, title: text, request: text, timeZone: text }, ['name', 'title', 'timeZone']),
-    tenancy: fc.constantFrom('single' as const, 'organisation' as const),
-    signUp: fc.constantFrom('open' as const, 'invitation' as const, 'off' as const),
+    tenancy: constantFrom('single' as const, 'organisation' as const),
+    signUp: constantFrom('open' as const, 'invitation' as const, 'off' as const),
     roles: uniqueBy(shape({ name, about: text }, ['name']), (role) => role.name),
     entities: uniqueBy(entity, (item) => item.name),
     automations: uniqueBy(automation, (item) => item.name),
@@ -244,4 +268,4 @@ export const anySpec: fc.Arbitrary<Spec> = fc.record(
     integrations: uniqueBy(integration, (item) => item.capability),
   },
   { noNullPrototype: true },
-) as fc.Arbitrary<Spec>;
+) as Arbitrary<Spec>;

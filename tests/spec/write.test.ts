@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { assert as check, property } from 'fast-check';
 import { checkShape, type Shape } from '../../src/spec/document/check-shape.ts';
 import { SpecDocument } from '../../src/spec/document/spec-document.ts';
 import { readYaml } from '../../src/spec/read-yaml.ts';
@@ -13,8 +13,8 @@ import { RENTAL, rental } from './rental.ts';
 
 describe('writeSpec', () => {
   it('reads back as the same spec, whatever it says', () => {
-    fc.assert(
-      fc.property(anySpec, (spec) => {
+    check(
+      property(anySpec, (spec) => {
         const text = writeSpec(spec);
         const { value, diagnostics } = readYaml(text);
         assert.deepEqual(diagnostics, [], text);
@@ -28,9 +28,10 @@ describe('writeSpec', () => {
   });
 
   it('validates anything without throwing', () => {
-    fc.assert(
-      fc.property(anySpec, (spec) => {
-        for (const { path, message, hint } of validateSpec(spec)) assert.ok(message && hint && path !== undefined);
+    check(
+      property(anySpec, (spec) => {
+        for (const { path, message, hint } of validateSpec(spec))
+          assert.ok(message && hint && path !== undefined);
       }),
       { numRuns: 300 },
     );

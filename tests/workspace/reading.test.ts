@@ -21,8 +21,11 @@ test('a tree is read in order, without packages, data, secrets and logs', async 
   assert.equal(tree.get('a.ts'), 'é');
 });
 
+function read(bytes: Buffer): Promise<string> {
+  return readText('-', { stdin: Readable.from([bytes]), signal: new AbortController().signal }, 10);
+}
+
 test('a text is read without its byte order mark, and only when it is one', async () => {
-  const read = (bytes: Buffer): Promise<string> => readText('-', Readable.from([bytes]), 10);
   assert.equal(await read(Buffer.from('\uFEFFhé')), 'hé');
   const failures = { FILE_NOT_TEXT: Buffer.from([0xff, 0xfe, 0]), FILE_TOO_LARGE: Buffer.alloc(11) };
   for (const [code, bytes] of Object.entries(failures)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runProcess } from '../../src/workspace/run-process.ts';
@@ -17,6 +17,7 @@ function request(script: string, cwd: string, signal: AbortSignal): Parameters<t
     signal,
     output: 'capture',
     stopWith: 'SIGTERM',
+    patienceMs: 500,
   };
 }
 
@@ -53,7 +54,7 @@ test(
     stop.abort();
     const { code } = await running;
     assert.equal(code, undefined);
-    const pid = Number((await import('node:fs')).readFileSync(join(cwd, 'pid'), 'utf8'));
+    const pid = Number(readFileSync(join(cwd, 'pid'), 'utf8'));
     while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
   },
 );

@@ -1,3 +1,4 @@
+import { attributeOf } from './phrase.ts';
 import type { Chunk, NounChunk } from './chunk.ts';
 
 /** One member of a list of nouns. */
@@ -108,9 +109,11 @@ function skipSeparators(chunks: readonly Chunk[], from: number): number {
   return index;
 }
 
-/** A nested list ends at `, and`: what follows belongs to the outer one. */
+/** A nested list goes on only with what looks like a property: the rest belongs to the outer list. */
 function closesNested(chunks: readonly Chunk[], from: number, to: number): boolean {
-  return chunks.slice(from, to).some((chunk) => chunk.kind === 'and') || chunks[from]?.kind === 'semicolon';
+  if (chunks[from]?.kind === 'semicolon') return true;
+  const next = chunks[to];
+  return next?.kind !== 'noun' || attributeOf(next) === undefined;
 }
 
 function startsClause(chunks: readonly Chunk[], next: number): boolean {

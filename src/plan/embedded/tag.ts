@@ -1,5 +1,6 @@
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
+import { lazy } from '../data/load.ts';
 import { CLOSED_CLASS } from '../data/closed-class.ts';
 import { retag } from './retag.ts';
 import { verbForm } from './verbs.ts';
@@ -22,6 +23,9 @@ const FROM_WINK: Readonly<Record<string, Tag>> = {
 };
 
 const END = '.';
+
+/** Loaded once: the model changes itself while it loads, and cannot be loaded twice. */
+const tagger = lazy(() => winkNLP(model, ['pos']));
 
 /**
  * Gives every token of a document its word class: closed classes from a table, the rest from the tagger, corrected by
@@ -60,7 +64,7 @@ function wordForTagger(token: Token): string {
 }
 
 function classify(words: readonly string[]): readonly string[] {
-  const nlp = winkNLP(model, ['pos']);
+  const nlp = tagger();
   const { its } = nlp;
   const tokens = nlp.readDoc(words.join(' ')).tokens();
   const values = tokens.out(its.value);

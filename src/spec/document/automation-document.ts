@@ -34,7 +34,9 @@ export const AutomationDocument = Type.Union(
       by,
     }),
     automation('On a schedule.', {
-      every: Type.String({ description: '"day 09:00", "monday 09:00", "month 09:00", "hour", "15m" or a cron line.' }),
+      every: Type.String({
+        description: '"day 09:00", "monday 09:00", "month 09:00", "hour", "15m" or a cron line.',
+      }),
     }),
   ],
   { description: 'An automation: when, before, after or every, and what to do.' },

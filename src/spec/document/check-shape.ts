@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<string, string>> = {
  * @returns What is wrong.
  */
 export function checkShape(shape: Shape, value: unknown, path: string): Diagnostic[] {
-  if (shape.anyOf !== undefined) return checkAlternatives(shape.anyOf, shape, value, path);
+  if (shape.anyOf !== undefined) return checkAlternatives(flatten(shape), shape, value, path);
   if (shape.const !== undefined || shape.enum !== undefined) return checkChoice(shape, value, path);
   if (!isOfType(shape.type, value)) return [wrongType([shape], value, path)];
   if (isMap(value)) return checkMap(shape, value, path);
@@ -80,21 +80,35 @@ function checkChoice(shape: Shape, value: unknown, path: string): Diagnostic[] {
 function wrongChoice(allowed: readonly unknown[], value: unknown, path: string): Diagnostic {
   const names = allowed.map(String);
   const message = `${show(value)} is not one of the values that belong here.`;
-  return problem('INVALID_VALUE', path, message, didYouMean(String(value), names, 'Write one of these.'));
+  return problem(
+    'INVALID_VALUE',
+    path,
+    message,
+    didYouMean(show(value).replaceAll('"', ''), names, 'Write one of these.'),
+  );
 }
 
 function wrongType(shapes: readonly Shape[], value: unknown, path: string): Diagnostic {
-  const kinds = [...new Set(shapes.flatMap(flatten).map((shape) => KINDS[shape.type ?? 'string'] ?? 'something else'))].join(' or ');
-  const hint = shapes.map((shape) => shape.description ?? '').find((text) => text !== '') ?? `Write ${kinds}.`;
+  const kinds = [
+    ...new Set(shapes.map((shape) => KINDS[typeOf(shape) ?? 'string'] ?? 'something else')),
+  ].join(' or ');
+  const hint =
+    shapes.map((shape) => shape.description ?? '').find((text) => text !== '') ?? `Write ${kinds}.`;
   return problem('WRONG_TYPE', path, `Here belongs ${kinds}, not ${kindOf(value)}.`, hint);
 }
 
-function checkAlternatives(shapes: readonly Shape[], whole: Shape, value: unknown, path: string): Diagnostic[] {
+function checkAlternatives(
+  shapes: readonly Shape[],
+  whole: Shape,
+  value: unknown,
+  path: string,
+): Diagnostic[] {
   const attempts = shapes.map((shape) => checkShape(shape, value, path));
   if (attempts.some((attempt) => attempt.length === 0)) return [];
-  const fitting = shapes.filter((shape) => isOfType(shape.type ?? typeof (shape.const ?? shape.enum?.[0]), value));
-  if (fitting.length === 0) return [wrongType([{ ...shapes[0], ...describe(whole) }, ...shapes.slice(1)], value, path)];
-  if (isMap(value)) return checkMapAlternatives(fitting.flatMap(flatten), whole, value, path);
+  const fitting = shapes.filter((shape) => isOfType(typeOf(shape), value));
+  if (fitting.length === 0)
+    return [wrongType([{ ...shapes[0], ...describe(whole) }, ...shapes.slice(1)], value, path)];
+  if (isMap(value)) return checkMapAlternatives(fitting, whole, value, path);
   const choices = fitting.flatMap((shape) => shape.enum ?? (shape.const === undefined ? [] : [shape.const]));
   if (choices.length > 0) return [wrongChoice(choices, value, path)];
   return fitting[0] === undefined ? [] : checkShape(fitting[0], value, path);
@@ -114,7 +128,10 @@ function checkMapAlternatives(
     return [problem('MISSING_KEY', path, '"type" is missing.', `Add "type": ${types.join(', ')}.`)];
   }
   const match = shapes
-    .map((shape) => ({ shape, hits: (shape.required ?? []).filter((key) => Object.hasOwn(value, key)).length }))
+    .map((shape) => ({
+      shape,
+      hits: (shape.required ?? []).filter((key) => Object.hasOwn(value, key)).length,
+    }))
     .sort((a, b) => b.hits - a.hits);
   const [best, second] = match;
   if (best !== undefined && (best.hits > (second?.hits ?? 0) || match.length === 1)) {
@@ -122,7 +139,9 @@ function checkMapAlternatives(
   }
   const hint = describe(whole).description ?? 'Write one of the forms that belong here.';
   const keys = Object.keys(value).map(shorten).join(', ') || 'no keys';
-  return [problem('UNKNOWN_KEY', path, `These keys (${keys}) make none of the forms that belong here.`, hint)];
+  return [
+    problem('UNKNOWN_KEY', path, `These keys (${keys}) make none of the forms that belong here.`, hint),
+  ];
 }
 
 /** The values of `type` that choose a shape, where shapes are told apart so. */
@@ -133,6 +152,12 @@ function typesOf(shape: Shape): readonly unknown[] | undefined {
 
 function flatten(shape: Shape): Shape[] {
   return shape.anyOf === undefined ? [shape] : shape.anyOf.flatMap(flatten);
+}
+
+/** The type of a shape, also where only its values say it. */
+function typeOf(shape: Shape): string | undefined {
+  const sample = shape.const ?? shape.enum?.[0];
+  return shape.type ?? (sample === undefined ? undefined : typeof sample);
 }
 
 function describe(shape: Shape): Pick<Shape, 'description'> {
@@ -151,8 +176,8 @@ function isOfType(type: string | undefined, value: unknown): boolean {
       return Number.isSafeInteger(value);
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
-    case 'undefined':
-      return isMap(value);
+    case undefined:
+      return true;
     default:
       return typeof value === type;
   }
@@ -169,7 +194,8 @@ function kindOf(value: unknown): string {
 }
 
 function show(value: unknown): string {
-  return typeof value === 'object' ? kindOf(value) : `"${shorten(String(value))}"`;
+  const isSimple = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isSimple ? `"${shorten(String(value))}"` : kindOf(value);
 }
 
 function shorten(text: string): string {

@@ -8,9 +8,13 @@ const about = Type.Optional(Type.String({ description: 'What it is for, in a few
 const send = {
   send: Type.Enum([...CAPABILITIES], { description: 'The capability to send with.' }),
   to: Type.Optional(
-    Type.String({ description: 'A field path such as patient.phone, a role, or a literal address or channel.' }),
+    Type.String({
+      description: 'A field path such as patient.phone, a role, or a literal address or channel.',
+    }),
   ),
-  text: Type.Optional(Type.String({ description: 'The message; {patient.fullName} is replaced by the value.' })),
+  text: Type.Optional(
+    Type.String({ description: 'The message; {patient.fullName} is replaced by the value.' }),
+  ),
 };
 
 const closed = { additionalProperties: false };

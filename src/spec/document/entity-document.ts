@@ -46,15 +46,21 @@ export type AccessDocument = Static<typeof AccessDocument>;
 export const EntityDocument = Type.Object(
   {
     about: Type.Optional(Type.String({ description: 'What a record stands for, in a few words.' })),
-    plural: Type.Optional(Type.String({ description: 'The plural, in PascalCase, where it is not the regular one.' })),
+    plural: Type.Optional(
+      Type.String({ description: 'The plural, in PascalCase, where it is not the regular one.' }),
+    ),
     fields: Type.Record(Type.String(), FieldDocument, { description: 'Fields by name, in camelCase.' }),
     operations: Type.Optional(
       Type.Array(OperationDocument, { description: 'What can be done with records. Default: all five.' }),
     ),
     softDelete: Type.Optional(
-      Type.Boolean({ description: 'Keep deleted records, hidden, so that they can be restored. Default: false.' }),
+      Type.Boolean({
+        description: 'Keep deleted records, hidden, so that they can be restored. Default: false.',
+      }),
     ),
-    rules: Type.Optional(Type.Array(RuleDocument, { description: 'Constraints that span fields or records.' })),
+    rules: Type.Optional(
+      Type.Array(RuleDocument, { description: 'Constraints that span fields or records.' }),
+    ),
     actions: Type.Optional(
       Type.Record(Type.String(), ActionDocument, { description: 'Operations beyond the five, by name.' }),
     ),

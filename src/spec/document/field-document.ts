@@ -23,8 +23,12 @@ const length = (description: string) => Type.Optional(Type.Integer({ minimum: 0,
 const bound = (description: string) => Type.Optional(Type.Number({ description }));
 
 const common = {
-  required: Type.Optional(Type.Boolean({ description: 'Whether every record must have a value. Default: false.' })),
-  unique: Type.Optional(Type.Boolean({ description: 'Whether no two records may share a value. Default: false.' })),
+  required: Type.Optional(
+    Type.Boolean({ description: 'Whether every record must have a value. Default: false.' }),
+  ),
+  unique: Type.Optional(
+    Type.Boolean({ description: 'Whether no two records may share a value. Default: false.' }),
+  ),
   default: Type.Optional(
     Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())], {
       description: 'The value of a new record that gives none; `now` for the moment of creation.',
@@ -35,7 +39,9 @@ const common = {
       description: 'Personal data, masked in logs and audit; `sensitive` also when exported.',
     }),
   ),
-  searchable: Type.Optional(Type.Boolean({ description: 'Whether the list parameter `q` looks here. Default: false.' })),
+  searchable: Type.Optional(
+    Type.Boolean({ description: 'Whether the list parameter `q` looks here. Default: false.' }),
+  ),
   about: Type.Optional(Type.String({ description: 'What the field means, in a few words.' })),
 };
 
@@ -49,7 +55,9 @@ const FieldObject = Type.Union([
     type: Type.Enum([...TEXT_TYPES]),
     min: length('Fewest characters.'),
     max: length('Most characters.'),
-    pattern: Type.Optional(Type.String({ description: 'Regular expression that the whole text must match.' })),
+    pattern: Type.Optional(
+      Type.String({ description: 'Regular expression that the whole text must match.' }),
+    ),
   }),
   field('A number.', {
     type: Type.Enum([...NUMBER_TYPES]),

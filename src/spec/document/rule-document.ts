@@ -12,7 +12,9 @@ export const ConditionDocument = Type.Record(
 export type ConditionDocument = Static<typeof ConditionDocument>;
 
 /** Values to store: `{ status: done }`. */
-export const ValuesDocument = Type.Record(Type.String(), FieldValue, { description: 'Fields and the values they get.' });
+export const ValuesDocument = Type.Record(Type.String(), FieldValue, {
+  description: 'Fields and the values they get.',
+});
 
 function rule<Own extends TProperties>(description: string, own: Own) {
   return Type.Object(own, { additionalProperties: false, description });

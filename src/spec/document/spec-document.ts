@@ -11,7 +11,9 @@ const AppDocument = Type.Object(
     name: Type.String({ description: 'Kebab-case name of the folder and the package.' }),
     title: Type.String({ description: 'The name as a person reads it.' }),
     request: Type.Optional(Type.String({ description: 'The words the backend was asked for in.' })),
-    timeZone: Type.Optional(Type.String({ description: 'IANA time zone, such as Europe/London. Default: UTC.' })),
+    timeZone: Type.Optional(
+      Type.String({ description: 'IANA time zone, such as Europe/London. Default: UTC.' }),
+    ),
   },
   { ...closed, description: 'The application itself.' },
 );
@@ -41,11 +43,14 @@ export const SpecDocument = Type.Object(
     app: AppDocument,
     tenancy: Type.Optional(
       Type.Enum(['single', 'organisation'], {
-        description: 'Whether all users share one set of data or each organisation has its own. Default: single.',
+        description:
+          'Whether all users share one set of data or each organisation has its own. Default: single.',
       }),
     ),
     signUp: Type.Optional(
-      Type.Enum(['open', 'invitation', 'off'], { description: 'Who may create an account. Default: invitation.' }),
+      Type.Enum(['open', 'invitation', 'off'], {
+        description: 'Who may create an account. Default: invitation.',
+      }),
     ),
     roles: Type.Optional(
       Type.Record(
@@ -54,7 +59,9 @@ export const SpecDocument = Type.Object(
         { description: 'Kinds of users by name, in camelCase.' },
       ),
     ),
-    entities: Type.Record(Type.String(), EntityDocument, { description: 'Entities by name, in PascalCase singular.' }),
+    entities: Type.Record(Type.String(), EntityDocument, {
+      description: 'Entities by name, in PascalCase singular.',
+    }),
     automations: Type.Optional(
       Type.Record(Type.String(), AutomationDocument, { description: 'What happens by itself, by name.' }),
     ),

@@ -38,6 +38,8 @@ export function formatEvent(trigger: EventTrigger): string {
     }
     case 'compares':
       return formatComparison({ ...trigger, left: `${trigger.entity}.${trigger.left}` });
+    default:
+      return trigger satisfies never;
   }
 }
 

@@ -80,7 +80,8 @@ function parseFactor(cursor: Cursor, depth: number): Expression | undefined {
 function parseAggregate(cursor: Cursor, aggregate: string): Expression | undefined {
   const target = cursor.tokens[cursor.next + 1] ?? '';
   cursor.next += 2;
-  if (aggregate === 'count' && isPath(target) && !target.includes('.')) return { kind: 'count', entity: target };
+  if (aggregate === 'count' && isPath(target) && !target.includes('.'))
+    return { kind: 'count', entity: target };
   const member = splitMember(target);
   if (aggregate !== 'sum' || member === undefined) return undefined;
   return { kind: 'sum', entity: member.entity, field: member.member };

@@ -19,6 +19,7 @@ export interface Grouping {
 export function parseGrouping(text: string): Grouping {
   const [first, of, field, ...rest] = text.trim().split(/\s+/u);
   const bucket = BUCKETS.find((candidate) => candidate === first);
-  if (bucket === undefined || of !== 'of' || field === undefined || rest.length > 0) return { field: text.trim() };
+  if (bucket === undefined || of !== 'of' || field === undefined || rest.length > 0)
+    return { field: text.trim() };
   return { field, bucket };
 }

@@ -38,7 +38,13 @@ export function parseMessage(
 function parsePlaceholder(text: string): MessagePart | undefined {
   const colon = text.indexOf(':');
   const path = (colon === -1 ? text : text.slice(0, colon)).trim();
-  const words = colon === -1 ? [] : text.slice(colon + 1).trim().split(/\s+/u);
+  const words =
+    colon === -1
+      ? []
+      : text
+          .slice(colon + 1)
+          .trim()
+          .split(/\s+/u);
   const formats = words.flatMap((word) => MESSAGE_FORMATS.find((format) => format === word) ?? []);
   if (!isPath(path) || formats.length !== words.length) return undefined;
   return { kind: 'value', path, formats };

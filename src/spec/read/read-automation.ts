@@ -14,7 +14,11 @@ import { readCondition } from './read-rule.ts';
  * @param sink - Collects what cannot be read.
  * @returns The automation, or nothing when its trigger or effect cannot be read.
  */
-export function readAutomation(name: string, document: AutomationDocument, sink: Sink): Automation | undefined {
+export function readAutomation(
+  name: string,
+  document: AutomationDocument,
+  sink: Sink,
+): Automation | undefined {
   const path = `automations.${name}`;
   const trigger = readTrigger(document, path, sink);
   const effect = readEffect(document.do, `${path}.do`, sink);
@@ -46,10 +50,20 @@ function readTrigger(document: AutomationDocument, path: string, sink: Sink): Tr
 function readEffect(document: EffectDocument, path: string, sink: Sink): AutomationEffect | undefined {
   if (typeof document === 'object') {
     if ('set' in document) return { kind: 'set', values: document.set };
-    return defined({ kind: 'send' as const, capability: document.send, to: document.to, text: document.text });
+    return defined({
+      kind: 'send' as const,
+      capability: document.send,
+      to: document.to,
+      text: document.text,
+    });
   }
   const target = splitMember(document);
   if (target !== undefined) return { kind: 'action', entity: target.entity, action: target.member };
-  unreadable(sink, path, document, 'an action: Appointment.remind, { send: email, to: …, text: … } or { set: { … } }');
+  unreadable(
+    sink,
+    path,
+    document,
+    'an action: Appointment.remind, { send: email, to: …, text: … } or { set: { … } }',
+  );
   return undefined;
 }

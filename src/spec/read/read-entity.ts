@@ -28,7 +28,9 @@ export function readEntity(name: string, document: EntityDocument, sink: Sink): 
       (rule, index) => readRule(rule, `entities.${name}.rules.${index}`, sink) ?? [],
     ),
     actions: Object.entries(document.actions ?? {}).map(([key, action]) => readAction(key, action)),
-    access: Object.entries(document.access ?? {}).map(([role, access]) => readAccess(role, access, operations)),
+    access: Object.entries(document.access ?? {}).map(([role, access]) =>
+      readAccess(role, access, operations),
+    ),
     own: document.own,
   });
 }
@@ -39,7 +41,12 @@ function readAction(name: string, document: ActionDocument): Action {
 
 function readActionEffect(document: ActionDocument): ActionEffect {
   if ('send' in document) {
-    return defined({ kind: 'send' as const, capability: document.send, to: document.to, text: document.text });
+    return defined({
+      kind: 'send' as const,
+      capability: document.send,
+      to: document.to,
+      text: document.text,
+    });
   }
   return 'set' in document ? { kind: 'set', values: document.set } : { kind: 'slots', ...document.slots };
 }
@@ -50,7 +57,9 @@ function readAccess(role: string, document: AccessDocument, operations: readonly
   const grants = Object.entries(document).map(([operation, grant]): Grant => {
     const base = { operation: operation as Operation };
     if (grant === 'all' || grant === 'own') return { ...base, own: grant === 'own' };
-    return Array.isArray(grant) ? { ...base, own: false, fields: grant } : { ...base, own: true, fields: grant.own };
+    return Array.isArray(grant)
+      ? { ...base, own: false, fields: grant }
+      : { ...base, own: true, fields: grant.own };
   });
   return { role, grants };
 }

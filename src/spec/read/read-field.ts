@@ -36,13 +36,23 @@ function fieldType(document: FieldObject): FieldType {
   switch (document.type) {
     case 'text':
     case 'longText':
-      return defined({ type: document.type, min: document.min, max: document.max, pattern: document.pattern });
+      return defined({
+        type: document.type,
+        min: document.min,
+        max: document.max,
+        pattern: document.pattern,
+      });
     case 'integer':
     case 'decimal':
     case 'percent':
       return defined({ type: document.type, min: document.min, max: document.max });
     case 'money':
-      return defined({ type: document.type, currency: document.currency, min: document.min, max: document.max });
+      return defined({
+        type: document.type,
+        currency: document.currency,
+        min: document.min,
+        max: document.max,
+      });
     case 'enum':
       return { type: document.type, values: document.values };
     case 'list':
@@ -51,7 +61,20 @@ function fieldType(document: FieldObject): FieldType {
       return { type: document.type, to: document.to, onDelete: document.onDelete ?? 'restrict' };
     case 'refs':
       return { type: document.type, to: document.to };
-    default:
+    case 'boolean':
+    case 'date':
+    case 'time':
+    case 'datetime':
+    case 'duration':
+    case 'email':
+    case 'phone':
+    case 'url':
+    case 'json':
+    case 'file':
+    case 'image':
+    case 'location':
       return { type: document.type };
+    default:
+      return document satisfies never;
   }
 }

@@ -14,5 +14,12 @@ export type Sink = Diagnostic[];
  */
 export function unreadable(sink: Sink, path: string, text: string, form: string): void {
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  sink.push(problem('UNREADABLE_PHRASE', path, `"${shown}" does not read as ${form.split(':')[0]}.`, `Write ${form}.`));
+  sink.push(
+    problem(
+      'UNREADABLE_PHRASE',
+      path,
+      `"${shown}" does not read as ${form.split(':')[0]}.`,
+      `Write ${form}.`,
+    ),
+  );
 }

@@ -23,7 +23,9 @@ function checkRole(lookup: Lookup, entity: Entity, { role, grants }: Access): Di
   const path = `entities.${entity.name}.access.${role}`;
   const roles = [...lookup.roles.keys(), 'public'];
   const hint = didYouMean(role, roles, 'Add it under roles; public is everyone without signing in.');
-  const unknown = roles.includes(role) ? [] : [problem('UNKNOWN_ROLE', path, `There is no role ${role}.`, hint)];
+  const unknown = roles.includes(role)
+    ? []
+    : [problem('UNKNOWN_ROLE', path, `There is no role ${role}.`, hint)];
   const granted = grants.map((grant) => grant.operation);
   return [
     ...unknown,
@@ -45,7 +47,8 @@ function checkGrant(lookup: Lookup, entity: Entity, role: string, grant: Grant, 
   }
   if (grant.own && (entity.own === undefined || role === 'public')) {
     const message = `Nothing says whose a ${entity.name} is.`;
-    const hint = role === 'public' ? 'The public owns nothing: write all.' : 'Add own with the path to a user.';
+    const hint =
+      role === 'public' ? 'The public owns nothing: write all.' : 'Add own with the path to a user.';
     found.push(problem('MISSING_OWN', at, message, hint));
   }
   return [...found, ...checkGrantFields(lookup, entity, grant, at)];
@@ -57,7 +60,8 @@ function checkGrantFields(lookup: Lookup, entity: Entity, grant: Grant, path: st
     const message = `Only update can be limited to fields, not ${grant.operation}.`;
     return [problem('UNFIT_OPTION', path, message, 'Write all or own.')];
   }
-  if (grant.fields.length === 0) return [problem('EMPTY', path, 'No field may be updated.', 'Name some, or drop update.')];
+  if (grant.fields.length === 0)
+    return [problem('EMPTY', path, 'No field may be updated.', 'Name some, or drop update.')];
   return grant.fields.flatMap((name) => {
     const result = requireField(lookup, entity, name, path);
     return 'missing' in result ? [result.missing] : [];
@@ -89,6 +93,11 @@ function checkOperations({ name, operations }: Entity): Diagnostic[] {
   return operations
     .filter((operation, index) => operations.indexOf(operation) !== index)
     .map((operation) =>
-      problem('DUPLICATE', `entities.${name}.operations`, `${operation} stands twice.`, 'Name each operation once.'),
+      problem(
+        'DUPLICATE',
+        `entities.${name}.operations`,
+        `${operation} stands twice.`,
+        'Name each operation once.',
+      ),
     );
 }

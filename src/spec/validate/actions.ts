@@ -29,6 +29,8 @@ function checkAction(lookup: Lookup, entity: Entity, { does }: Action, path: str
       return checkSet(lookup, entity, does.values, `${path}.set`);
     case 'slots':
       return checkSlots(lookup, entity, does, `${path}.slots`);
+    default:
+      return does satisfies never;
   }
 }
 
@@ -51,10 +53,13 @@ export function checkSet(
   if (entries.length === 0) return [problem('EMPTY', path, 'Nothing is set.', 'Name at least one field.')];
   return entries.flatMap(([name, value]) => {
     const at = `${path}.${name}`;
-    if (entity.fields.some((field) => field.name === name)) return checkValue(lookup, entity, name, value, at);
+    if (entity.fields.some((field) => field.name === name))
+      return checkValue(lookup, entity, name, value, at);
     const result = requireField(lookup, entity, name, at);
     const hint = 'Set fields of this entity itself.';
-    return ['missing' in result ? result.missing : problem('UNFIT_FIELD', at, `${name} cannot be set here.`, hint)];
+    return [
+      'missing' in result ? result.missing : problem('UNFIT_FIELD', at, `${name} cannot be set here.`, hint),
+    ];
   });
 }
 

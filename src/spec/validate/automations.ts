@@ -23,9 +23,11 @@ export function checkAutomations(lookup: Lookup): Diagnostic[] {
     const path = `automations.${automation.name}`;
     const { trigger, effect } = automation;
     const name = trigger.kind === 'schedule' ? undefined : trigger.entity;
-    const known = name === undefined ? undefined : requireEntity(lookup, name, `${path}.${triggerKey(trigger)}`);
+    const known =
+      name === undefined ? undefined : requireEntity(lookup, name, `${path}.${triggerKey(trigger)}`);
     if (known !== undefined && 'missing' in known) return [known.missing];
-    const subject = known?.found ?? (effect.kind === 'action' ? lookup.entities.get(effect.entity) : undefined);
+    const subject =
+      known?.found ?? (effect.kind === 'action' ? lookup.entities.get(effect.entity) : undefined);
     return [
       ...checkTrigger(lookup, known?.found, trigger, path),
       ...checkIf(lookup, subject, automation, `${path}.if`),
@@ -39,11 +41,17 @@ function triggerKey(trigger: Trigger): string {
   return trigger.kind === 'schedule' ? 'every' : 'when';
 }
 
-function checkTrigger(lookup: Lookup, entity: Entity | undefined, trigger: Trigger, path: string): Diagnostic[] {
+function checkTrigger(
+  lookup: Lookup,
+  entity: Entity | undefined,
+  trigger: Trigger,
+  path: string,
+): Diagnostic[] {
   const at = `${path}.${triggerKey(trigger)}`;
   if (trigger.kind === 'schedule') {
     if (parseSchedule(trigger.every) !== undefined) return [];
-    const hint = 'Write hour, 15m, day 09:00, weekday 09:00, monday 09:00, month 09:00 or a cron line of five fields.';
+    const hint =
+      'Write hour, 15m, day 09:00, weekday 09:00, monday 09:00, month 09:00 or a cron line of five fields.';
     return [problem('INVALID_SCHEDULE', at, `"${trigger.every.slice(0, 40)}" is no schedule.`, hint)];
   }
   if (entity === undefined) return [];
@@ -59,6 +67,8 @@ function checkTrigger(lookup: Lookup, entity: Entity | undefined, trigger: Trigg
         ...requireTyped(lookup, entity, trigger.field, ['date', 'datetime'], 'a date or datetime', at),
         ...(durationSeconds(trigger.by) === undefined ? [invalidDuration(trigger.by, `${path}.by`)] : []),
       ];
+    default:
+      return trigger satisfies never;
   }
 }
 
@@ -76,13 +86,25 @@ function checkBecomes(
   return checkValue(lookup, entity, trigger.field, value, path);
 }
 
-function checkIf(lookup: Lookup, entity: Entity | undefined, automation: Automation, path: string): Diagnostic[] {
+function checkIf(
+  lookup: Lookup,
+  entity: Entity | undefined,
+  automation: Automation,
+  path: string,
+): Diagnostic[] {
   if (automation.if === undefined) return [];
   if (entity !== undefined) return checkCondition(lookup, entity, automation.if, path);
-  return automation.effect.kind === 'action' ? [] : [noRecord(path, 'has no record that a condition could look at')];
+  return automation.effect.kind === 'action'
+    ? []
+    : [noRecord(path, 'has no record that a condition could look at')];
 }
 
-function checkEffect(lookup: Lookup, entity: Entity | undefined, { effect }: Automation, path: string): Diagnostic[] {
+function checkEffect(
+  lookup: Lookup,
+  entity: Entity | undefined,
+  { effect }: Automation,
+  path: string,
+): Diagnostic[] {
   switch (effect.kind) {
     case 'send':
       return checkSend(lookup, entity, effect, path);
@@ -92,6 +114,8 @@ function checkEffect(lookup: Lookup, entity: Entity | undefined, { effect }: Aut
         : checkSet(lookup, entity, effect.values, `${path}.set`);
     case 'action':
       return checkActionEffect(lookup, entity, effect, path);
+    default:
+      return effect satisfies never;
   }
 }
 

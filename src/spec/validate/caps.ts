@@ -3,7 +3,16 @@ import { problem } from '../problem.ts';
 import type { Spec } from '../spec.ts';
 
 /** The most of each kind: beyond what one backend sensibly holds, and a bound for every stage. */
-export const CAPS = { entities: 40, fields: 60, values: 50, rules: 40, actions: 30, roles: 20, automations: 100, reports: 100 };
+export const CAPS = {
+  entities: 40,
+  fields: 60,
+  values: 50,
+  rules: 40,
+  actions: 30,
+  roles: 20,
+  automations: 100,
+  reports: 100,
+};
 
 /**
  * Checks that a spec has neither nothing nor too much of anything.
@@ -27,7 +36,9 @@ export function checkCaps(spec: Spec): Diagnostic[] {
         ...atMost(entity.rules.length, 'rules', `${path}.rules`),
         ...atMost(entity.actions.length, 'actions', `${path}.actions`),
         ...entity.fields.flatMap((field) =>
-          field.type === 'enum' ? atMost(field.values.length, 'values', `${path}.fields.${field.name}.values`) : [],
+          field.type === 'enum'
+            ? atMost(field.values.length, 'values', `${path}.fields.${field.name}.values`)
+            : [],
         ),
       ];
     }),
@@ -41,5 +52,12 @@ function atLeastOne(count: number, path: string, owner: string): Diagnostic[] {
 
 function atMost(count: number, kind: keyof typeof CAPS, path: string): Diagnostic[] {
   if (count <= CAPS[kind]) return [];
-  return [problem('TOO_MANY', path, `There are ${count} ${kind}.`, `Keep to ${CAPS[kind]}; split what is too large.`)];
+  return [
+    problem(
+      'TOO_MANY',
+      path,
+      `There are ${count} ${kind}.`,
+      `Keep to ${CAPS[kind]}; split what is too large.`,
+    ),
+  ];
 }

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { columnName, kebabCase, propertyName, resourcePath, tableName } from '../names.ts';
+import { columnName, kebabCase, propertyName, resourcePath, singularize, tableName } from '../names.ts';
 import { problem } from '../problem.ts';
 import type { Entity, Field, Spec } from '../spec.ts';
 import { RESERVED_PATHS } from './reserved.ts';
 
 /** Types whose lists can be filtered by a range, `<name>From` to `<name>To`. */
-const RANGED: ReadonlySet<string> = new Set('integer decimal percent money date time datetime duration'.split(' '));
+const RANGED: ReadonlySet<string> = new Set(
+  'integer decimal percent money date time datetime duration'.split(' '),
+);
 
 /**
  * Checks that no two names become one: entities by path, table and spelling, fields by property, column and parameter.
@@ -17,7 +19,7 @@ export function checkCollisions(spec: Spec): Diagnostic[] {
   return [
     ...spec.entities.flatMap(checkPath),
     ...distinct(spec.entities, (entity) => `entities.${entity.name}`, 'entity', [
-      (entity) => entity.name.toLowerCase(),
+      (entity) => singularize(entity.name).toLowerCase(),
       resourcePath,
       tableName,
     ]),
@@ -71,7 +73,9 @@ function checkRange(field: Field, entity: Entity, path: string): Diagnostic[] {
     stem === 'updatedAt';
   if (stem === property || !isRanged) return [];
   const message = `${property} is also the list's range filter of ${stem}.`;
-  return [problem('NAME_COLLISION', `${path}.fields.${field.name}`, message, `Rename ${field.name} or ${stem}.`)];
+  return [
+    problem('NAME_COLLISION', `${path}.fields.${field.name}`, message, `Rename ${field.name} or ${stem}.`),
+  ];
 }
 
 function byName({ name }: { readonly name: string }): string {

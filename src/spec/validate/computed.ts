@@ -27,7 +27,13 @@ export function checkComputed(
   return [problem('INVALID_EXPRESSION', path, `"${rule.as.slice(0, 60)}" cannot be worked out.`, hint)];
 }
 
-function checkPart(lookup: Lookup, entity: Entity, part: Expression, self: string, path: string): Diagnostic[] {
+function checkPart(
+  lookup: Lookup,
+  entity: Entity,
+  part: Expression,
+  self: string,
+  path: string,
+): Diagnostic[] {
   switch (part.kind) {
     case 'number':
       return [];
@@ -42,6 +48,8 @@ function checkPart(lookup: Lookup, entity: Entity, part: Expression, self: strin
       return checkAggregate(lookup, entity, part, path);
     case 'binary':
       return [part.left, part.right].flatMap((side) => checkPart(lookup, entity, side, self, path));
+    default:
+      return part satisfies never;
   }
 }
 

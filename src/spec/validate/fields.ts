@@ -5,7 +5,15 @@ import type { DefaultValue, Field, FieldTypeName, Spec } from '../spec.ts';
 import { checkPattern } from './pattern.ts';
 import { isMoment, misfit } from './values.ts';
 
-const NOT_UNIQUE: ReadonlySet<FieldTypeName> = new Set(['longText', 'list', 'json', 'file', 'image', 'location', 'refs']);
+const NOT_UNIQUE: ReadonlySet<FieldTypeName> = new Set([
+  'longText',
+  'list',
+  'json',
+  'file',
+  'image',
+  'location',
+  'refs',
+]);
 const NO_DEFAULT: ReadonlySet<FieldTypeName> = new Set(['json', 'file', 'image', 'location', 'ref', 'refs']);
 const SEARCHABLE: ReadonlySet<FieldTypeName> = new Set(['text', 'longText', 'email', 'phone', 'url', 'enum']);
 
@@ -42,17 +50,38 @@ function checkType(field: Field, path: string): Diagnostic[] {
     case 'enum':
       return checkValues(field.values, `${path}.values`);
     case 'list':
-      return field.maxItems === 0 ? [bounds(`${path}.maxItems`, 'The list could hold nothing.', 'Allow one or more.')] : [];
-    default:
+      return field.maxItems === 0
+        ? [bounds(`${path}.maxItems`, 'The list could hold nothing.', 'Allow one or more.')]
+        : [];
+    case 'boolean':
+    case 'date':
+    case 'time':
+    case 'datetime':
+    case 'duration':
+    case 'email':
+    case 'phone':
+    case 'url':
+    case 'json':
+    case 'file':
+    case 'image':
+    case 'location':
+    case 'ref':
+    case 'refs':
       return [];
+    default:
+      return field satisfies never;
   }
 }
 
 function checkLengths(field: Extract<Field, { type: 'text' | 'longText' }>, path: string): Diagnostic[] {
   const lengths = [field.min, field.max];
-  const isLength = lengths.every((length) => length === undefined || (Number.isSafeInteger(length) && length >= 0));
+  const isLength = lengths.every(
+    (length) => length === undefined || (Number.isSafeInteger(length) && length >= 0),
+  );
   if (!isLength) return [bounds(path, 'A length must be a whole number.', 'Write 0 or more.')];
-  return field.max === 0 ? [bounds(path, 'The text could only be empty.', 'Allow one or more.')] : checkBounds(field, path);
+  return field.max === 0
+    ? [bounds(path, 'The text could only be empty.', 'Allow one or more.')]
+    : checkBounds(field, path);
 }
 
 function checkWhole(limits: readonly (number | undefined)[], path: string): Diagnostic[] {
@@ -65,7 +94,9 @@ function checkBounds(
   { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number },
   path: string,
 ): Diagnostic[] {
-  return min <= max ? [] : [bounds(path, `No value is at least ${min} and at most ${max}.`, 'Swap or correct min and max.')];
+  return min <= max
+    ? []
+    : [bounds(path, `No value is at least ${min} and at most ${max}.`, 'Swap or correct min and max.')];
 }
 
 function bounds(path: string, message: string, hint: string): Diagnostic {
@@ -84,7 +115,8 @@ function checkValues(values: readonly string[], path: string): Diagnostic[] {
   return values.flatMap((value, index) => {
     const isName = /^[a-z][A-Za-z0-9]*(?:-[a-z0-9]+)*$/u.test(value) && value.length <= 40 && value !== 'of';
     if (!isName) {
-      const hint = 'Write up to 40 letters in camelCase or kebab-case, beginning with a small letter; "of" is taken.';
+      const hint =
+        'Write up to 40 letters in camelCase or kebab-case, beginning with a small letter; "of" is taken.';
       return [problem('INVALID_NAME', path, `"${value.slice(0, 40)}" cannot be an enum value.`, hint)];
     }
     if (names.indexOf(names[index] ?? '') === index) return [];
@@ -96,7 +128,9 @@ function checkDefault(field: Field, path: string): Diagnostic[] {
   const value = field.default;
   if (value === undefined) return [];
   if (NO_DEFAULT.has(field.type)) {
-    return [problem('UNFIT_OPTION', `${path}.default`, `A ${field.type} field has no default.`, 'Remove it.')];
+    return [
+      problem('UNFIT_OPTION', `${path}.default`, `A ${field.type} field has no default.`, 'Remove it.'),
+    ];
   }
   const expected = misfitDefault(field, value);
   if (expected === undefined) return [];
@@ -125,7 +159,14 @@ function checkOptions(field: Field, path: string): Diagnostic[] {
     found.push(problem('POINTLESS_OPTION', path, message, 'Remove unique, or use a rule.'));
   }
   if (field.searchable && !SEARCHABLE.has(field.type)) {
-    found.push(problem('UNFIT_OPTION', path, `A ${field.type} field cannot be searched as text.`, 'Remove searchable.'));
+    found.push(
+      problem(
+        'UNFIT_OPTION',
+        path,
+        `A ${field.type} field cannot be searched as text.`,
+        'Remove searchable.',
+      ),
+    );
   }
   return found;
 }

@@ -31,7 +31,9 @@ export function checkIdentifiers(spec: Spec): Diagnostic[] {
     ...checkForm('kebab-case', spec.app.name, 'app.name'),
     ...spec.roles.flatMap(({ name }) => [
       ...checkForm('camelCase', name, `roles.${name}`),
-      ...(name === 'public' ? [taken(name, 'roles.public', 'means everyone without signing in', 'guest')] : []),
+      ...(name === 'public'
+        ? [taken(name, 'roles.public', 'means everyone without signing in', 'guest')]
+        : []),
     ]),
     ...spec.entities.flatMap((entity) => checkEntity(entity, spec)),
     ...spec.automations.flatMap(({ name }) => checkFunction(name, `automations.${name}`)),
@@ -80,7 +82,9 @@ function checkAction(name: string, entity: Entity, path: string): Diagnostic[] {
 /** Names of what becomes a function in generated code. */
 function checkFunction(name: string, path: string): Diagnostic[] {
   const isReserved = RESERVED_WORDS.has(name) || OBJECT_PROPERTIES.has(name);
-  return isReserved ? [taken(name, path, 'is a word of the language', `${name}It`)] : checkForm('camelCase', name, path);
+  return isReserved
+    ? [taken(name, path, 'is a word of the language', `${name}It`)]
+    : checkForm('camelCase', name, path);
 }
 
 function checkForm(form: keyof typeof FORMS, name: string, path: string): Diagnostic[] {
@@ -92,7 +96,9 @@ function checkForm(form: keyof typeof FORMS, name: string, path: string): Diagno
   }
   if (pattern.test(name)) return [];
   const better = rewrite(name);
-  const hint = pattern.test(better) ? `Write ${better}.` : 'Begin with a letter from a to z; use only a to z and 0 to 9.';
+  const hint = pattern.test(better)
+    ? `Write ${better}.`
+    : 'Begin with a letter from a to z; use only a to z and 0 to 9.';
   return [problem('INVALID_NAME', path, `"${shown}" is not written in ${form}.`, hint)];
 }
 

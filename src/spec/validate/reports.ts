@@ -7,7 +7,15 @@ import { NUMERIC, requireTyped } from './typed.ts';
 import { requireEntity, requireField } from './unknown.ts';
 import { checkCondition } from './values.ts';
 
-const UNGROUPABLE: ReadonlySet<string> = new Set(['json', 'list', 'refs', 'file', 'image', 'location', 'longText']);
+const UNGROUPABLE: ReadonlySet<string> = new Set([
+  'json',
+  'list',
+  'refs',
+  'file',
+  'image',
+  'location',
+  'longText',
+]);
 
 /**
  * Checks that every report measures, chooses and groups by fields that exist and fit.
@@ -23,7 +31,9 @@ export function checkReports(lookup: Lookup): Diagnostic[] {
     if ('missing' in entity) return [entity.missing];
     return [
       ...checkMeasure(lookup, entity.found, report, at),
-      ...(report.where === undefined ? [] : checkCondition(lookup, entity.found, report.where, `${path}.where`)),
+      ...(report.where === undefined
+        ? []
+        : checkCondition(lookup, entity.found, report.where, `${path}.where`)),
       ...report.by.flatMap((text) => checkGrouping(lookup, entity.found, text, `${path}.by`)),
     ];
   });
@@ -31,7 +41,8 @@ export function checkReports(lookup: Lookup): Diagnostic[] {
 
 function checkMeasure(lookup: Lookup, entity: Entity, { measure }: Report, path: string): Diagnostic[] {
   if (measure.kind === 'count') {
-    const result = measure.field === undefined ? undefined : requireField(lookup, entity, measure.field, path);
+    const result =
+      measure.field === undefined ? undefined : requireField(lookup, entity, measure.field, path);
     return result !== undefined && 'missing' in result ? [result.missing] : [];
   }
   if (measure.field !== undefined) {

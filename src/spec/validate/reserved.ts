@@ -12,7 +12,9 @@ export const RESERVED_PATHS: ReadonlySet<string> = new Set(
 );
 
 /** Properties that the server keeps on every record. */
-export const SERVER_PROPERTIES: ReadonlySet<string> = new Set('id createdAt updatedAt version deletedAt'.split(' '));
+export const SERVER_PROPERTIES: ReadonlySet<string> = new Set(
+  'id createdAt updatedAt version deletedAt'.split(' '),
+);
 
 /** Query parameters that every list has. */
 export const LIST_PARAMETERS: ReadonlySet<string> = new Set('limit offset sort q'.split(' '));

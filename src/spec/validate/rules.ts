@@ -11,7 +11,15 @@ import { checkCondition } from './values.ts';
 
 const MOMENTS: readonly FieldTypeName[] = ['date', 'time', 'datetime'];
 const GROUPING: readonly FieldTypeName[] = ['ref', 'enum', 'text', 'integer', 'date'];
-const INDEXABLE_NOT: readonly FieldTypeName[] = ['json', 'list', 'refs', 'file', 'image', 'location', 'longText'];
+const INDEXABLE_NOT: readonly FieldTypeName[] = [
+  'json',
+  'list',
+  'refs',
+  'file',
+  'image',
+  'location',
+  'longText',
+];
 
 /**
  * Checks that every rule speaks of fields that exist and of types it can use.
@@ -21,7 +29,9 @@ const INDEXABLE_NOT: readonly FieldTypeName[] = ['json', 'list', 'refs', 'file',
  */
 export function checkRules(lookup: Lookup): Diagnostic[] {
   return lookup.spec.entities.flatMap((entity) =>
-    entity.rules.flatMap((rule, index) => checkRule(lookup, entity, rule, `entities.${entity.name}.rules.${index}`)),
+    entity.rules.flatMap((rule, index) =>
+      checkRule(lookup, entity, rule, `entities.${entity.name}.rules.${index}`),
+    ),
   );
 }
 
@@ -50,6 +60,8 @@ function checkRule(lookup: Lookup, entity: Entity, rule: Rule, path: string): Di
       return typed(rule.field, NUMERIC, 'a number');
     case 'computed':
       return [...typed(rule.field, NUMERIC, 'a number'), ...checkComputed(lookup, entity, rule, at)];
+    default:
+      return rule satisfies never;
   }
 }
 
@@ -66,7 +78,9 @@ function checkUnique(lookup: Lookup, entity: Entity, fields: readonly string[], 
     }
     const isIndexable = !name.includes('.') && !INDEXABLE_NOT.includes(result.found.type);
     const hint = 'Use fields of this entity that hold one short value each.';
-    return isIndexable ? [] : [problem('UNFIT_FIELD', path, `${name} cannot be part of a unique rule.`, hint)];
+    return isIndexable
+      ? []
+      : [problem('UNFIT_FIELD', path, `${name} cannot be part of a unique rule.`, hint)];
   });
 }
 
@@ -113,7 +127,13 @@ function checkTransitions(
   return [
     ...unknown,
     ...twice.map((from) => problem('DUPLICATE', path, `${from} stands twice.`, 'Join the two lists.')),
-    ...(unknown.length > 0 ? [] : findUnreachable(field, rule.allowed.flatMap(({ to }) => to), path)),
+    ...(unknown.length > 0
+      ? []
+      : findUnreachable(
+          field,
+          rule.allowed.flatMap(({ to }) => to),
+          path,
+        )),
   ];
 }
 
@@ -128,6 +148,11 @@ function findUnreachable(
     .filter((value) => value !== field.default && !reached.includes(value))
     .map((value) => {
       const message = `No transition leads to ${value}; only new records can have it.`;
-      return problem('UNREACHABLE_VALUE', path, message, `Let another value be followed by ${value}, or remove it.`);
+      return problem(
+        'UNREACHABLE_VALUE',
+        path,
+        message,
+        `Let another value be followed by ${value}, or remove it.`,
+      );
     });
 }

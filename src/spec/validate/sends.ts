@@ -26,7 +26,12 @@ const REACH: Partial<Record<Capability, Reach>> = {
   sms: PHONE,
   whatsapp: PHONE,
   voice: PHONE,
-  email: { field: 'email', literal: /^[^\s@]+@[^\s@]+$/u, roles: true, what: 'an email field, a role or an address' },
+  email: {
+    field: 'email',
+    literal: /^[^\s@]+@[^\s@]+$/u,
+    roles: true,
+    what: 'an email field, a role or an address',
+  },
   chat: { literal: /^[#@]?[\w.-]{1,80}$/u, roles: true, what: 'a channel or a role' },
   push: { literal: /^(?!)/u, roles: true, what: 'a role or a reference to a user' },
   webhook: { literal: /^https:\/\/\S+$/u, roles: false, what: 'an https address' },
@@ -42,7 +47,12 @@ const REACH: Partial<Record<Capability, Reach>> = {
  * @param path - Where it stands.
  * @returns What is wrong.
  */
-export function checkSend(lookup: Lookup, entity: Entity | undefined, send: Send, path: string): Diagnostic[] {
+export function checkSend(
+  lookup: Lookup,
+  entity: Entity | undefined,
+  send: Send,
+  path: string,
+): Diagnostic[] {
   const reach = REACH[send.capability];
   if (reach === undefined) {
     const hint = `Send with ${Object.keys(REACH).join(', ')}.`;
@@ -58,7 +68,9 @@ export function checkSend(lookup: Lookup, entity: Entity | undefined, send: Send
 function checkIntegration(lookup: Lookup, capability: Capability, path: string): Diagnostic[] {
   if (lookup.capabilities.has(capability)) return [];
   const message = `There is no integration for ${capability}.`;
-  return [problem('MISSING_INTEGRATION', path, message, `Add ${capability} with its provider under integrations.`)];
+  return [
+    problem('MISSING_INTEGRATION', path, message, `Add ${capability} with its provider under integrations.`),
+  ];
 }
 
 function checkRecipient(
@@ -113,7 +125,9 @@ function checkMessage(lookup: Lookup, entity: Entity | undefined, text: string, 
     const result = entity && followPath(lookup, entity, part.path);
     if (result === undefined || !('field' in result)) {
       const reason = entity === undefined ? 'A schedule has no record' : `${entity.name} has no ${part.path}`;
-      return [problem('INVALID_MESSAGE', path, `${reason} to fill {${part.path}} with.`, 'Use fields that exist.')];
+      return [
+        problem('INVALID_MESSAGE', path, `${reason} to fill {${part.path}} with.`, 'Use fields that exist.'),
+      ];
     }
     if (part.formats.length === 0 || isMoment(result.field)) return [];
     const hint = 'Leave out what follows the colon.';

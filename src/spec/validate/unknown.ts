@@ -35,7 +35,11 @@ export function requireField(lookup: Lookup, entity: Entity, fieldPath: string, 
   const result = followPath(lookup, entity, fieldPath);
   if ('field' in result) return { found: result.field };
   const known = result.at.fields.map((field) => field.name);
-  const hint = didYouMean(result.missing, known, `Add it to the fields of ${result.at.name}, or use one of those.`);
+  const hint = didYouMean(
+    result.missing,
+    known,
+    `Add it to the fields of ${result.at.name}, or use one of those.`,
+  );
   const message = `${result.at.name} has no field ${result.missing}.`;
   return { missing: problem('UNKNOWN_FIELD', path, message, hint) };
 }

@@ -43,13 +43,27 @@ export function misfit(field: Field, value: Value): string | undefined {
     case 'longText':
       return misfitText(field, value);
     case 'email':
-      return typeof value === 'string' && /^[^\s@]{1,64}@[^\s@]{1,255}$/u.test(value) ? undefined : 'an email address';
+      return typeof value === 'string' && /^[^\s@]{1,64}@[^\s@]{1,255}$/u.test(value)
+        ? undefined
+        : 'an email address';
     case 'phone':
-      return typeof value === 'string' && /^\+[1-9]\d{6,14}$/u.test(value) ? undefined : 'a number such as +447700900123';
+      return typeof value === 'string' && /^\+[1-9]\d{6,14}$/u.test(value)
+        ? undefined
+        : 'a number such as +447700900123';
     case 'url':
-      return typeof value === 'string' && URL.canParse(value) ? undefined : 'an address such as https://example.com';
-    default:
+      return typeof value === 'string' && URL.canParse(value)
+        ? undefined
+        : 'an address such as https://example.com';
+    case 'list':
+    case 'json':
+    case 'file':
+    case 'image':
+    case 'location':
+    case 'ref':
+    case 'refs':
       return 'no fixed value, for a field of this type';
+    default:
+      return field satisfies never;
   }
 }
 
@@ -62,11 +76,18 @@ export function misfit(field: Field, value: Value): string | undefined {
  * @param path - Where it stands.
  * @returns What is wrong.
  */
-export function checkCondition(lookup: Lookup, entity: Entity, condition: Condition, path: string): Diagnostic[] {
+export function checkCondition(
+  lookup: Lookup,
+  entity: Entity,
+  condition: Condition,
+  path: string,
+): Diagnostic[] {
   return Object.entries(condition).flatMap(([name, values]) => {
     const at = `${path}.${name}`;
     if (values.length === 0) {
-      return [problem('EMPTY', at, `No value of ${name} is named.`, 'Name at least one value, or remove the line.')];
+      return [
+        problem('EMPTY', at, `No value of ${name} is named.`, 'Name at least one value, or remove the line.'),
+      ];
     }
     return values.flatMap((value) => checkValue(lookup, entity, name, value, at));
   });
@@ -82,12 +103,22 @@ export function checkCondition(lookup: Lookup, entity: Entity, condition: Condit
  * @param path - Where it stands.
  * @returns What is wrong.
  */
-export function checkValue(lookup: Lookup, entity: Entity, name: string, value: Value, path: string): Diagnostic[] {
+export function checkValue(
+  lookup: Lookup,
+  entity: Entity,
+  name: string,
+  value: Value,
+  path: string,
+): Diagnostic[] {
   const result = requireField(lookup, entity, name, path);
   if ('missing' in result) return [result.missing];
   const field = result.found;
   if (field.type === 'enum' && !field.values.includes(String(value))) {
-    const hint = didYouMean(String(value), field.values, `Add it to the values of ${name}, or use one of those.`);
+    const hint = didYouMean(
+      String(value),
+      field.values,
+      `Add it to the values of ${name}, or use one of those.`,
+    );
     return [problem('UNKNOWN_VALUE', path, `${name} has no value ${String(value)}.`, hint)];
   }
   const expected = misfit(field, value);
@@ -106,12 +137,15 @@ export function isMoment(field: Field): boolean {
 }
 
 function misfitMoment(type: keyof typeof MOMENTS, value: Value): string | undefined {
-  const form = { date: '2026-01-31', time: '09:30', datetime: '2026-01-31T09:30:00Z', duration: 'PT20M' }[type];
+  const form = { date: '2026-01-31', time: '09:30', datetime: '2026-01-31T09:30:00Z', duration: 'PT20M' }[
+    type
+  ];
   if (typeof value !== 'string' || !MOMENTS[type].test(value)) return `a ${type} such as ${form}`;
   if (type === 'time' || type === 'duration') return undefined;
   const day = value.slice(0, 10);
   const time = Date.parse(type === 'date' ? `${day}T00:00:00Z` : value);
-  const exists = !Number.isNaN(time) && new Date(Date.parse(`${day}T00:00:00Z`)).toISOString().startsWith(day);
+  const exists =
+    !Number.isNaN(time) && new Date(Date.parse(`${day}T00:00:00Z`)).toISOString().startsWith(day);
   return exists ? undefined : 'a day that the calendar has';
 }
 

@@ -34,5 +34,7 @@ function writeEffect(effect: AutomationEffect): YamlValue {
       return { send: effect.capability, to: effect.to, text: effect.text };
     case 'set':
       return { set: effect.values };
+    default:
+      return effect satisfies never;
   }
 }

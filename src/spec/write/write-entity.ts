@@ -49,6 +49,8 @@ function writeAction({ about, does }: Action): YamlMap {
       return { about, set: does.values };
     case 'slots':
       return { about, slots: { per: does.per, length: does.length } };
+    default:
+      return does satisfies never;
   }
 }
 

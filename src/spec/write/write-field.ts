@@ -41,7 +41,20 @@ function typeOptions(field: Field): YamlMap {
       return { to: field.to, onDelete: field.onDelete === 'restrict' ? undefined : field.onDelete };
     case 'refs':
       return { to: field.to };
-    default:
+    case 'boolean':
+    case 'date':
+    case 'time':
+    case 'datetime':
+    case 'duration':
+    case 'email':
+    case 'phone':
+    case 'url':
+    case 'json':
+    case 'file':
+    case 'image':
+    case 'location':
       return {};
+    default:
+      return field satisfies never;
   }
 }

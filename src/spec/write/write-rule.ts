@@ -16,16 +16,28 @@ export function writeRule(rule: Rule): YamlMap {
       return { check: formatComparison(rule) };
     case 'noOverlap':
       return {
-        noOverlap: { from: rule.from, to: rule.to, per: rule.per, except: rule.except && writeCondition(rule.except) },
+        noOverlap: {
+          from: rule.from,
+          to: rule.to,
+          per: rule.per,
+          except: rule.except && writeCondition(rule.except),
+        },
       };
     case 'transitions':
-      return { transitions: { of: rule.field, ...Object.fromEntries(rule.allowed.map(({ from, to }) => [from, to])) } };
+      return {
+        transitions: {
+          of: rule.field,
+          ...Object.fromEntries(rule.allowed.map(({ from, to }) => [from, to])),
+        },
+      };
     case 'capacity':
       return { capacity: { per: rule.per, max: rule.max } };
     case 'notBelow':
       return { notBelow: { field: rule.field, min: rule.min } };
     case 'computed':
       return { computed: { field: rule.field, as: rule.as } };
+    default:
+      return rule satisfies never;
   }
 }
 

@@ -23,7 +23,11 @@ export function yamlText(value: YamlMap, inline: (path: readonly string[]) => bo
   return `${blockMap(value, [], inline).join('\n')}\n`;
 }
 
-function blockMap(map: YamlMap, path: readonly string[], inline: (path: readonly string[]) => boolean): string[] {
+function blockMap(
+  map: YamlMap,
+  path: readonly string[],
+  inline: (path: readonly string[]) => boolean,
+): string[] {
   const indent = '  '.repeat(path.length);
   return entriesOf(map).flatMap(([key, value]) =>
     entryLines(`${indent}${scalar(key)}:`, value, [...path, key], inline),
@@ -73,7 +77,7 @@ function flow(value: YamlValue): string {
 /** Text, bare where every reader of YAML takes it for the same text, else in double quotes as JSON has them. */
 function scalar(text: string): string {
   const isBare =
-    /^(?:\p{L}(?:[\p{L}\p{N} _./()+<>=!'’–%;-]|:(?=[\p{L}\p{N}]))*|\d+[smhdw])$/u.test(text) &&
+    /^(?:\p{L}(?:[\p{L}\p{N} _./()+*<>=!'’–%;-]|:(?=[\p{L}\p{N}]))*|\d+[smhdw])$/u.test(text) &&
     !text.endsWith(' ') &&
     !NOT_TEXT.test(text);
   return isBare ? text : quoted(text);
@@ -89,7 +93,10 @@ function quoted(text: string): string {
 /** Whether a text of several lines can stand as it is, line by line. */
 function isBlockText(text: string): boolean {
   return (
-    text.includes('\n') && !/^\s|\s$/u.test(text) && !/[^\P{C}\n]/u.test(text) && !/[ \u2028\u2029\u0085]\n/u.test(text)
+    text.includes('\n') &&
+    !/^\s|\s$/u.test(text) &&
+    !/[^\P{C}\n]/u.test(text) &&
+    !/[ \u2028\u2029\u0085]\n/u.test(text)
   );
 }
 

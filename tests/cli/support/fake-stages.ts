@@ -1,5 +1,6 @@
 import type { FileSet } from '../../../src/generate/file-set.ts';
 import { PlanError, type Plan } from '../../../src/plan/plan.ts';
+import type { Assumption } from '../../../src/spec/evidence.ts';
 import type { Spec } from '../../../src/spec/spec.ts';
 import type { CheckResult, Proof } from '../../../src/verify/proof.ts';
 import { builtInStages, type OnCheck, type Stages } from '../../../src/commands/stages.ts';
@@ -65,16 +66,19 @@ export function fakeStages(options: FakeOptions): Stages {
   };
 }
 
-function plan(request: string): Plan {
-  if (request.trim() === '') throw new PlanError('EMPTY_REQUEST', 'Say what the backend is for.');
-  if (request === 'crash') throw new TypeError('secret inside');
-  const quote = { start: 0, end: HOSTILE.length, quote: HOSTILE, reason: 'looks' };
-  const assumption = (number: number) => ({
+function assumption(number: number): Assumption {
+  return {
     path: 'entities.Book',
     text: `Assumption ${number} about a book, told in so many words that it does not fit on one line of a terminal.`,
     because: 'nobody said otherwise',
     alternatives: [],
-  });
+  };
+}
+
+function plan(request: string): Plan {
+  if (request.trim() === '') throw new PlanError('EMPTY_REQUEST', 'Say what the backend is for.');
+  if (request === 'crash') throw new TypeError('secret inside');
+  const quote = { start: 0, end: HOSTILE.length, quote: HOSTILE, reason: 'looks' };
   return {
     spec,
     provenance: {

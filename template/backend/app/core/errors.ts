@@ -25,6 +25,12 @@ export const ERRORS = {
   RULE_BROKEN: { status: 422, message: 'A rule of the data does not allow this.' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, message: 'This Idempotency-Key was used with another request.' },
 
+  // Messages to people
+  NO_PHONE: { status: 422, message: 'The record has no phone number to send to.' },
+  CONSENT_REQUIRED: { status: 422, message: 'The person has not agreed to messages at this number.' },
+  OPTED_OUT: { status: 422, message: 'The person has opted out; only a message from the phone itself opts in again.' },
+  DAILY_LIMIT_REACHED: { status: 422, message: 'This number has had all the messages that one day allows.' },
+
   // The circumstances
   RATE_LIMITED: { status: 429, message: 'Too many requests; try again later.' },
   INTERNAL: { status: 500, message: 'Something went wrong on our side.' },

@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema, type TUnsafe } from 'typebox';
+import { Type, type TArray, type TInteger, type TObject, type TSchema, type TUnsafe } from 'typebox';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 
 import { asc, desc, eq, gte, ilike, lte, or, sql, type Queryable } from './drizzle.ts';
@@ -43,14 +43,22 @@ export interface Page<Item> {
   readonly offset: number;
 }
 
+/** The response schema of a list. */
+export type PageSchema<Item extends TSchema> = TObject<{
+  items: TArray<Item>;
+  total: TInteger;
+  limit: TInteger;
+  offset: TInteger;
+}>;
+
 /**
- * The response schema of a list.
+ * Makes the response schema of a list.
  *
  * @param name - Schema name in the OpenAPI document (`LeadPage`).
  * @param item - Schema of one record.
  * @returns The schema.
  */
-export function pageOf<Item extends TSchema>(name: string, item: Item) {
+export function pageOf<Item extends TSchema>(name: string, item: Item): PageSchema<Item> {
   return Type.Object(
     {
       items: Type.Array(item, { maxItems: MAX_LIMIT }),
@@ -142,6 +150,3 @@ export async function countRows(queries: Queryable, table: PgTable, where: SQL |
     .where(where);
   return row?.total ?? 0;
 }
-
-/** Query parameters that every list understands. */
-export type PageParameters = { [Name in keyof typeof pageParameters]: Static<(typeof pageParameters)[Name]> };

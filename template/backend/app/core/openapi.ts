@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
 
 import { nameSchemas } from './openapi-schemas.ts';
-import type { App } from './server.ts';
 
 /**
  * Publishes the API's description, made from the same schemas that validate requests, and a page to read it.
@@ -10,7 +10,7 @@ import type { App } from './server.ts';
  * @param app - The application; routes registered afterwards are described.
  * @param title - Name of the API.
  */
-export async function documentApi(app: App, title: string): Promise<void> {
+export async function documentApi(app: FastifyInstance, title: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

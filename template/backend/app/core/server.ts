@@ -63,7 +63,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.removeContentTypeParser('text/plain');
@@ -75,12 +75,22 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   await limitRate(app, config.rateLimitPerMinute);
   app.decorateRequest('principal', undefined);
   app.addHook('onRequest', requirePermission(authenticator));
+  addResponseHeaders(app);
+  await documentApi(app, title);
+  return app;
+}
+
+/** Names the request, keeps private answers out of caches, and lets go of connections while stopping. */
+function addResponseHeaders(app: App): void {
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (request.principal !== undefined) reply.header('cache-control', 'no-store');
+    if (stopping) reply.header('connection', 'close');
   });
-  await documentApi(app, title);
-  return app;
 }
 
 /** A route without a declared permission is a mistake that must not reach production: starting fails. */

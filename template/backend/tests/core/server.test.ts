@@ -41,6 +41,11 @@ function post(body: string, headers: Record<string, string> = {}): Promise<Light
   });
 }
 
+function preflight(origin: string): Promise<LightMyRequestResponse> {
+  const headers = { origin, 'access-control-request-method': 'POST' };
+  return probe.app.inject({ method: 'OPTIONS', url: '/things', headers });
+}
+
 describe('server', () => {
   afterEach(async () => {
     await probe.app.close();
@@ -162,12 +167,6 @@ describe('server', () => {
 
     it('answers browsers of listed origins only', async () => {
       await createThings({ CORS_ORIGINS: 'https://app.example.com' });
-      const preflight = (origin: string): Promise<LightMyRequestResponse> =>
-        probe.app.inject({
-          method: 'OPTIONS',
-          url: '/things',
-          headers: { origin, 'access-control-request-method': 'POST' },
-        });
       const allowed = await preflight('https://app.example.com');
       assert.equal(allowed.headers['access-control-allow-origin'], 'https://app.example.com');
       const refused = await preflight('https://evil.example.com');

@@ -1,0 +1,142 @@
+/** A variable that a generated backend reads from its environment. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  /** What it is for, as a sentence. */
+  readonly meaning: string;
+  /** What holds when it is unset, in words; the value itself where there is one. */
+  readonly fallback: string;
+  /** Whether the value must never be committed, logged or shown. */
+  readonly secret: boolean;
+  /** A value to copy, for `.env.example`; it stands there commented out. */
+  readonly example: string;
+  /** The file that reads it, relative to `backend/`. */
+  readonly readIn: string;
+  /** What production demands, where it demands more. */
+  readonly production?: string;
+}
+
+const CORE = 'app/core/config.ts';
+
+/** What every generated backend reads, whatever it is for. */
+export const CORE_VARIABLES: readonly EnvironmentVariable[] = [
+  {
+    name: 'APP_ENV',
+    meaning: 'Where the backend runs: development or production. Production refuses unsafe settings at start.',
+    fallback: 'development',
+    secret: false,
+    example: 'production',
+    readIn: CORE,
+    production: 'Set it to production.',
+  },
+  {
+    name: 'HOST',
+    meaning: 'Address to listen on; 0.0.0.0 for all interfaces, as in a container.',
+    fallback: '127.0.0.1',
+    secret: false,
+    example: '0.0.0.0',
+    readIn: CORE,
+  },
+  {
+    name: 'PORT',
+    meaning: 'Port to listen on, 0 to 65535; 0 takes any free port.',
+    fallback: '3000',
+    secret: false,
+    example: '3000',
+    readIn: CORE,
+  },
+  {
+    name: 'LOG_LEVEL',
+    meaning: 'Least severe level that is logged: debug, info, warn, error or silent.',
+    fallback: 'info',
+    secret: false,
+    example: 'info',
+    readIn: CORE,
+  },
+  {
+    name: 'DATABASE_URL',
+    meaning: 'Postgres connection string (any Postgres, Supabase included).',
+    fallback: 'unset: the embedded database in DATA_DIR',
+    secret: true,
+    example: 'postgres://user:password@localhost:5432/backend',
+    readIn: CORE,
+    production: 'Required.',
+  },
+  {
+    name: 'DATABASE_POOL_SIZE',
+    meaning: 'Most connections to Postgres at a time, 1 to 500.',
+    fallback: '20',
+    secret: false,
+    example: '20',
+    readIn: CORE,
+  },
+  {
+    name: 'MIGRATE_ON_START',
+    meaning: 'Whether pending migrations are applied at start; false where a deployment step runs them.',
+    fallback: 'true',
+    secret: false,
+    example: 'true',
+    readIn: CORE,
+  },
+  {
+    name: 'DATA_DIR',
+    meaning: 'Folder of the embedded database and the development token; never commit it.',
+    fallback: '.data',
+    secret: false,
+    example: '.data',
+    readIn: CORE,
+  },
+  {
+    name: 'API_TOKENS',
+    meaning: 'Who may call: name:sha256 entries with commas between them. Make one with npm run token.',
+    fallback: 'none; in development a token is made and printed at start',
+    secret: true,
+    example: 'website:0000000000000000000000000000000000000000000000000000000000000000',
+    readIn: CORE,
+    production: 'Required: at least one token.',
+  },
+  {
+    name: 'CORS_ORIGINS',
+    meaning: 'Origins whose pages may call the API from a browser, with commas between them.',
+    fallback: 'none',
+    secret: false,
+    example: 'https://app.example.com',
+    readIn: CORE,
+    production: 'The wildcard * is refused.',
+  },
+  {
+    name: 'RATE_LIMIT_PER_MINUTE',
+    meaning: 'Requests that one address may send in a minute before it is answered 429.',
+    fallback: '600',
+    secret: false,
+    example: '600',
+    readIn: CORE,
+  },
+  {
+    name: 'TRUST_PROXY',
+    meaning: 'Whether a proxy in front is trusted to say who the caller is (X-Forwarded-For). Only behind a proxy.',
+    fallback: 'false',
+    secret: false,
+    example: 'true',
+    readIn: CORE,
+  },
+  {
+    name: 'PUBLIC_URL',
+    meaning: 'Where the outside world reaches this backend; used in links and to check signed webhooks.',
+    fallback: 'unset',
+    secret: false,
+    example: 'https://api.example.com',
+    readIn: CORE,
+  },
+];
+
+/** What the tests read, never the running backend. */
+export const TEST_VARIABLES: readonly EnvironmentVariable[] = [
+  {
+    name: 'TEST_DATABASE_URL',
+    meaning: 'Postgres database that the tests may empty; its public schema is dropped first.',
+    fallback: 'unset: an embedded database in memory',
+    secret: true,
+    example: 'postgres://user:password@localhost:5432/backend_test',
+    readIn: 'tests/support/test-database.ts',
+  },
+];

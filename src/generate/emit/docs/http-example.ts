@@ -1,0 +1,67 @@
+/** A value as JSON has it. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One request and its answer. The examples of a document form one session: they run in order, on an empty database. */
+export interface HttpExample {
+  readonly method: Method;
+  readonly path: string;
+  /** Sent without a token. */
+  readonly anonymous?: boolean;
+  /** Beside the token and the content type. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: JsonValue;
+  readonly status: Status;
+  /** None for an answer without a body. */
+  readonly response?: JsonValue;
+}
+
+/** Statuses that examples show, with their names. */
+export const STATUS_NAMES = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No Content',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  409: 'Conflict',
+  422: 'Unprocessable Entity',
+} as const;
+
+export type Status = keyof typeof STATUS_NAMES;
+
+/**
+ * Writes an example the way a reader and a machine both understand: the request, the status, the answer.
+ *
+ * @param example - The example.
+ * @returns A fenced `http` block, the status on a line of its own, and a fenced `json` block where there is a body.
+ */
+export function httpExample(example: HttpExample): string {
+  const { status, response } = example;
+  const answer = response === undefined ? '' : `\n\n\`\`\`json\n${json(response)}\n\`\`\``;
+  return `\`\`\`http\n${requestText(example)}\n\`\`\`\n\n\`${status} ${STATUS_NAMES[status]}\`${answer}`;
+}
+
+function requestText({ method, path, anonymous, headers, body }: HttpExample): string {
+  const head = [
+    `${method} ${path}`,
+    ...(anonymous === true ? [] : ['Authorization: Bearer $TOKEN']),
+    ...(body === undefined ? [] : ['Content-Type: application/json']),
+    ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+  ];
+  return body === undefined ? head.join('\n') : `${head.join('\n')}\n\n${json(body)}`;
+}
+
+/** Line breaks inside of texts are escaped by JSON, so no text can end the fence around it. */
+function json(value: JsonValue): string {
+  return JSON.stringify(value, undefined, 2);
+}

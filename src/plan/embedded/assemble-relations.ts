@@ -1,0 +1,113 @@
+import { camelCase, pluralize } from '../../spec/names.ts';
+import { addField } from './fields.ts';
+import type { Assembly } from './assemble.ts';
+import type { DraftEntity, Trace } from './draft.ts';
+import type { Cardinality, Fact, Source } from './facts.ts';
+import type { Resolution } from './resolve.ts';
+
+interface Link {
+  readonly from: DraftEntity;
+  readonly to: DraftEntity;
+  readonly cardinality: Cardinality;
+  readonly weight: number;
+  readonly sources: readonly Source[];
+}
+
+/**
+ * Adds references between entities: what the request says, each pair once, in the direction that is best supported.
+ *
+ * @param facts - All facts.
+ * @param resolution - Which things are kept.
+ * @param assembly - The draft; changed in place.
+ */
+export function addRelations(facts: readonly Fact[], resolution: Resolution, assembly: Assembly): void {
+  const links = new Map<string, Link[]>();
+  for (const link of facts.flatMap((fact) => readLinks(fact, resolution, assembly))) {
+    const pair = [link.from.name, link.to.name].sort().join(' ');
+    links.set(pair, [...(links.get(pair) ?? []), link]);
+  }
+  for (const group of links.values()) addLink(group);
+}
+
+function readLinks(fact: Fact, resolution: Resolution, assembly: Assembly): Link[] {
+  switch (fact.kind) {
+    case 'relation': {
+      const from = assembly.entityOf(resolution.thingOf(fact.from));
+      const to = assembly.entityOf(resolution.thingOf(fact.to));
+      return from === undefined || to === undefined || from === to
+        ? []
+        : [{ from, to, cardinality: fact.cardinality, weight: fact.weight, sources: [fact.source] }];
+    }
+    case 'has': {
+      const from = assembly.entityOf(resolution.thingOf(fact.owner));
+      const to = assembly.entityOf(resolution.thingOf(fact.item.noun));
+      const many = fact.item.noun.plural || fact.item.noun.quantity === 'many';
+      return from === undefined || to === undefined || from === to
+        ? []
+        : [{ from, to, cardinality: many ? 'one-to-many' : 'many-to-one', weight: fact.weight, sources: [fact.source] }];
+    }
+    case 'event': {
+      const event = assembly.entityOf(resolution.thingByWords([fact.name]));
+      const nouns = [fact.object, ...(fact.subject === undefined ? [] : [fact.subject])];
+      return nouns.flatMap((noun): Link[] => {
+        const to = assembly.entityOf(resolution.thingOf(noun));
+        return event === undefined || to === undefined || to === event
+          ? []
+          : [{ from: event, to, cardinality: 'many-to-one', weight: 2, sources: [fact.source] }];
+      });
+    }
+    default:
+      return [];
+  }
+}
+
+function addLink(group: readonly Link[]): void {
+  const best = [...group].sort((left, right) => right.weight - left.weight)[0];
+  if (best === undefined) return;
+  const cardinality = best.weight >= 1.5 && facesBothWays(group) ? 'many-to-many' : best.cardinality;
+  const sources = group.flatMap((link) => link.sources);
+  const trace: Trace = { origin: 'stated', confidence: best.weight >= 1.5 ? 'high' : 'low', sources };
+  const expert = expertDirection(best);
+  if (expert !== undefined && cardinality !== 'many-to-many') {
+    addReference(expert.from, expert.to, 'ref', trace);
+    return;
+  }
+  switch (cardinality) {
+    case 'many-to-one':
+      return addReference(best.from, best.to, 'ref', trace);
+    case 'one-to-many':
+      return addReference(best.to, best.from, 'ref', trace);
+    case 'many-to-many':
+      return addReference(best.from, best.to, 'refs', trace);
+    case 'one-to-one':
+      return addReference(best.from, best.to, 'ref', trace);
+    default:
+      cardinality satisfies never;
+  }
+}
+
+/** `a book has many authors` and `an author has many books`. */
+function facesBothWays(group: readonly Link[]): boolean {
+  const strong = group.filter((link) => link.weight >= 1.5 && link.cardinality === 'one-to-many');
+  return strong.some((link) => strong.some((other) => other.from === link.to));
+}
+
+function expertDirection(link: Link): { from: DraftEntity; to: DraftEntity } | undefined {
+  const points = (from: DraftEntity, to: DraftEntity): boolean =>
+    to.archetype !== undefined && from.archetype?.fields.some((field) => field.shape.to === to.archetype?.name) === true;
+  if (points(link.from, link.to)) return link;
+  return points(link.to, link.from) ? { from: link.to, to: link.from } : undefined;
+}
+
+function addReference(from: DraftEntity, to: DraftEntity, type: 'ref' | 'refs', trace: Trace): void {
+  const expert = from.archetype?.fields.find((field) => field.shape.to !== undefined && field.shape.to === to.archetype?.name);
+  const name = expert !== undefined && expert.shape.type === type && to.archetype?.name !== to.name ? camelCase(to.name) : (expert?.name ?? camelCase(to.name));
+  const kind = expert?.shape.type === 'refs' ? 'refs' : type;
+  const known = from.fields.get(name);
+  if (known !== undefined && known.shape.to === undefined) from.fields.delete(name);
+  addField(from, { name: kind === 'refs' ? plural(name, to) : name, shape: { type: kind, to: to.name, ...(expert?.shape.required === true ? { required: true } : {}) }, trace });
+}
+
+function plural(name: string, to: DraftEntity): string {
+  return name === camelCase(to.name) ? camelCase(pluralize(to.name)) : name;
+}

@@ -1,0 +1,69 @@
+import type { Action, Automation, Capability, Rule } from '../../spec/spec.ts';
+import type { Assumption, Confidence, Origin, Question } from '../../spec/evidence.ts';
+import type { Archetype } from './archetypes.ts';
+import type { Source } from './facts.ts';
+import type { FieldShape } from './field-type.ts';
+
+/** Where a part of a draft comes from. */
+export interface Trace {
+  readonly origin: Origin;
+  readonly confidence: Confidence;
+  readonly sources: readonly Source[];
+  /** Why it is there although nobody said it. */
+  readonly because?: string;
+  readonly alternatives?: readonly string[];
+}
+
+/** A field on its way into the spec. */
+export interface DraftField {
+  readonly name: string;
+  readonly shape: FieldShape;
+  readonly trace: Trace;
+}
+
+/** An action on its way into the spec. */
+export interface DraftAction {
+  readonly action: Action;
+  readonly trace: Trace;
+}
+
+/** An entity on its way into the spec. */
+export interface DraftEntity {
+  readonly name: string;
+  readonly archetype: Archetype | undefined;
+  readonly trace: Trace;
+  readonly fields: Map<string, DraftField>;
+  readonly actions: Map<string, DraftAction>;
+  readonly rules: { readonly rule: Rule; readonly trace: Trace }[];
+}
+
+/** An integration on its way into the spec. */
+export interface DraftIntegration {
+  readonly capability: Capability;
+  readonly provider: string;
+  readonly purpose?: string;
+  readonly trace: Trace;
+}
+
+/** A role on its way into the spec. */
+export interface DraftRole {
+  readonly name: string;
+  readonly trace: Trace;
+}
+
+/** An automation on its way into the spec. */
+export interface DraftAutomation {
+  readonly automation: Automation;
+  readonly trace: Trace;
+}
+
+/** The plan while it is being put together. */
+export interface Draft {
+  readonly app: { readonly name: string; readonly title: string; readonly trace: Trace };
+  readonly entities: Map<string, DraftEntity>;
+  readonly integrations: Map<Capability, DraftIntegration>;
+  readonly roles: Map<string, DraftRole>;
+  readonly automations: Map<string, DraftAutomation>;
+  readonly assumptions: Assumption[];
+  readonly questions: Question[];
+}

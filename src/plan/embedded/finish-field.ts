@@ -1,0 +1,42 @@
+import type { Field, FieldBase } from '../../spec/spec.ts';
+import type { DraftField } from './draft.ts';
+
+/**
+ * Turns a draft field into a field of the spec.
+ *
+ * @param field - The draft field.
+ * @returns The field, with only what its type knows.
+ */
+export function finishField({ name, shape }: DraftField): Field {
+  const base: FieldBase = {
+    name,
+    required: shape.required ?? false,
+    unique: shape.unique ?? false,
+    searchable: shape.searchable ?? false,
+    ...(shape.pii === undefined ? {} : { pii: shape.pii }),
+    ...(shape.default === undefined ? {} : { default: shape.default }),
+  };
+  const limits = { ...(shape.min === undefined ? {} : { min: shape.min }), ...(shape.max === undefined ? {} : { max: shape.max }) };
+  switch (shape.type) {
+    case 'text':
+      return { ...base, type: 'text', max: shape.max ?? 200 };
+    case 'longText':
+      return { ...base, type: 'longText', max: shape.max ?? 10_000 };
+    case 'integer':
+    case 'decimal':
+    case 'percent':
+      return { ...base, type: shape.type, ...limits };
+    case 'money':
+      return { ...base, type: 'money', currency: 'USD', ...limits };
+    case 'enum':
+      return { ...base, type: 'enum', values: shape.values ?? [] };
+    case 'list':
+      return { ...base, type: 'list', of: 'text' };
+    case 'ref':
+      return { ...base, type: 'ref', to: shape.to ?? '', onDelete: base.required ? 'restrict' : 'setNull' };
+    case 'refs':
+      return { ...base, type: 'refs', to: shape.to ?? '' };
+    default:
+      return { ...base, type: shape.type };
+  }
+}

@@ -1,0 +1,104 @@
+import { collectCandidates, scoreOf } from './candidates.ts';
+import { thingName } from './phrase.ts';
+import type { Archetype } from './archetypes.ts';
+import type { Candidate } from './candidates.ts';
+import type { NounChunk } from './chunk.ts';
+import type { Fact, Source } from './facts.ts';
+
+/** A thing that is kept, under the name it will have. */
+export interface Thing {
+  readonly words: readonly string[];
+  readonly archetype: Archetype | undefined;
+  readonly score: number;
+  readonly sources: readonly Source[];
+  /** All keys that mean this thing. */
+  readonly keys: readonly string[];
+}
+
+/** The things that are kept, and which words mean which. */
+export interface Resolution {
+  readonly things: readonly Thing[];
+  /** The thing that a noun chunk means, if it is kept. */
+  readonly thingOf: (noun: NounChunk) => Thing | undefined;
+  readonly thingByWords: (words: readonly string[]) => Thing | undefined;
+}
+
+const THRESHOLD = 1.5;
+
+/**
+ * Decides which things are kept, merges those that are one, and names them.
+ *
+ * @param facts - All facts.
+ * @param appWords - The words of the app's own name: its noun wins when several words mean one thing.
+ * @returns The things in the order of their first mention.
+ */
+export function resolve(facts: readonly Fact[], appWords: readonly string[]): Resolution {
+  const merged = mergeHeads(mergeArchetypes(collectCandidates(facts)));
+  const things = merged.filter((group) => scoreOf(unite(group)) >= THRESHOLD).map((group) => makeThing(group, appWords));
+  const byKey = new Map(things.flatMap((thing) => thing.keys.map((key): [string, Thing] => [key, thing])));
+  return {
+    things,
+    thingOf: (noun) => byKey.get(thingName(noun)?.key ?? ''),
+    thingByWords: (words) => byKey.get(words.join(' ')),
+  };
+}
+
+type Group = readonly [Candidate, ...Candidate[]];
+
+function mergeArchetypes(candidates: readonly Candidate[]): readonly Group[] {
+  const groups = new Map<string, [Candidate, ...Candidate[]]>();
+  for (const candidate of candidates) {
+    const key = candidate.archetype?.name ?? `:${candidate.key}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [candidate]);
+    else group.push(candidate);
+  }
+  return [...groups.values()];
+}
+
+/** `ticket` and `bus ticket` are one thing when there is only one kind of ticket. */
+function mergeHeads(groups: readonly Group[]): readonly Group[] {
+  const taken = new Set<Group>();
+  const result: Group[] = [];
+  for (const group of groups) {
+    const [first] = group;
+    if (taken.has(group) || first.words.length !== 1) continue;
+    const longer = groups.filter((other) => other !== group && other.every((one) => one.words.length > 1 && one.words.at(-1) === first.words[0]));
+    const only = longer.length === 1 ? longer[0] : undefined;
+    if (only === undefined || (first.archetype !== undefined && only[0].archetype !== undefined && scoreOf(unite(group)) >= THRESHOLD)) continue;
+    taken.add(group);
+    taken.add(only);
+    result.push(scoreOf(unite(only)) >= scoreOf(unite(group)) ? [...only, ...group] : [...group, ...only]);
+  }
+  const position = new Map(groups.map((group, index) => [group[0], index]));
+  return [...groups.filter((group) => !taken.has(group)), ...result].sort(
+    (left, right) => (position.get(left[0]) ?? 0) - (position.get(right[0]) ?? 0),
+  );
+}
+
+function unite(group: Group): Candidate {
+  return {
+    ...group[0],
+    archetype: group.find((candidate) => candidate.archetype !== undefined)?.archetype,
+    weights: group.flatMap((candidate) => candidate.weights),
+    sources: group.flatMap((candidate) => candidate.sources),
+    owns: group.some((candidate) => candidate.owns),
+  };
+}
+
+function makeThing(group: Group, appWords: readonly string[]): Thing {
+  const united = unite(group);
+  const inTitle = group.find((candidate) => candidate.words.every((word) => appWords.includes(word)));
+  const strongest = [...group].sort((left, right) => sum(right.weights) - sum(left.weights))[0] ?? group[0];
+  return {
+    words: (inTitle ?? strongest).words,
+    archetype: united.archetype,
+    score: scoreOf(united),
+    sources: united.sources,
+    keys: group.map((candidate) => candidate.key),
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

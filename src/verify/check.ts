@@ -1,0 +1,68 @@
+import type { CheckResult, CheckStatus, Finding } from './proof.ts';
+
+/** What a check found, before it is timed and named. */
+export interface Verdict {
+  readonly status: CheckStatus;
+  readonly summary: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Hears each check as it starts and as it ends. */
+export type OnCheck = (event: {
+  readonly name: string;
+  readonly status: 'started' | CheckStatus;
+  readonly summary?: string;
+}) => void;
+
+/**
+ * A verdict from findings: passed when there are none.
+ *
+ * @param summary - What was looked at.
+ * @param findings - What is wrong.
+ * @returns The verdict.
+ */
+export function judged(summary: string, findings: readonly Finding[]): Verdict {
+  return { status: findings.length === 0 ? 'passed' : 'failed', summary, findings };
+}
+
+/**
+ * A check that could not look at anything.
+ *
+ * @param reason - Why, as a short phrase.
+ * @returns The verdict.
+ */
+export function skipped(reason: string): Verdict {
+  return { status: 'skipped', summary: reason, findings: [] };
+}
+
+/**
+ * Runs one check, times it and reports it.
+ *
+ * @param name - Name of the check.
+ * @param onCheck - Hears about it.
+ * @param check - The check.
+ * @returns Its result.
+ */
+export async function runCheck(
+  name: string,
+  onCheck: OnCheck,
+  check: () => Verdict | Promise<Verdict>,
+): Promise<CheckResult> {
+  onCheck({ name, status: 'started' });
+  const start = performance.now();
+  const verdict = await check();
+  const durationMs = Math.round(performance.now() - start);
+  onCheck({ name, status: verdict.status, summary: verdict.summary });
+  return { name, ...verdict, durationMs };
+}
+
+/**
+ * A count with its noun.
+ *
+ * @param number - How many.
+ * @param noun - Singular; `s` makes its plural.
+ * @returns Such as `1 file` or `3 files`.
+ */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { FileSet } from '../generate/file-set.ts';
+import { readTree } from '../workspace/read-tree.ts';
+import { readSources, type Source } from './source.ts';
+
+/** A generated project as the checks see it. */
+export interface Project {
+  /** The folder that holds `backend/`. */
+  readonly root: string;
+  readonly backend: string;
+  /** Every text file by its path from the root. */
+  readonly files: FileSet;
+  /** The TypeScript files among them. */
+  readonly sources: readonly Source[];
+}
+
+/** What a check needs that only reads. */
+export type ProjectFiles = Pick<Project, 'files' | 'sources'>;
+
+/**
+ * Reads a generated project.
+ *
+ * @param directory - The folder that holds `backend/`.
+ * @returns The project.
+ */
+export async function openProject(directory: string): Promise<Project> {
+  return { root: directory, backend: join(directory, 'backend'), ...projectFiles(await readTree(directory)) };
+}
+
+/**
+ * Prepares a set of files for checks that only read.
+ *
+ * @param files - Files by their path from the project's root.
+ * @returns The files and their TypeScript sources.
+ */
+export function projectFiles(files: FileSet): ProjectFiles {
+  return { files, sources: readSources(files) };
+}

@@ -1,0 +1,72 @@
+import { matches } from '../source.ts';
+import type { Breach, Rule } from './rule.ts';
+
+/** What credentials look like, whoever issued them. */
+const CREDENTIALS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['a private key', /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/g],
+  ['an AWS access key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g],
+  ['a GitHub token', /\b(?:gh[pousr]_[0-9A-Za-z]{36}|github_pat_[0-9A-Za-z_]{60,90})/g],
+  ['a Stripe key', /\b[rs]k_(?:live|test)_[0-9A-Za-z]{16,120}\b/g],
+  ['an API token', /\bsk[-_][0-9A-Za-z_-]{32,120}/g],
+  ['a Twilio account or key', /\b(?:AC|SK)[0-9a-f]{32}\b/g],
+  ['a Slack token', /\bxox[abeprs]-[0-9A-Za-z-]{10,120}/g],
+  ['a Google API key', /\bAIza[0-9A-Za-z_-]{35}\b/g],
+  ['a SendGrid key', /\bSG\.[0-9A-Za-z_-]{16,32}\.[0-9A-Za-z_-]{16,64}/g],
+  ['a JSON web token', /\beyJ[0-9A-Za-z_-]{10,500}\.eyJ[0-9A-Za-z_-]{10,2000}\.[0-9A-Za-z_-]{10,500}/g],
+];
+
+/** `password: '…'`, `API_KEY=…`; the value is the second group. */
+const ASSIGNED =
+  /\b([a-z_]{0,40}(?:password|passwd|secret|api_?key|auth_?token|access_?token|private_?key))['"]?[ \t]*[:=][ \t]*(['"`]?)([^\s'"`,;]{8,200})\2/gi;
+
+/** `postgres://user:password@host`. */
+const IN_URL = /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s/:@'"`]{1,60}:([^\s/@'"`]{3,100})@/gi;
+
+/** Values that everybody can see are none: placeholders, references, code. */
+const PLACEHOLDER =
+  /example|placeholder|change|your|dummy|sample|test|postgres|password|secret|token|\*{3}|\.\.\.|…|^x+$|^<|\$\{|\$[A-Z]|^\{\{|[()[\]{}?|]|^(?:string|undefined|null|true|false|process\.env)/i;
+
+/** Tests plant values of their own to show that they never leak; only the form of a real credential counts there. */
+const IN_TESTS = /^backend\/tests\/|\.test\.ts$/;
+
+/** Credentials come from the environment; none stands in a file. */
+export const noSecrets: Rule = {
+  id: 'no-secrets',
+  mend: 'Take the value out, read it from an environment variable, and replace it at its issuer: it is known now.',
+  find: ({ files }) =>
+    [...files]
+      .filter(([path]) => !path.endsWith('package-lock.json'))
+      .flatMap(([path, text]) => [
+        ...credentials(path, text),
+        ...(IN_TESTS.test(path) ? [] : assignedValues(path, text)),
+      ]),
+};
+
+function credentials(path: string, text: string): readonly Breach[] {
+  return CREDENTIALS.flatMap(([name, pattern]) =>
+    matches(text, pattern).map(({ line }) => ({
+      where: `${path}:${line}`,
+      message: `${name} stands in the file`,
+    })),
+  );
+}
+
+function assignedValues(path: string, text: string): readonly Breach[] {
+  const assigned = matches(text, ASSIGNED).filter(({ groups: [, quote, value] }) =>
+    isLiteral(path, quote ?? '', value ?? ''),
+  );
+  const inUrls = matches(text, IN_URL).filter(({ groups: [value] }) => !PLACEHOLDER.test(value ?? ''));
+  return [
+    ...assigned.map(({ line, groups }) => ({
+      where: `${path}:${line}`,
+      message: `a value is written out for ${groups[0]}`,
+    })),
+    ...inUrls.map(({ line }) => ({ where: `${path}:${line}`, message: 'a URL carries a password' })),
+  ];
+}
+
+/** In code only a quoted text is a value; in settings files an unquoted one is too. */
+function isLiteral(path: string, quote: string, value: string): boolean {
+  const quotesNeeded = /\.(?:ts|md|json|sql)$/.test(path);
+  return !(quotesNeeded && quote === '') && !PLACEHOLDER.test(value);
+}
