@@ -68,7 +68,7 @@ function runWith(node) {
     stdio: 'inherit',
     env: { ...process.env, [REEXECUTED]: '1' },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', () => fail('WRONG_NODE', `${node} does not run. Run "npm rebuild node" in ${root}.`));
   child.on('exit', (code, signal) => {
     process.exitCode = signal === null ? code : 128 + constants.signals[signal];

@@ -26,6 +26,7 @@ export interface Stages {
   readonly writeSpec: (spec: Spec) => Promise<string>;
   readonly generate: (spec: Spec, provenance?: Provenance) => Promise<FileSet>;
   readonly unbuilt: (spec: Spec) => Promise<readonly UnbuiltElement[]>;
+  /** Settles soon after the signal, when all that it started has ended. */
   readonly verify: (directory: string, onCheck: OnCheck, signal: AbortSignal) => Promise<Proof>;
 }
 
@@ -42,5 +43,6 @@ export const builtInStages: Stages = {
     return generate({ spec, template, ...(provenance === undefined ? {} : { provenance }) });
   },
   unbuilt: async (spec) => (await import('../generate/unbuilt.ts')).unbuiltElements(spec),
-  verify: async (directory, onCheck) => (await import('../verify/verify.ts')).verify(directory, { onCheck }),
+  verify: async (directory, onCheck, signal) =>
+    (await import('../verify/verify.ts')).verify(directory, { onCheck, signal }),
 };

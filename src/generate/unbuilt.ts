@@ -1,5 +1,6 @@
 import { formatComparison } from '../spec/phrase/comparison.ts';
 import { formatEvent } from '../spec/phrase/event.ts';
+import { builtRules } from './model/built-rules.ts';
 import type { Action, Automation, Entity, Integration, Rule, Spec, Trigger } from '../spec/spec.ts';
 
 /** An element of a spec that can be said and validated, but that no generated code stands behind yet. */
@@ -91,32 +92,26 @@ function refersToUser(field: Entity['fields'][number]): boolean {
   return (field.type === 'ref' || field.type === 'refs') && field.to === 'User';
 }
 
-/** What is missing of a rule; rules that the database can hold are built. */
+/** What is missing of a rule; those that the database holds are built. */
 function ruleText(entity: Entity, rule: Rule): string | undefined {
+  const built: readonly Rule[] = builtRules(entity);
+  if (built.includes(rule)) return undefined;
   switch (rule.kind) {
     case 'unique':
-      return undefined;
+      return `${entity.name} records may share ${rule.fields.join(' and ')}: this unique rule is not enforced yet.`;
     case 'check':
-      return reachesOtherRecords(rule)
-        ? `${entity.name} does not check ${formatComparison(rule)} yet.`
-        : undefined;
+      return `${entity.name} does not insist on ${formatComparison(rule)} yet.`;
     case 'notBelow':
-      return rule.field.includes('.')
-        ? `${entity.name} does not keep ${rule.field} above ${rule.min} yet.`
-        : undefined;
+      return `${entity.name} does not keep ${rule.field} at ${rule.min} or above yet.`;
     case 'transitions':
       return `${entity.name}.${rule.field} may change from any value to any other: transitions are not enforced yet.`;
     case 'noOverlap':
-      return `${entity.name} records of one ${rule.per} may overlap from ${rule.from} to ${rule.to}: noOverlap is not enforced yet.`;
+      return `${entity.name} records of one ${rule.per} may overlap: noOverlap is not enforced yet.`;
     case 'capacity':
       return `The number of ${entity.name} records per ${rule.per} is not limited to ${rule.max} yet.`;
     case 'computed':
       return `${entity.name}.${rule.field} is not computed yet (${rule.as}): clients send its value.`;
   }
-}
-
-function reachesOtherRecords({ left, right }: Extract<Rule, { kind: 'check' }>): boolean {
-  return left.includes('.') || ('field' in right && right.field.includes('.'));
 }
 
 function actionText(spec: Spec, entity: Entity, { name, does }: Action): string | undefined {

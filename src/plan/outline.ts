@@ -11,8 +11,20 @@ export interface Outline {
 
 export interface OutlineEntity {
   readonly name: string;
-  readonly fields: readonly { readonly name: string; readonly type: FieldTypeName; readonly values?: readonly string[] }[];
-  readonly relations: readonly { readonly name: string; readonly to: string; readonly kind: 'many-to-one' | 'many-to-many' | 'one-to-one' }[];
+  readonly fields: readonly OutlineField[];
+  readonly relations: readonly OutlineRelation[];
+}
+
+export interface OutlineField {
+  readonly name: string;
+  readonly type: FieldTypeName;
+  readonly values?: readonly string[];
+}
+
+export interface OutlineRelation {
+  readonly name: string;
+  readonly to: string;
+  readonly kind: 'many-to-one' | 'many-to-many' | 'one-to-one';
 }
 
 /**
@@ -38,12 +50,14 @@ function outlineEntity({ name, fields }: Entity): OutlineEntity {
       type: field.type,
       ...(field.type === 'enum' ? { values: field.values } : {}),
     })),
-    relations: fields.flatMap((field) => {
-      if (field.type === 'refs') return [{ name: field.name, to: field.to, kind: 'many-to-many' as const }];
-      if (field.type !== 'ref') return [];
-      return [{ name: field.name, to: field.to, kind: field.unique ? ('one-to-one' as const) : ('many-to-one' as const) }];
-    }),
+    relations: fields.flatMap(outlineRelation),
   };
+}
+
+function outlineRelation(field: Field): OutlineRelation[] {
+  if (field.type === 'refs') return [{ name: field.name, to: field.to, kind: 'many-to-many' }];
+  if (field.type !== 'ref') return [];
+  return [{ name: field.name, to: field.to, kind: field.unique ? 'one-to-one' : 'many-to-one' }];
 }
 
 function isReference(field: Field): boolean {

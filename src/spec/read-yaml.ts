@@ -15,6 +15,9 @@ import { problem } from './problem.ts';
 /** Larger than any spec within the caps. */
 const MAX_CHARACTERS = 1_000_000;
 
+/** Deeper than any spec; each level counts twice, as a pair and as its value. */
+const MAX_DEPTH = 40;
+
 /** Keys that mean something else to JavaScript. */
 const UNSAFE_KEYS: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -75,15 +78,19 @@ function findUnsafe(document: Document.Parsed, lines: LineCounter): Diagnostic[]
     const { line } = lines.linePos(offset);
     found.push({ ...problem('UNSAFE_YAML', '', `Line ${line}: ${message}`, hint), line });
   };
-  visit(document, (_, node) => {
+  visit(document, (_, node, path) => {
+    if (path.length > MAX_DEPTH) {
+      note(node, 'maps and lists are nested too deeply.', 'No part of a spec is nested as deeply as this.');
+      return visit.BREAK;
+    }
     if (isAlias(node)) note(node, 'an alias (*) stands here.', 'Write the value out.');
     else if (isNode(node) && node.tag !== undefined) note(node, 'a tag (!) stands here.', 'Remove it.');
-    if (!isMap(node)) return;
-    for (const { key } of node.items) {
+    for (const { key } of isMap(node) ? node.items : []) {
       if (isScalar(key) && UNSAFE_KEYS.has(key.value)) {
         note(key, `"${String(key.value)}" cannot be a key.`, 'Choose another name.');
       }
     }
+    return undefined;
   });
   return found;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { WorkspaceError, systemCode } from './errors.ts';
+import { lastLines, readableLog } from './readable-log.ts';
 import { runProcess, type ProcessOutcome, type ProcessRequest } from './run-process.ts';
 
 /** Where a command runs, and what stops it. */
@@ -8,9 +8,6 @@ export interface NpmContext {
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
 }
-
-const SHOWN_LINES = 12;
-const STACK_LINE = /^npm error(\s+at .*|)$/u;
 
 /** What npm tells its children about the project that *it* runs in; meant for nobody else's project. */
 const OTHER_PROJECT =
@@ -33,7 +30,7 @@ export async function installPackages(project: string, context: NpmContext): Pro
     patienceMs: 1000,
   });
   if (context.signal.aborted) throw new WorkspaceError('INTERRUPTED', 'npm ci');
-  const log = readable(outcome.log);
+  const log = readableLog(outcome.log);
   if (outcome.code !== 0) {
     const code = log.includes('ENOSPC') ? 'DISK_FULL' : 'INSTALL_FAILED';
     throw new WorkspaceError(code, 'npm ci', lastLines(log));
@@ -81,16 +78,4 @@ async function npm(
 
 function ownEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !OTHER_PROJECT.test(name)));
-}
-
-/** Without escape codes, and without the credentials that a registry's address may carry. */
-function readable(log: string): string {
-  return stripVTControlCharacters(log)
-    .replace(/\/\/[^\s/@]{1,200}@/gu, '//…@')
-    .replace(/(_authToken|_auth|_password)(\s*[=:]\s*)\S{1,500}/gu, '$1$2…');
-}
-
-function lastLines(log: string): string[] {
-  const lines = log.split('\n').map((line) => line.trimEnd());
-  return lines.filter((line) => line !== '' && !STACK_LINE.test(line)).slice(-SHOWN_LINES);
 }

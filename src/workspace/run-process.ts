@@ -13,8 +13,8 @@ export interface ProcessRequest {
   readonly output: 'capture' | 'inherit';
   /** How it is asked to stop, before it is made to. */
   readonly stopWith: 'SIGTERM' | 'SIGINT';
-  /** How long it may take over that. */
-  readonly patienceMs: number;
+  /** How long it may take over that; ten seconds unless given. */
+  readonly patienceMs?: number;
 }
 
 /** How a command ended. */
@@ -25,6 +25,7 @@ export interface ProcessOutcome {
   readonly log: string;
 }
 
+const PATIENCE_MS = 10_000;
 const LOG_LIMIT = 64 * 1024;
 const ON_WINDOWS = process.platform === 'win32';
 
@@ -75,7 +76,7 @@ function stopper(child: ChildProcess, request: ProcessRequest): { ask: () => voi
   return {
     ask: () => {
       signalGroup(child, request.stopWith);
-      timer = setTimeout(() => signalGroup(child, 'SIGKILL'), request.patienceMs);
+      timer = setTimeout(() => signalGroup(child, 'SIGKILL'), request.patienceMs ?? PATIENCE_MS);
     },
     finish: () => {
       clearTimeout(timer);

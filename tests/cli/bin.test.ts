@@ -52,8 +52,9 @@ test('an older Node without the node package ends in one line that says what to 
   assert.match(stderr, /^error WRONG_NODE: .*v20\.1\.0.*npm ci.*nodejs\.org.*\n$/u);
 });
 
-test('an older Node passes Ctrl-C on, and the tool ends as it should', async () => {
+test('an older Node passes Ctrl-C on, and the tool ends as it should', { timeout: 30_000 }, async (t) => {
   const child = spawn(process.execPath, ['--import', OLDER, BIN, 'plan', '--batch', '-']);
+  t.after(() => child.stdin.destroy());
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   child.stdin.write('not a request\n');

@@ -268,4 +268,4 @@ export const anySpec: Arbitrary<Spec> = record(
     integrations: uniqueBy(integration, (item) => item.capability),
   },
   { noNullPrototype: true },
-) as Arbitrary<Spec>;
+);

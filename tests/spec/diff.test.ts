@@ -45,8 +45,13 @@ it('names what is added, removed and changed', () => {
     fields.changed.map(({ after: { name } }) => name),
     ['gears', 'spareKeys'],
   );
+  const back = diffSpecs(after, rental()).entities;
   assert.deepEqual(
-    diffSpecs(after, rental()).entities.removed.map(({ name }) => name),
+    back.changed[0]?.fields.changed.map(({ after: { name } }) => name),
+    ['gears', 'spareKeys'],
+  );
+  assert.deepEqual(
+    back.removed.map(({ name }) => name),
     ['Shop'],
   );
 });

@@ -19,6 +19,7 @@ const CASES: readonly Case[] = [
   ['UNSAFE_YAML', '', 'fullName: {', 'constructor: {'],
   ['UNSAFE_YAML', '', 'Hands out bikes', '!!js/function x'],
   ['UNSAFE_YAML', '', 'Hands out bikes\n  mechanic: Repairs bikes', '&a x\n  mechanic: *a'],
+  ['UNSAFE_YAML', '', 'Hands out bikes', `${'['.repeat(300)}${']'.repeat(300)}`],
   ['UNKNOWN_KEY', 'tenanci', 'tenancy:', 'tenanci:'],
   ['UNKNOWN_KEY', 'entities.Rental.rules.0', 'check: endsAt', 'chek: endsAt'],
   ['UNKNOWN_KEY', 'entities.Bike.fields.retired.currency', 'type: boolean,', 'type: boolean, currency: EUR,'],

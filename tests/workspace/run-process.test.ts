@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { runProcess } from '../../src/workspace/run-process.ts';
 import { temporaryFolder } from '../cli/support/tool.ts';
 
-const POSIX_ONLY = { skip: process.platform === 'win32' };
+/** The limit is there because a command that is not ended would keep the test waiting for ever. */
+const POSIX_ONLY = { skip: process.platform === 'win32', timeout: 30_000 };
 
 function request(script: string, cwd: string, signal: AbortSignal): Parameters<typeof runProcess>[0] {
   const args = ['-e', script];
@@ -55,6 +56,7 @@ test(
     const { code } = await running;
     assert.equal(code, undefined);
     const pid = Number(readFileSync(join(cwd, 'pid'), 'utf8'));
+    t.after(() => isAlive(pid) && process.kill(pid, 'SIGKILL'));
     while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
   },
 );

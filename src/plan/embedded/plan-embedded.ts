@@ -1,19 +1,36 @@
 import { PlanError } from '../plan.ts';
+import { addAutomations } from './add-automations.ts';
+import { addIntegrations } from './add-integrations.ts';
 import { assemble } from './assemble.ts';
+import { findCues } from './automation-cues.ts';
 import { nameApp } from './app-name.ts';
 import { chunk } from './chunk.ts';
 import { complete } from './complete.ts';
 import { finish } from './finish.ts';
+import { foreignLanguage } from './language.ts';
 import { readFacts } from './frames.ts';
+import { findIntegrations } from './integrations.ts';
+import { findLeftovers } from './leftovers.ts';
 import { normalise } from './normalise.ts';
+import { addPack } from './packs.ts';
+import { repair } from './repair.ts';
 import { resolve } from './resolve.ts';
+import { setAsideReason } from './set-aside.ts';
 import { tagDocument } from './tag.ts';
+import type { UnusedText } from '../../spec/evidence.ts';
 import type { Plan } from '../plan.ts';
+import type { Document, Sentence } from './document.ts';
+import type { Draft } from './draft.ts';
+import type { Resolution } from './resolve.ts';
 
 const MAX_BYTES = 20 * 1024;
 
+/** A lone thing that is no more certain than this is asked about, not built. */
+const LONE_SCORE = 2;
+
 /** A request that works, for whoever wrote one that does not. */
-const EXAMPLE = 'Try, for instance: "Build me a lead tracker where I can log prospects and send them SMS follow-ups".';
+const EXAMPLE =
+  'Name what is to be kept, for example: "Build me a lead tracker where I can log prospects, update their status, and send them SMS follow-ups".';
 
 /**
  * Plans a backend from English, offline and by rule: the same request always gives the same plan.
@@ -23,16 +40,54 @@ const EXAMPLE = 'Try, for instance: "Build me a lead tracker where I can log pro
  * @throws PlanError EMPTY_REQUEST, TOO_LONG, UNSUPPORTED_LANGUAGE or NOTHING_TO_STORE.
  */
 export async function planEmbedded(request: string): Promise<Plan> {
-  if (!/[\p{L}\p{N}]/u.test(request)) throw new PlanError('EMPTY_REQUEST', `Say in a sentence what the backend is for. ${EXAMPLE}`);
-  if (Buffer.byteLength(request, 'utf8') > MAX_BYTES) throw new PlanError('TOO_LONG', 'Shorten the request to what is stored and what happens to it.');
+  refuseUnreadable(request);
   const document = normalise(request);
   tagDocument(document);
-  const sentences = document.sentences.map(chunk);
+  const { kept, setAside } = sortOut(document);
+  const sentences = kept.map(chunk);
   const facts = readFacts(request, sentences);
   const app = nameApp(facts, sentences, 'My Backend');
   const resolution = resolve(facts, app.words);
-  const { draft } = assemble(facts, resolution, app);
-  if (draft.entities.size === 0) throw new PlanError('NOTHING_TO_STORE', EXAMPLE);
+  const assembly = assemble(facts, resolution, app);
+  const { draft } = assembly;
+  addPack(document, draft);
+  refuseNothing(document, draft, resolution);
+  const mentions = kept.flatMap(findIntegrations);
   complete(draft);
-  return finish(request, draft, { setAside: [], notUnderstood: [] });
+  addIntegrations(mentions, sentences, resolution, assembly);
+  const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
+  const plan = repair(finish(request, draft, { setAside, notUnderstood: unclear }));
+  const used = [...plan.provenance.elements.flatMap(({ evidence }) => evidence), ...unclear];
+  const notUnderstood = [...unclear, ...findLeftovers(request, sentences, used)].sort((left, right) => left.start - right.start);
+  return { ...plan, provenance: { ...plan.provenance, notUnderstood } };
+}
+
+function refuseUnreadable(request: string): void {
+  if (!/[\p{L}\p{N}]/u.test(request)) throw new PlanError('EMPTY_REQUEST', `Say in a sentence what the backend is for. ${EXAMPLE}`);
+  if (Buffer.byteLength(request, 'utf8') > MAX_BYTES) {
+    throw new PlanError('TOO_LONG', 'Keep to 20 KB: what is stored, who uses it and what happens to it.');
+  }
+}
+
+function sortOut(document: Document): { kept: readonly Sentence[]; setAside: readonly UnusedText[] } {
+  const kept: Sentence[] = [];
+  const setAside: UnusedText[] = [];
+  for (const sentence of document.sentences) {
+    const reason = setAsideReason(sentence);
+    const first = sentence.tokens[0];
+    const last = sentence.tokens.at(-1);
+    if (reason === undefined || first === undefined || last === undefined) kept.push(sentence);
+    else setAside.push({ start: first.start, end: last.end, quote: document.text.slice(first.start, last.end), reason });
+  }
+  return { kept, setAside };
+}
+
+function refuseNothing(document: Document, draft: Draft, resolution: Resolution): void {
+  const language = foreignLanguage(document, draft.entities.size > 0);
+  if (language !== undefined) {
+    throw new PlanError('UNSUPPORTED_LANGUAGE', `It reads like ${language}. Write it in English, or plan with a language model.`);
+  }
+  const lone = draft.entities.size === 1 ? resolution.things[0] : undefined;
+  const doubtful = lone !== undefined && lone.archetype === undefined && lone.score < LONE_SCORE;
+  if (draft.entities.size === 0 || doubtful) throw new PlanError('NOTHING_TO_STORE', EXAMPLE);
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FileSet } from '../../../src/generate/file-set.ts';
 import { PlanError, type Plan } from '../../../src/plan/plan.ts';
 import type { Assumption } from '../../../src/spec/evidence.ts';
@@ -62,7 +63,7 @@ export function fakeStages(options: FakeOptions): Stages {
     outline: async ({ spec: { entities } }) => ({ entities: entities.map(({ name }) => name) }),
     generate: async ({ app }) => project(app.name, options.registry),
     unbuilt: async () => [{ path: 'reports.readPerMonth', text: 'A report is not built yet.' }],
-    verify: (_directory, onCheck) => verify(options.verify, onCheck),
+    verify: (_directory, onCheck, signal) => verify(options.verify, onCheck, signal),
   };
 }
 
@@ -121,14 +122,10 @@ function project(name: string, registry: string | undefined): FileSet {
   ]);
 }
 
-async function verify(how: FakeVerify, onCheck: OnCheck): Promise<Proof> {
+async function verify(how: FakeVerify, onCheck: OnCheck, signal: AbortSignal): Promise<Proof> {
   onCheck('types', 'started');
   if (how === 'crash') throw new TypeError('secret inside');
-  if (how === 'hang') {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 600_000);
-    });
-  }
+  if (how === 'hang') await setTimeout(600_000, undefined, { signal }).catch(() => undefined);
   const failed = how === 'fail';
   const finding = {
     rule: 'no-any',

@@ -20,6 +20,8 @@ export interface HttpExample {
   /** Beside the token and the content type. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonValue;
+  /** Sent instead of a JSON body. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly status: Status;
   /** None for an answer without a body. */
   readonly response?: JsonValue;
@@ -51,14 +53,24 @@ export function httpExample(example: HttpExample): string {
   return `\`\`\`http\n${requestText(example)}\n\`\`\`\n\n\`${status} ${STATUS_NAMES[status]}\`${answer}`;
 }
 
-function requestText({ method, path, anonymous, headers, body }: HttpExample): string {
+function requestText({ method, path, anonymous, headers, body, form }: HttpExample): string {
+  const type = body !== undefined ? 'application/json' : form === undefined ? undefined : FORM;
+  const content = body !== undefined ? json(body) : form === undefined ? undefined : formText(form);
   const head = [
     `${method} ${path}`,
     ...(anonymous === true ? [] : ['Authorization: Bearer $TOKEN']),
-    ...(body === undefined ? [] : ['Content-Type: application/json']),
+    ...(type === undefined ? [] : [`Content-Type: ${type}`]),
     ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`),
   ];
-  return body === undefined ? head.join('\n') : `${head.join('\n')}\n\n${json(body)}`;
+  return [head.join('\n'), ...(content === undefined ? [] : [content])].join('\n\n');
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+function formText(form: Readonly<Record<string, string>>): string {
+  return Object.entries(form)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
 }
 
 /** Line breaks inside of texts are escaped by JSON, so no text can end the fence around it. */

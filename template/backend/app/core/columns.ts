@@ -26,3 +26,15 @@ export const decimal = customType<{ data: number; driverData: string }>({
 export const money = customType<{ data: string; driverData: string }>({
   dataType: () => 'numeric(14, 2)',
 });
+
+/** `bigint` as a number; for whole numbers beyond two billion that a client can still count with. */
+export const wideInteger = customType<{ data: number; driverData: string | number | bigint }>({
+  dataType: () => 'bigint',
+  fromDriver: Number,
+});
+
+/** `jsonb`; for lists, places, files and free-form objects. No value is SQL's `null`, not JSON's. */
+export const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => (value === null ? null : JSON.stringify(value)),
+});

@@ -28,7 +28,10 @@ export const ERRORS = {
   // Messages to people
   NO_PHONE: { status: 422, message: 'The record has no phone number to send to.' },
   CONSENT_REQUIRED: { status: 422, message: 'The person has not agreed to messages at this number.' },
-  OPTED_OUT: { status: 422, message: 'The person has opted out; only a message from the phone itself opts in again.' },
+  OPTED_OUT: {
+    status: 422,
+    message: 'The person has opted out; only a message from the phone itself opts in again.',
+  },
   DAILY_LIMIT_REACHED: { status: 422, message: 'This number has had all the messages that one day allows.' },
 
   // The circumstances

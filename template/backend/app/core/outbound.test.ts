@@ -10,6 +10,13 @@ import { createOutboundClient, OutboundError, readOutboundConfig, type OutboundC
 
 const REQUEST = { method: 'POST', path: 'things', json: { a: 1 }, repeatable: false } as const;
 
+function clientOf(
+  baseUrl: string,
+  options: { allowPrivate?: boolean; timeoutMs?: number } = {},
+): OutboundClient {
+  return createOutboundClient('The service', { baseUrl, headers: {}, allowPrivate: true, ...options });
+}
+
 describe('outbound', () => {
   const servers: Server[] = [];
 
@@ -25,13 +32,6 @@ describe('outbound', () => {
     servers.push(server.listen(0, '127.0.0.1'));
     await once(server, 'listening');
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  function clientOf(
-    baseUrl: string,
-    options: { allowPrivate?: boolean; timeoutMs?: number } = {},
-  ): OutboundClient {
-    return createOutboundClient('The service', { baseUrl, headers: {}, allowPrivate: true, ...options });
   }
 
   /** Answers each request with the next status of the list, then with 200. */

@@ -1,5 +1,4 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import {
@@ -19,6 +18,7 @@ import { handleError, handleNotFound } from './error-handler.ts';
 import { AppError } from './errors.ts';
 import { loggerOptions } from './logging.ts';
 import { documentApi } from './openapi.ts';
+import { securityHeaders } from './security-headers.ts';
 import { validatorCompiler } from './validation.ts';
 
 /** The application: Fastify with types from TypeBox schemas. */
@@ -69,27 +69,31 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(handleError);
-  await app.register(helmet, { contentSecurityPolicy: false });
+  addResponseHeaders(app);
   await app.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });
   refuseUndeclaredRoutes(app);
   await limitRate(app, config.rateLimitPerMinute);
   app.decorateRequest('principal', undefined);
   app.addHook('onRequest', requirePermission(authenticator));
-  addResponseHeaders(app);
   await documentApi(app, title);
   return app;
 }
 
 /** Names the request, keeps private answers out of caches, and lets go of connections while stopping. */
 function addResponseHeaders(app: App): void {
+  const everywhere = securityHeaders();
   let stopping = false;
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    if (request.principal !== undefined) reply.header('cache-control', 'no-store');
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(everywhere).header('x-request-id', request.id);
     if (stopping) reply.header('connection', 'close');
+    done();
+  });
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.principal !== undefined) reply.header('cache-control', 'no-store');
+    done();
   });
 }
 

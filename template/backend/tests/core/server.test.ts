@@ -110,7 +110,9 @@ describe('server', () => {
       await createThings();
       const answer = await probe.app.inject({ url: '/nowhere' });
       assert.equal(answer.headers['x-content-type-options'], 'nosniff');
-      assert.equal(answer.headers['x-frame-options'], 'SAMEORIGIN');
+      assert.equal(answer.headers['x-frame-options'], 'DENY');
+      assert.match(String(answer.headers['strict-transport-security']), /max-age=31536000/);
+      assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/);
       assert.equal(typeof answer.headers['x-request-id'], 'string');
     });
 

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 
 import { apiTokenAuthenticator } from '../../app/core/auth.ts';
+import type { CoreConfig } from '../../app/core/config.ts';
 import type { Database } from '../../app/core/database.ts';
-import { loadConfig, type RawEnvironment } from '../../app/core/environment.ts';
-import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
+import { loadConfig, type Environment, type RawEnvironment } from '../../app/core/environment.ts';
+import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../../app/core/serve.ts';
 import type { App } from '../../app/core/server.ts';
 import { createToken, hashToken } from '../../app/core/tokens.ts';
 import { buildApp, readConfig } from '../../app/main.ts';
@@ -53,16 +54,33 @@ export interface TestApp {
  * @param environment - Variables to set beside the tests' own.
  * @returns The application and a client that may do everything.
  */
-export async function startTestApp(environment: RawEnvironment = {}): Promise<TestApp> {
+export function startTestApp(environment: RawEnvironment = {}): Promise<TestApp> {
+  return startTestAppOf({ readConfig, buildApp }, environment);
+}
+
+/**
+ * Starts an application that a test puts together itself, on an empty test database.
+ *
+ * @param parts - Reads the configuration, and builds the application from it.
+ * @param environment - Variables to set beside the tests' own.
+ * @returns The application and a client that may do everything.
+ */
+export async function startTestAppOf<Config extends CoreConfig>(
+  parts: {
+    readonly readConfig: (env: Environment) => Config;
+    readonly buildApp: (deps: AppDependencies<Config>) => Promise<App>;
+  },
+  environment: RawEnvironment = {},
+): Promise<TestApp> {
   const database = await testDatabase();
   await emptyTables(database);
   const token = createToken();
   const config = loadConfig(
     { RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'debug', ...environment },
-    readConfig,
+    parts.readConfig,
   );
   const log: string[] = [];
-  const app = await buildApp({
+  const app = await parts.buildApp({
     config,
     database,
     authenticator: apiTokenAuthenticator([{ name: 'test', hash: hashToken(token) }]),

@@ -43,7 +43,8 @@ function readTwilioConfig(env: Environment): TwilioConfig | undefined {
   const [accountSid, authToken] = CREDENTIALS.map((name) => env.optional(name));
   const from = env.optional('SMS_FROM');
   const messagingServiceSid = env.optional('SMS_MESSAGING_SERVICE_SID');
-  if ([accountSid, authToken, from, messagingServiceSid].every((value) => value === undefined)) return undefined;
+  if ([accountSid, authToken, from, messagingServiceSid].every((value) => value === undefined))
+    return undefined;
 
   for (const name of CREDENTIALS) {
     if (env.optional(name) === undefined) env.problem(name, 'must be set, because other SMS credentials are');
@@ -51,10 +52,14 @@ function readTwilioConfig(env: Environment): TwilioConfig | undefined {
   if ((from === undefined) === (messagingServiceSid === undefined)) {
     env.problem('SMS_FROM', 'or SMS_MESSAGING_SERVICE_SID must be set, and not both');
   }
-  if (from !== undefined && !PHONE.test(from)) env.problem('SMS_FROM', 'must be a phone number such as +14155550123');
+  if (from !== undefined && !PHONE.test(from))
+    env.problem('SMS_FROM', 'must be a phone number such as +14155550123');
   const publicUrl = env.url('PUBLIC_URL', ['https:', 'http:']);
   if (env.optional('PUBLIC_URL') === undefined) {
-    env.problem('PUBLIC_URL', 'must be set when SMS are sent; delivery reports and replies, STOP among them, go there');
+    env.problem(
+      'PUBLIC_URL',
+      'must be set when SMS are sent; delivery reports and replies, STOP among them, go there',
+    );
   }
   return {
     ...outbound,

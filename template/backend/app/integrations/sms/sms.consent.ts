@@ -25,8 +25,6 @@ export interface SmsConsents {
   withdraw(phone: string, recordedBy: string): Promise<void>;
   /** Records that the phone itself, or the provider for it, ended messages. */
   optOut(phone: string, source: string): Promise<void>;
-  /** Heeds STOP and START in a reply; other texts change nothing. */
-  heed(phone: string, reply: { readonly text: string; readonly optOutType: string | undefined }): Promise<void>;
 }
 
 /**
@@ -36,19 +34,8 @@ export interface SmsConsents {
  * @returns The keeper.
  */
 export function smsConsentKeeper(database: Database): SmsConsents {
-  const change = async (phone: string, decide: Decide, recordedBy?: string): Promise<SmsConsent> =>
-    database.transaction(async (queries) => {
-      await lockNumber(queries, phone);
-      const next = decide(await currentConsent(queries, phone));
-      if (next !== undefined) {
-        await queries.insert(smsConsents).values({ id: uuidv7(), phone, ...next, recordedBy: recordedBy ?? null });
-      }
-      return currentConsent(queries, phone);
-    });
-  const optOut = async (phone: string, source: string): Promise<void> => {
-    await change(phone, ({ status }) => (status === 'optedOut' ? undefined : { event: 'optedOut', source }));
-  };
-
+  const change = (phone: string, decide: Decide, recordedBy?: string): Promise<SmsConsent> =>
+    database.transaction((queries) => changeConsent(queries, phone, decide, recordedBy));
   return {
     read: (phone) => currentConsent(database.queries, phone),
 
@@ -61,26 +48,57 @@ export function smsConsentKeeper(database: Database): SmsConsents {
     },
 
     async withdraw(phone, recordedBy) {
-      const decide: Decide = ({ status }) =>
-        status === 'given' ? { event: 'withdrawn', source: 'Withdrawn by staff' } : undefined;
-      await change(phone, decide, recordedBy);
+      const event = { event: 'withdrawn', source: 'Withdrawn by staff' } as const;
+      await change(phone, ({ status }) => (status === 'given' ? event : undefined), recordedBy);
     },
 
-    optOut,
-
-    async heed(phone, { text, optOutType }) {
-      const word = (optOutType ?? text).toUpperCase().replaceAll(/[^A-Z]/g, '');
-      if (STOP_WORDS.has(word)) await optOut(phone, `Reply ${word}`);
-      if (!START_WORDS.has(word)) return;
-      await change(phone, ({ status }) =>
-        status === 'optedOut' ? { event: 'given', source: `Reply ${word}` } : undefined,
-      );
+    async optOut(phone, source) {
+      await change(phone, stop(source));
     },
   };
 }
 
+/**
+ * Heeds STOP and START in a reply; other texts change nothing.
+ *
+ * @param queries - The transaction that stores the reply.
+ * @param phone - The number that replied.
+ * @param reply - Its text, and what the provider made of it, if it said.
+ */
+export async function heedReply(
+  queries: Queryable,
+  phone: string,
+  reply: { readonly text: string; readonly optOutType: string | undefined },
+): Promise<void> {
+  const word = (reply.optOutType ?? reply.text).toUpperCase().replaceAll(/[^A-Z]/g, '');
+  const source = `Reply ${word}`;
+  if (STOP_WORDS.has(word)) await changeConsent(queries, phone, stop(source));
+  if (START_WORDS.has(word)) {
+    await changeConsent(queries, phone, ({ status }) =>
+      status === 'optedOut' ? { event: 'given', source } : undefined,
+    );
+  }
+}
+
 /** Works out the change from what holds now; `undefined` changes nothing. */
 type Decide = (current: SmsConsent) => Pick<typeof smsConsents.$inferInsert, 'event' | 'source'> | undefined;
+
+function stop(source: string): Decide {
+  return ({ status }) => (status === 'optedOut' ? undefined : { event: 'optedOut', source });
+}
+
+async function changeConsent(
+  queries: Queryable,
+  phone: string,
+  decide: Decide,
+  recordedBy: string | null = null,
+): Promise<SmsConsent> {
+  await lockNumber(queries, phone);
+  const next = decide(await currentConsent(queries, phone));
+  if (next !== undefined)
+    await queries.insert(smsConsents).values({ id: uuidv7(), phone, ...next, recordedBy });
+  return currentConsent(queries, phone);
+}
 
 /**
  * Lets one transaction at a time work on a number, so that a STOP and a message never pass each other unseen.

@@ -82,7 +82,13 @@ export function smsRepository(queries: Queryable): SmsRepository {
     async claim({ record, ...draft }) {
       const [row] = await queries
         .insert(smsMessages)
-        .values({ ...draft, id: uuidv7(), recordType: record.type, recordId: record.id, direction: 'outbound' })
+        .values({
+          ...draft,
+          id: uuidv7(),
+          recordType: record.type,
+          recordId: record.id,
+          direction: 'outbound',
+        })
         .onConflictDoNothing({ target: [smsMessages.sentBy, smsMessages.idempotencyKey] })
         .returning();
       return row;

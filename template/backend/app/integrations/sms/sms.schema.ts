@@ -27,7 +27,9 @@ export const SmsStatus = Type.Enum(
 export const SmsMessage = Type.Object(
   {
     id: Uuid,
-    recordType: Nullable(Type.String({ description: 'Resource of the record it was sent about', examples: ['leads'] })),
+    recordType: Nullable(
+      Type.String({ description: 'Resource of the record it was sent about', examples: ['leads'] }),
+    ),
     recordId: Nullable(Uuid),
     direction: Type.Enum(['outbound', 'inbound']),
     status: SmsStatus,
@@ -46,7 +48,10 @@ export const SmsMessage = Type.Object(
 );
 
 /** What a client sends to text the person of a record. */
-export const SmsSend = Type.Object({ text: SmsText }, { title: 'IntegrationSmsSend', additionalProperties: false });
+export const SmsSend = Type.Object(
+  { text: SmsText },
+  { title: 'IntegrationSmsSend', additionalProperties: false },
+);
 
 /** Sending needs a key, so that a repeated request sends nothing twice. */
 export const SmsSendHeaders = Type.Object({
@@ -68,7 +73,9 @@ export const SmsConsent = Type.Object(
     status: Type.Enum(['none', 'given', 'withdrawn', 'optedOut'], {
       description: 'optedOut: the person answered STOP; only START from the phone itself ends it',
     }),
-    source: Nullable(Type.String({ description: 'Where the last change came from', examples: ['Sign-up form'] })),
+    source: Nullable(
+      Type.String({ description: 'Where the last change came from', examples: ['Sign-up form'] }),
+    ),
     since: Nullable(Instant),
   },
   { title: 'IntegrationSmsConsent', additionalProperties: false },

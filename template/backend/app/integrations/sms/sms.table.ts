@@ -17,8 +17,12 @@ export const smsMessages = pgTable('integration_sms_messages', {
   sentBy: text('sent_by'),
   idempotencyKey: text('idempotency_key'),
   requestHash: text('request_hash'),
-  createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
-  updatedAt: instant('updated_at').notNull().default(sql`clock_timestamp()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
   sentAt: instant('sent_at'),
   deliveredAt: instant('delivered_at'),
 });
@@ -30,7 +34,9 @@ export const smsConsents = pgTable('integration_sms_consents', {
   event: text('event').$type<'given' | 'withdrawn' | 'optedOut'>().notNull(),
   source: text('source').notNull(),
   recordedBy: text('recorded_by'),
-  createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
 });
 
 /** A message as stored. */

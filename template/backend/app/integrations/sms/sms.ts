@@ -4,8 +4,8 @@ import type { Database } from '../../core/database.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Page } from '../../core/list-query.ts';
 import type { SmsConfig } from './sms.config.ts';
-import { currentConsent, lockNumber, smsConsentKeeper, type SmsConsents } from './sms.consent.ts';
-import { smsRepository, type SmsRecord } from './sms.repository.ts';
+import { currentConsent, heedReply, lockNumber, smsConsentKeeper, type SmsConsents } from './sms.consent.ts';
+import { smsRepository, type SmsProgress, type SmsRecord } from './sms.repository.ts';
 import type { SmsListQuery, SmsMessage, TwilioReplyForm, TwilioStatusForm } from './sms.schema.ts';
 import type { SmsRow } from './sms.table.ts';
 import { statusFromTwilio, twilioClient, type SendOutcome } from './twilio.ts';
@@ -74,7 +74,8 @@ export function smsService(deps: { readonly config: SmsConfig; readonly database
       const { row, repeated } = await claim(database, config, request);
       if (repeated || twilio === undefined) return { message: accepted(row), repeated };
       const outcome = await twilio.send(row);
-      const settled = (await messages.advance({ id: row.id, ...progressOf(outcome) })) ?? (await messages.read(row.id));
+      const settled =
+        (await messages.advance({ id: row.id, ...progressOf(outcome) })) ?? (await messages.read(row.id));
       if (settled.errorCode === UNSUBSCRIBED) await consents.optOut(row.to, `Twilio error ${UNSUBSCRIBED}`);
       return { message: accepted(settled), repeated };
     },
@@ -84,13 +85,20 @@ export function smsService(deps: { readonly config: SmsConfig; readonly database
     async takeReport(messageId, report) {
       const status = statusFromTwilio(report.MessageStatus);
       if (status === undefined) return;
-      await messages.advance({ id: messageId, status, providerId: report.MessageSid, errorCode: report.ErrorCode });
+      await messages.advance({
+        id: messageId,
+        status,
+        providerId: report.MessageSid,
+        errorCode: report.ErrorCode,
+      });
     },
 
-    async takeReply({ MessageSid, From, To, Body, OptOutType }) {
-      const isNew = await messages.receive({ providerId: MessageSid, from: From, to: To, text: Body });
-      if (isNew) await consents.heed(From, { text: Body, optOutType: OptOutType });
-    },
+    takeReply: ({ MessageSid, From, To, Body, OptOutType }) =>
+      database.transaction(async (queries) => {
+        const reply = { providerId: MessageSid, from: From, to: To, text: Body };
+        const isNew = await smsRepository(queries).receive(reply);
+        if (isNew) await heedReply(queries, From, { text: Body, optOutType: OptOutType });
+      }),
 
     settleInterrupted: () => messages.settleInterrupted(new Date(Date.now() - INTERRUPTED_AFTER_MS)),
   };
@@ -136,7 +144,9 @@ async function claim(
 }
 
 function hashOf({ record, text }: SmsRequest): string {
-  return createHash('sha256').update(JSON.stringify([record.type, record.id, text])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([record.type, record.id, text]))
+    .digest('hex');
 }
 
 function sameRequest(earlier: SmsRow, requestHash: string): SmsRow {
@@ -144,20 +154,17 @@ function sameRequest(earlier: SmsRow, requestHash: string): SmsRow {
   return earlier;
 }
 
-function progressOf(outcome: SendOutcome): Pick<SmsMessage, 'status'> & { providerId?: string; errorCode?: string } {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { status: outcome.status, providerId: outcome.providerId };
-    case 'refused':
-      return { status: 'failed', ...(outcome.errorCode === undefined ? {} : { errorCode: outcome.errorCode }) };
-    case 'unknown':
-      return { status: 'unknown' };
-  }
+function progressOf(outcome: SendOutcome): Omit<SmsProgress, 'id'> {
+  if (outcome.kind === 'accepted') return { status: outcome.status, providerId: outcome.providerId };
+  if (outcome.kind === 'refused') return { status: 'failed', errorCode: outcome.errorCode };
+  return { status: 'unknown' };
 }
 
 /** A message that the provider did not take is kept, and answered as an error, also when asked for again. */
 function accepted(message: SmsRow): SmsMessage {
   if (message.status !== 'failed' || message.providerId !== null) return message;
   if (message.errorCode === UNSUBSCRIBED) throw new AppError('OPTED_OUT');
-  throw new AppError('INTEGRATION_FAILED', { message: 'Twilio did not take the message; it is listed as failed.' });
+  throw new AppError('INTEGRATION_FAILED', {
+    message: 'Twilio did not take the message; it is listed as failed.',
+  });
 }

@@ -117,7 +117,11 @@ export function statusFromTwilio(status: string): SmsStatus | undefined {
  * @param parameters - The form.
  * @returns The signature, in base64.
  */
-export function twilioSignature(authToken: string, url: string, parameters: Readonly<Record<string, string>>): string {
+export function twilioSignature(
+  authToken: string,
+  url: string,
+  parameters: Readonly<Record<string, string>>,
+): string {
   const sorted = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const signed = url + sorted.flat().join('');
   return createHmac('sha1', authToken).update(signed).digest('base64');

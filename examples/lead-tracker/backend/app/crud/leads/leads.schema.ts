@@ -1,0 +1,63 @@
+import { Type, type Static } from 'typebox';
+
+import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/list-query.ts';
+import { Email, Instant, Nullable, Phone, Uuid } from '../../core/schemas.ts';
+
+export const LeadStatus = Type.Enum(['new', 'contacted', 'qualified', 'won', 'lost'], { title: 'LeadStatus' });
+
+const FullName = Type.String({ minLength: 1, maxLength: 200, examples: ['Ada Lovelace'] });
+const Company = Type.String({ minLength: 1, maxLength: 200, examples: ['Analytical Engines Ltd'] });
+const Notes = Type.String({ maxLength: 10_000, examples: ['Asked for a call back.'] });
+
+/** A lead as the API answers it. */
+export const Lead = Type.Object(
+  {
+    id: Uuid,
+    fullName: FullName,
+    company: Nullable(Company),
+    email: Nullable(Email),
+    phone: Nullable(Phone),
+    status: LeadStatus,
+    notes: Nullable(Notes),
+    createdAt: Instant,
+    updatedAt: Instant,
+  },
+  { title: 'Lead', additionalProperties: false },
+);
+
+/** What a client sends to create a lead. */
+export const LeadCreate = Type.Object(
+  {
+    fullName: FullName,
+    company: Type.Optional(Nullable(Company)),
+    email: Type.Optional(Nullable(Email)),
+    phone: Type.Optional(Nullable(Phone)),
+    status: Type.Optional(LeadStatus),
+    notes: Type.Optional(Nullable(Notes)),
+  },
+  { title: 'LeadCreate', additionalProperties: false },
+);
+
+/** What a client sends to change a lead: absent fields keep their value, `null` clears one. */
+export const LeadUpdate = Type.Partial(LeadCreate, { title: 'LeadUpdate', additionalProperties: false });
+
+/** What a list of leads can be filtered and sorted by. */
+export const LeadListQuery = Type.Object(
+  {
+    ...pageParameters,
+    sort: sortParameter(['createdAt', 'updatedAt', 'fullName', 'status']),
+    q: Type.Optional(SearchText),
+    email: Type.Optional(Email),
+    status: Type.Optional(LeadStatus),
+    createdAtFrom: Type.Optional(Instant),
+    createdAtTo: Type.Optional(Instant),
+  },
+  { additionalProperties: false },
+);
+
+export const LeadPage = pageOf('LeadPage', Lead);
+
+export type Lead = Static<typeof Lead>;
+export type LeadCreate = Static<typeof LeadCreate>;
+export type LeadUpdate = Static<typeof LeadUpdate>;
+export type LeadListQuery = Static<typeof LeadListQuery>;

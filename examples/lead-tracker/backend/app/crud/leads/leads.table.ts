@@ -1,0 +1,16 @@
+import { instant } from '../../core/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import type { Lead } from './leads.schema.ts';
+
+/** The columns of `leads`; constraints and indexes are in the migrations. */
+export const leads = pgTable('leads', {
+  id: uuid('id').primaryKey(),
+  fullName: text('full_name').notNull(),
+  company: text('company'),
+  email: text('email'),
+  phone: text('phone'),
+  status: text('status').$type<Lead['status']>().notNull().default('new'),
+  notes: text('notes'),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+  updatedAt: instant('updated_at').notNull().default(sql`now()`),
+});

@@ -1,0 +1,39 @@
+import { readCoreConfig, type CoreConfig } from './core/config.ts';
+import type { Environment } from './core/environment.ts';
+import { healthRoutes } from './core/health.ts';
+import { serve, type AppDependencies } from './core/serve.ts';
+import { createServer, type App } from './core/server.ts';
+import { leadsRepository } from './crud/leads/leads.repository.ts';
+import { leadsRoutes } from './crud/leads/leads.routes.ts';
+
+/** Everything this backend reads from its environment. */
+export type Config = CoreConfig;
+
+/**
+ * Reads the configuration.
+ *
+ * @param env - Collects what is wrong.
+ * @returns The configuration.
+ */
+export function readConfig(env: Environment): Config {
+  return readCoreConfig(env);
+}
+
+/**
+ * Builds the application: every route of this backend is registered here.
+ *
+ * @param deps - Configuration, database and whatever else comes from outside.
+ * @returns The application, not yet listening.
+ */
+export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
+  const app = await createServer({ ...deps, title: 'Backend' });
+
+  const { queries } = deps.database;
+
+  healthRoutes(app, deps);
+  leadsRoutes(app, { leads: leadsRepository(queries) });
+
+  return app;
+}
+
+if (import.meta.main) await serve(readConfig, buildApp);

@@ -1,0 +1,150 @@
+import type { EntityModel } from '../../model/entity-model.ts';
+import { bindingName } from '../../render/identifier.ts';
+import { importLine } from '../../render/imports.ts';
+import { literal } from '../../render/literal.ts';
+import { withArticle } from '../../render/prose.ts';
+import { blocks, lines } from '../../render/text.ts';
+import { repositoryType, routesFunction } from './module-names.ts';
+
+/**
+ * Writes `crud/<entities>/<entities>.routes.ts`: the entity's operations as HTTP.
+ *
+ * @param entity - The entity.
+ * @returns The module.
+ */
+export function emitRoutes(entity: EntityModel): string {
+  const { operations, plural, pluralLabel, pluralVariable } = entity;
+  const variable = bindingName(pluralVariable);
+  return blocks(
+    imports(entity),
+    `/**
+ * Registers the routes of ${pluralLabel}.
+ *
+ * @param app - The application.
+ * @param deps - The repository the routes work on.
+ */
+export function ${routesFunction(entity)}(app: App, deps: { readonly ${variable}: ${repositoryType(entity)} }): void {
+  const { ${variable} } = deps;
+  const tags = [${literal(plural)}];
+
+  ${blocks(
+    operations.has('create') && createRoute(entity),
+    operations.has('read') && readRoute(entity),
+    operations.has('update') && updateRoute(entity),
+    operations.has('delete') && deleteRoute(entity),
+    operations.has('list') && listRoute(entity),
+  )}
+}`,
+  );
+}
+
+function imports(entity: EntityModel): string {
+  const { operations, path, schemas } = entity;
+  const byId = operations.has('read') || operations.has('update') || operations.has('delete');
+  const answersRecord = operations.has('create') || operations.has('read') || operations.has('update');
+  return lines(
+    importLine('../../core/errors.ts', ['errorResponses']),
+    importLine('../../core/schemas.ts', [byId && 'IdParams', operations.has('delete') && 'NoContent']),
+    importLine('../../core/server.ts', ['type App']),
+    importLine(`./${path}.repository.ts`, [`type ${repositoryType(entity)}`]),
+    importLine(`./${path}.schema.ts`, [
+      answersRecord && schemas.record,
+      operations.has('create') && schemas.create,
+      operations.has('list') && schemas.query,
+      operations.has('list') && schemas.page,
+      operations.has('update') && schemas.update,
+    ]),
+  );
+}
+
+function createRoute({ name, label, path, pluralVariable, schemas, variable }: EntityModel): string {
+  return `app.post(
+    ${literal(`/${path}`)},
+    {
+      config: { permission: ${literal(`${path}:create`)} },
+      schema: {
+        operationId: ${literal(`create${name}`)},
+        tags,
+        summary: ${literal(`Create ${withArticle(label)}`)},
+        body: ${schemas.create},
+        response: { 201: ${schemas.record}, ...errorResponses(400, 409, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const ${variable} = await ${pluralVariable}.create(request.body);
+      return reply.code(201).header('location', \`/${path}/\${${variable}.id}\`).send(${variable});
+    },
+  );`;
+}
+
+function readRoute({ name, label, path, pluralVariable, schemas }: EntityModel): string {
+  return `app.get(
+    ${literal(`/${path}/:id`)},
+    {
+      config: { permission: ${literal(`${path}:read`)} },
+      schema: {
+        operationId: ${literal(`get${name}`)},
+        tags,
+        summary: ${literal(`Read ${withArticle(label)}`)},
+        params: IdParams,
+        response: { 200: ${schemas.record}, ...errorResponses(404, 422) },
+      },
+    },
+    async (request) => ${pluralVariable}.read(request.params.id),
+  );`;
+}
+
+function updateRoute({ name, label, path, pluralVariable, schemas }: EntityModel): string {
+  return `app.patch(
+    ${literal(`/${path}/:id`)},
+    {
+      config: { permission: ${literal(`${path}:update`)} },
+      schema: {
+        operationId: ${literal(`update${name}`)},
+        tags,
+        summary: ${literal(`Change ${withArticle(label)}`)},
+        params: IdParams,
+        body: ${schemas.update},
+        response: { 200: ${schemas.record}, ...errorResponses(400, 404, 409, 413, 415, 422) },
+      },
+    },
+    async (request) => ${pluralVariable}.update(request.params.id, request.body),
+  );`;
+}
+
+function deleteRoute({ name, label, path, pluralVariable }: EntityModel): string {
+  return `app.delete(
+    ${literal(`/${path}/:id`)},
+    {
+      config: { permission: ${literal(`${path}:delete`)} },
+      schema: {
+        operationId: ${literal(`delete${name}`)},
+        tags,
+        summary: ${literal(`Delete ${withArticle(label)}`)},
+        params: IdParams,
+        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+      },
+    },
+    async (request, reply) => {
+      await ${pluralVariable}.remove(request.params.id);
+      return reply.code(204).send(null);
+    },
+  );`;
+}
+
+function listRoute({ plural, pluralLabel, path, pluralVariable, schemas }: EntityModel): string {
+  return `app.get(
+    ${literal(`/${path}`)},
+    {
+      config: { permission: ${literal(`${path}:list`)} },
+      schema: {
+        operationId: ${literal(`list${plural}`)},
+        tags,
+        summary: ${literal(`List ${pluralLabel}`)},
+        querystring: ${schemas.query},
+        response: { 200: ${schemas.page}, ...errorResponses(422) },
+      },
+    },
+    async (request) => ${pluralVariable}.list(request.query),
+  );`;
+}

@@ -1,0 +1,84 @@
+import type { EntityModel } from '../../model/entity-model.ts';
+import type { FieldModel } from '../../model/field-model.ts';
+import { fixedDefault, isDefaultNow } from '../../model/default-value.ts';
+import { isWide } from '../../model/limits.ts';
+import { bindingName } from '../../render/identifier.ts';
+import { importLine } from '../../render/imports.ts';
+import { literal, propertyKey } from '../../render/literal.ts';
+import { blocks, lines } from '../../render/text.ts';
+
+/** Column constructors of drizzle itself; the others are in `core/columns.ts`. */
+const FROM_DRIZZLE: ReadonlySet<string> = new Set(['boolean', 'integer', 'text', 'uuid']);
+
+/**
+ * Writes `crud/<entities>/<entities>.table.ts`: the columns that queries name.
+ *
+ * @param entity - The entity.
+ * @returns The module.
+ */
+export function emitTable(entity: EntityModel): string {
+  const { fields, schemas, softDelete } = entity;
+  const used = new Set(['uuid', 'instant', ...fields.map(constructorOf)]);
+  const typed = fields.some(isTyped);
+  return blocks(
+    lines(
+      importLine('../../core/columns.ts', [...used].filter((name) => !FROM_DRIZZLE.has(name)).toSorted()),
+      importLine('../../core/drizzle.ts', ['pgTable', 'sql', ...[...used].filter((name) => FROM_DRIZZLE.has(name))].toSorted()),
+      typed && importLine(`./${entity.path}.schema.ts`, [`type ${schemas.record}`]),
+    ),
+    `/** The columns of \`${entity.table}\`; constraints and indexes are in the migrations. */
+export const ${bindingName(entity.pluralVariable)} = pgTable(${literal(entity.table)}, {
+  id: uuid('id').primaryKey(),
+  ${lines(
+    ...fields.map((field) => `${propertyKey(field.property)}: ${column(field, schemas.record)},`),
+    "createdAt: instant('created_at').notNull().default(sql`now()`),",
+    "updatedAt: instant('updated_at').notNull().default(sql`now()`),",
+    softDelete && "deletedAt: instant('deleted_at'),",
+  )}
+});`,
+  );
+}
+
+function column(model: FieldModel, record: string): string {
+  const type = `${record}[${literal(model.property)}]`;
+  const shape = isTyped(model) ? `.$type<${model.nullable ? `NonNullable<${type}>` : type}>()` : '';
+  const value = fixedDefault(model.field);
+  const fallback = value === undefined ? '' : `.default(${literal(value)})`;
+  const now = isDefaultNow(model.field) ? '.default(sql`now()`)' : '';
+  return `${constructorOf(model)}(${literal(model.column)})${shape}${model.nullable ? '' : '.notNull()'}${fallback}${now}`;
+}
+
+/** Whether the column's own type says less than the schema does. */
+function isTyped({ field }: FieldModel): boolean {
+  return field.type === 'enum' || constructorOf({ field }) === 'json';
+}
+
+function constructorOf({ field }: Pick<FieldModel, 'field'>): string {
+  switch (field.type) {
+    case 'ref':
+      return 'uuid';
+    case 'boolean':
+      return 'boolean';
+    case 'integer':
+      return isWide(field) ? 'wideInteger' : 'integer';
+    case 'decimal':
+    case 'percent':
+      return 'decimal';
+    case 'money':
+      return 'money';
+    case 'date':
+      return 'calendarDate';
+    case 'time':
+      return 'timeOfDay';
+    case 'datetime':
+      return 'instant';
+    case 'list':
+    case 'json':
+    case 'file':
+    case 'image':
+    case 'location':
+      return 'json';
+    default:
+      return 'text';
+  }
+}

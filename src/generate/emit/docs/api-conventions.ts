@@ -1,0 +1,65 @@
+import type { ProjectModel } from '../../model/project-model.ts';
+import { blocks } from '../../render/text.ts';
+import { notFoundExample, notValidExample, withoutTokenExample } from './convention-examples.ts';
+import { httpExample } from './http-example.ts';
+import { table } from './markdown.ts';
+
+/**
+ * What holds for every endpoint, with an example of each kind of refusal.
+ *
+ * @param model - The project.
+ * @returns The section of the API's documentation.
+ */
+export function apiConventions(model: ProjectModel): string {
+  return blocks(
+    '## Conventions',
+    '### Authentication',
+    AUTHENTICATION,
+    httpExample(withoutTokenExample(model)),
+    '### Errors',
+    ERRORS_INTRODUCTION,
+    table(['Status', 'Codes', 'When'], ERROR_ROWS),
+    'A record that does not exist:',
+    httpExample(notFoundExample(model)),
+    'A request that does not validate:',
+    httpExample(notValidExample(model)),
+    '### Records and changes',
+    RECORDS,
+    '### Lists',
+    LISTS,
+  );
+}
+
+const AUTHENTICATION = `Every endpoint that is not marked as public needs a header \`Authorization: Bearer <token>\`. In development the
+backend prints a token when it starts; \`npm run token\` makes one. Each endpoint names the permission that it demands;
+an API token has all of them. Without a valid token the answer is:`;
+
+const ERRORS_INTRODUCTION = `Every error has the same body: a \`code\` for programs, a \`message\` for people, the \`requestId\` under which it is
+logged, and in \`details\`, where there are any, what is wrong by path.`;
+
+const ERROR_ROWS: readonly (readonly string[])[] = [
+  ['400', '`MALFORMED_REQUEST`', 'The body is not JSON.'],
+  ['401', '`UNAUTHENTICATED`', 'No valid token.'],
+  ['403', '`FORBIDDEN`', 'The token may not do this.'],
+  ['404', '`NOT_FOUND`, `ROUTE_NOT_FOUND`', 'No such record, or no such route.'],
+  ['409', '`CONFLICT`, `STILL_REFERENCED`', 'A unique value is taken; others refer to the record to be deleted.'],
+  ['413', '`PAYLOAD_TOO_LARGE`', 'The body is larger than 256 KiB.'],
+  ['415', '`UNSUPPORTED_MEDIA_TYPE`', 'The body is not `application/json`.'],
+  [
+    '422',
+    '`VALIDATION_FAILED`, `REFERENCE_NOT_FOUND`, `RULE_BROKEN`',
+    'A value does not fit, refers to nothing, or breaks a rule.',
+  ],
+  ['429', '`RATE_LIMITED`', 'Too many requests; `Retry-After` says how many seconds to wait.'],
+  ['500', '`INTERNAL`', 'A mistake on our side; the request id leads to it in the logs.'],
+  ['502', '`INTEGRATION_FAILED`', 'An external service did not do what was asked.'],
+  ['503', '`UNAVAILABLE`', 'The database does not answer, or the backend is stopping.'],
+];
+
+const RECORDS = `JSON in camelCase; ids are UUIDs; times are ISO 8601, in UTC; amounts of money are decimal texts. The server keeps
+\`id\`, \`createdAt\` and \`updatedAt\`. Unknown fields are refused, never dropped, and values are never converted: a number
+is no text. In a \`PATCH\`, absent fields keep their value and \`null\` clears one.`;
+
+const LISTS = `A list answers \`{ items, total, limit, offset }\`. \`limit\` is 1 to 100 (20 unless told), \`offset\` skips records,
+\`sort\` names a field (\`-\` before it for descending) and ties are broken by id, so that pages neither overlap nor leave
+gaps. Filters name a field; \`…From\` and \`…To\` include their bound.`;

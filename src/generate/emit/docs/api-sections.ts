@@ -1,0 +1,62 @@
+import { hasProvider } from '../../unbuilt.ts';
+import type { ProjectModel } from '../../model/project-model.ts';
+import { markdownText } from '../../render/prose.ts';
+import { CORE_ENDPOINTS } from './core-endpoints.ts';
+import { deletingEndpoints } from './deleting-endpoints.ts';
+import type { ApiSection, Endpoint } from './endpoint.ts';
+import { entityEndpoints } from './entity-endpoints.ts';
+import { linkEndpoints } from './link-endpoints.ts';
+import { sampleRecords } from './sample-records.ts';
+import { smsEndpoints } from './sms-endpoints.ts';
+import { SMS_WEBHOOKS } from './sms-webhooks.ts';
+
+/**
+ * Every endpoint of a project, in the order in which their examples can be executed on an empty database.
+ *
+ * @param model - The project.
+ * @returns The sections of the API's documentation; none is empty.
+ */
+export function apiSections(model: ProjectModel): readonly ApiSection[] {
+  const records = sampleRecords(model);
+  const sections: ApiSection[] = [
+    { title: 'Operations', intro: 'For whoever runs the backend. No token is needed.', endpoints: CORE_ENDPOINTS },
+    ...model.entities.map((entity) => ({
+      title: entity.plural,
+      intro: markdownText(entity.entity.about ?? ''),
+      endpoints: entityEndpoints(model, entity, records),
+    })),
+    ...smsSections(model, records),
+    { title: 'Linking', intro: LINKING, endpoints: linkEndpoints(model, records) },
+    { title: 'Deleting', intro: DELETING, endpoints: deletingEndpoints(model, records) },
+  ];
+  return sections.filter(({ endpoints }) => endpoints.length > 0);
+}
+
+const LINKING = 'Records of which each may have any number of the other are linked and unlinked one by one.';
+
+const DELETING =
+  'In the reverse order of creation: a record that others still refer to is not deleted, unless the reference says so.';
+
+const TEXTING =
+  'Without credentials (see environment.md) messages are recorded and not sent; the examples show that mode.';
+
+const WEBHOOKS = 'Called by Twilio. The signature is the credential, so no token is needed.';
+
+function smsSections(model: ProjectModel, records: ReturnType<typeof sampleRecords>): ApiSection[] {
+  const sms = model.spec.integrations.find(({ capability }) => capability === 'sms');
+  if (sms === undefined || !hasProvider(sms)) return [];
+  return [
+    { title: 'Text messages', intro: TEXTING, endpoints: smsEndpoints(model, records) },
+    { title: 'SMS webhooks', intro: WEBHOOKS, endpoints: SMS_WEBHOOKS },
+  ];
+}
+
+/**
+ * Every endpoint of a project, without the sections.
+ *
+ * @param model - The project.
+ * @returns The endpoints, in the order of the documentation.
+ */
+export function allEndpoints(model: ProjectModel): readonly Endpoint[] {
+  return apiSections(model).flatMap(({ endpoints }) => endpoints);
+}

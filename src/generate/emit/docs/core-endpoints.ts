@@ -1,0 +1,37 @@
+import type { Endpoint } from './endpoint.ts';
+
+/** Endpoints that every backend has. */
+export const CORE_ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/health',
+    operationId: 'getHealth',
+    summary: 'Whether the process runs.',
+    permission: 'public',
+    parameters: [],
+    example: { method: 'GET', path: '/health', anonymous: true, status: 200, response: { status: 'ok' } },
+  },
+  {
+    method: 'GET',
+    path: '/ready',
+    operationId: 'getReadiness',
+    summary: 'Whether requests can be served: the database answers, and every migration has been applied.',
+    permission: 'public',
+    parameters: [],
+    example: { method: 'GET', path: '/ready', anonymous: true, status: 200, response: { status: 'ok' } },
+  },
+  {
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This API as an OpenAPI 3.1 document, for tools and client generators.',
+    permission: 'public',
+    parameters: [],
+  },
+  {
+    method: 'GET',
+    path: '/docs',
+    summary: 'This API as a page to read and try.',
+    permission: 'public',
+    parameters: [],
+  },
+];

@@ -1,0 +1,82 @@
+import type { Integration } from '../../../spec/spec.ts';
+import { snakeCase } from '../../../spec/names.ts';
+import type { EnvironmentVariable } from './environment-variables.ts';
+
+const SMS = 'app/integrations/sms/sms.config.ts';
+
+/** What every backend with an integration reads, whichever it is. */
+export const OUTBOUND_VARIABLES: readonly EnvironmentVariable[] = [
+  {
+    name: 'OUTBOUND_ALLOW_PRIVATE',
+    meaning: 'Whether other services may be called over plain HTTP and at internal addresses; for tests only.',
+    fallback: 'false',
+    secret: false,
+    example: 'false',
+    readIn: 'app/core/outbound.ts',
+    production: 'The value true is refused.',
+  },
+];
+
+/** What sending text messages through Twilio reads. */
+const TWILIO_VARIABLES: readonly EnvironmentVariable[] = [
+  {
+    name: 'SMS_TWILIO_ACCOUNT_SID',
+    meaning: 'Account SID of the Twilio console. Without credentials, messages are recorded and not sent.',
+    fallback: 'unset: recording mode',
+    secret: true,
+    example: 'AC00000000000000000000000000000000',
+    readIn: SMS,
+  },
+  {
+    name: 'SMS_TWILIO_AUTH_TOKEN',
+    meaning: 'Auth token of the Twilio console; it also checks the signature of webhooks.',
+    fallback: 'unset: recording mode',
+    secret: true,
+    example: 'your-auth-token',
+    readIn: SMS,
+  },
+  {
+    name: 'SMS_FROM',
+    meaning: 'Phone number that messages come from. Set this or SMS_MESSAGING_SERVICE_SID, not both.',
+    fallback: 'unset',
+    secret: false,
+    example: '+14155550100',
+    readIn: SMS,
+  },
+  {
+    name: 'SMS_MESSAGING_SERVICE_SID',
+    meaning: 'Twilio messaging service that picks the number. Set this or SMS_FROM, not both.',
+    fallback: 'unset',
+    secret: false,
+    example: 'MG00000000000000000000000000000000',
+    readIn: SMS,
+  },
+  {
+    name: 'SMS_DAILY_LIMIT_PER_NUMBER',
+    meaning: 'Messages that one number may be sent within 24 hours, 1 to 1000.',
+    fallback: '5',
+    secret: false,
+    example: '5',
+    readIn: SMS,
+  },
+  {
+    name: 'SMS_API_URL',
+    meaning: 'Where the API of Twilio is; another address is for tests.',
+    fallback: 'https://api.twilio.com',
+    secret: false,
+    example: 'https://api.twilio.com',
+    readIn: SMS,
+  },
+];
+
+/**
+ * What an integration reads from the environment.
+ *
+ * @param integration - The integration.
+ * @returns Its variables.
+ */
+export function integrationVariables({ capability, provider }: Integration): readonly EnvironmentVariable[] {
+  if (capability === 'sms') return TWILIO_VARIABLES;
+  const name = snakeCase(capability).toUpperCase();
+  return [];
+}

@@ -1,0 +1,85 @@
+import type { ProjectModel } from '../../model/project-model.ts';
+import type { LinkModel } from '../../model/link-model.ts';
+import { withArticle } from '../../render/prose.ts';
+import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
+import { errorAnswer } from './error-answers.ts';
+import { page, PAGE_PARAMETERS } from './list-endpoint.ts';
+import { UNKNOWN_ID, type SampleRecords } from './sample-records.ts';
+
+/**
+ * The endpoints that link records of which each may have any number of the other.
+ *
+ * @param model - The project.
+ * @param records - The records of the examples.
+ * @returns Link, list and unlink for every many-to-many reference, as far as its owner can be read and changed.
+ */
+export function linkEndpoints(model: ProjectModel, records: SampleRecords): Endpoint[] {
+  return model.links.flatMap((link) => {
+    const { operations } = link.owner;
+    return [
+      ...(operations.has('update') ? [linkEndpoint(link, records)] : []),
+      ...(operations.has('read') ? [listEndpoint(link, records)] : []),
+      ...(operations.has('update') ? [unlinkEndpoint(link, records)] : []),
+    ];
+  });
+}
+
+function linkEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
+  const { owner, label } = link;
+  return {
+    method: 'PUT',
+    path: `/${owner.path}/:id/${link.path}/:${link.targetProperty}`,
+    operationId: `link${owner.name}${link.singular}`,
+    summary: `Links ${withArticle(label)} to ${withArticle(owner.label)}; doing it again changes nothing.`,
+    permission: `${owner.path}:update`,
+    parameters: [ID_PARAMETER, targetParameter(link)],
+    example: { method: 'PUT', path: pathOfOne(link, records), ...(missing(link, records) ?? { status: 204 }) },
+  };
+}
+
+function listEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
+  const { owner, target, pluralLabel } = link;
+  const record = records.get(owner.name);
+  const linked = owner.operations.has('update') ? records.get(target.name) : undefined;
+  return {
+    method: 'GET',
+    path: `/${owner.path}/:id/${link.path}`,
+    operationId: `list${owner.name}${link.name}`,
+    summary: `Lists the ${pluralLabel} of ${withArticle(owner.label)}.`,
+    permission: `${owner.path}:read`,
+    parameters: [ID_PARAMETER, ...PAGE_PARAMETERS],
+    example: {
+      method: 'GET',
+      path: `/${owner.path}/${record?.id ?? UNKNOWN_ID}/${link.path}`,
+      ...(record === undefined
+        ? errorAnswer('NOT_FOUND')
+        : { status: 200, response: page(linked === undefined ? [] : [linked.updated]) }),
+    },
+  };
+}
+
+function unlinkEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
+  const { owner, label } = link;
+  return {
+    method: 'DELETE',
+    path: `/${owner.path}/:id/${link.path}/:${link.targetProperty}`,
+    operationId: `unlink${owner.name}${link.singular}`,
+    summary: `Unlinks ${withArticle(label)} from ${withArticle(owner.label)}; neither is deleted.`,
+    permission: `${owner.path}:update`,
+    parameters: [ID_PARAMETER, targetParameter(link)],
+    example: { method: 'DELETE', path: pathOfOne(link, records), ...(missing(link, records) ?? { status: 204 }) },
+  };
+}
+
+function pathOfOne({ owner, target, path }: LinkModel, records: SampleRecords): string {
+  const [ownerId, targetId] = [owner, target].map(({ name }) => records.get(name)?.id ?? UNKNOWN_ID);
+  return `/${owner.path}/${ownerId}/${path}/${targetId}`;
+}
+
+function missing({ owner, target }: LinkModel, records: SampleRecords): ReturnType<typeof errorAnswer> | undefined {
+  return records.has(owner.name) && records.has(target.name) ? undefined : errorAnswer('NOT_FOUND');
+}
+
+function targetParameter({ targetProperty, label }: LinkModel): Parameter {
+  return { name: targetProperty, in: 'path', type: 'UUID', required: true, meaning: `Which ${label}` };
+}

@@ -1,0 +1,77 @@
+import { builtRules } from '../../model/built-rules.ts';
+import type { EntityModel } from '../../model/entity-model.ts';
+import type { FieldModel } from '../../model/field-model.ts';
+import { equalityFields, rangeFields, SERVER_TIMES } from '../../model/list-fields.ts';
+import { snakeCase } from '../../../spec/names.ts';
+import { sqlIdentifier, sqlName } from '../../render/sql.ts';
+
+/**
+ * The columns that no two records may share, alone or together.
+ *
+ * @param entity - The entity.
+ * @returns Column names of each.
+ */
+export function uniqueColumns(entity: EntityModel): string[][] {
+  const together = builtRules(entity.entity).flatMap((rule) =>
+    rule.kind === 'unique' ? [rule.fields.map((name) => columnOf(entity, name))] : [],
+  );
+  const alone = entity.fields.filter(({ field }) => field.unique).map(({ column }) => [column]);
+  return [...alone, ...together];
+}
+
+/**
+ * Writes the constraints that keep values unique; none for records that stay after they are deleted.
+ *
+ * @param entity - The entity.
+ * @returns The constraints.
+ */
+export function uniqueConstraints(entity: EntityModel): string[] {
+  if (entity.softDelete) return [];
+  return uniqueColumns(entity).map(
+    (columns) => `constraint ${sqlName(entity.table, ...columns, 'key')} unique (${columns.map(sqlIdentifier).join(', ')})`,
+  );
+}
+
+/**
+ * Writes the indexes behind an entity's filters and references.
+ *
+ * @param entity - The entity.
+ * @returns One statement each.
+ */
+export function indexStatements(entity: EntityModel): string[] {
+  return [...partialUniqueIndexes(entity), ...fieldIndexes(entity), ...SERVER_TIMES.map((name) => orderIndex(entity, snakeCase(name)))];
+}
+
+/** A deleted record no longer stands in the way of a new one with the same value. */
+function partialUniqueIndexes(entity: EntityModel): string[] {
+  if (!entity.softDelete) return [];
+  return uniqueColumns(entity).map((columns) => {
+    const listed = columns.map(sqlIdentifier).join(', ');
+    const name = sqlName(entity.table, ...columns, 'key');
+    return `create unique index ${name} on ${sqlIdentifier(entity.table)} (${listed}) where deleted_at is null;`;
+  });
+}
+
+function fieldIndexes(entity: EntityModel): string[] {
+  const chosen = new Set([...equalityFields(entity), ...rangeFields(entity)]);
+  return entity.fields
+    .filter((model) => chosen.has(model) && !model.field.unique)
+    .map((model) => (isChoice(model) ? choiceIndex(entity, model.column) : orderIndex(entity, model.column)));
+}
+
+/** Many records share a choice: the index gives them newest first, as the list does. */
+function choiceIndex(entity: EntityModel, column: string): string {
+  return `create index ${sqlName(entity.table, column, 'idx')} on ${sqlIdentifier(entity.table)} (${sqlIdentifier(column)}, created_at desc, id desc);`;
+}
+
+function orderIndex(entity: EntityModel, column: string): string {
+  return `create index ${sqlName(entity.table, column, 'idx')} on ${sqlIdentifier(entity.table)} (${sqlIdentifier(column)}, id);`;
+}
+
+function isChoice({ field }: FieldModel): boolean {
+  return field.type === 'enum' || field.type === 'boolean' || field.type === 'ref';
+}
+
+function columnOf(entity: EntityModel, name: string): string {
+  return entity.fields.find(({ field }) => field.name === name)?.column ?? snakeCase(name);
+}

@@ -1,0 +1,55 @@
+import type { AutomationEffect, Capability } from '../../spec/spec.ts';
+import type { DerivedTrigger } from './automation-trigger.ts';
+import type { AutomationCue } from './automation-cues.ts';
+import type { Draft, DraftEntity } from './draft.ts';
+import type { IntegrationMention } from './integrations.ts';
+
+/** What happens, and the mark it leaves where no message can be sent. */
+export interface DerivedEffect {
+  readonly effect: AutomationEffect;
+  /** Name of the boolean field that is set. */
+  readonly flag?: string;
+}
+
+const MESSAGING: readonly Capability[] = ['sms', 'whatsapp', 'email', 'chat'];
+
+const ADDRESS_TYPE: Partial<Readonly<Record<Capability, 'phone' | 'email'>>> = { sms: 'phone', whatsapp: 'phone', email: 'email' };
+
+/**
+ * Derives what an automation does: a message through the service the request names, or a mark on the record.
+ *
+ * @param cue - What asks for it.
+ * @param derived - When it happens.
+ * @param mentions - The services the request asks for.
+ * @param draft - The draft.
+ * @returns The effect; nothing when it would reach nobody.
+ */
+export function deriveEffect(cue: AutomationCue, derived: DerivedTrigger, mentions: readonly IntegrationMention[], draft: Draft): DerivedEffect | undefined {
+  const here = mentions.filter((mention) => mention.sentence === cue.sentence.sentence).map(({ capability }) => capability);
+  const capabilities = [...here, ...draft.integrations.keys()].filter((capability) => MESSAGING.includes(capability));
+  for (const capability of capabilities) {
+    const effect = sendVia(capability, derived.entity, draft);
+    if (effect !== undefined) return { effect };
+  }
+  if (derived.entity === undefined) return undefined;
+  return { effect: { kind: 'set', values: { [derived.state]: true } }, flag: derived.state };
+}
+
+function sendVia(capability: Capability, entity: DraftEntity | undefined, draft: Draft): AutomationEffect | undefined {
+  if (capability === 'chat') return { kind: 'send', capability };
+  const type = ADDRESS_TYPE[capability];
+  if (entity === undefined || type === undefined) return undefined;
+  if (entity.actions.has(capability)) return { kind: 'action', entity: entity.name, action: capability };
+  const own = addressOf(entity, type);
+  if (own !== undefined) return { kind: 'send', capability, to: own };
+  for (const field of entity.fields.values()) {
+    const other = field.shape.type === 'ref' ? draft.entities.get(field.shape.to ?? '') : undefined;
+    const address = other === undefined || other.archetype?.kind !== 'person' ? undefined : addressOf(other, type);
+    if (address !== undefined) return { kind: 'send', capability, to: `${field.name}.${address}` };
+  }
+  return undefined;
+}
+
+function addressOf(entity: DraftEntity, type: 'phone' | 'email'): string | undefined {
+  return [...entity.fields.values()].find(({ shape }) => shape.type === type)?.name;
+}

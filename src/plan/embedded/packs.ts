@@ -1,0 +1,99 @@
+import { archetypeNamed } from './archetypes.ts';
+import { lazy, readLines } from '../data/load.ts';
+import type { Archetype } from './archetypes.ts';
+import type { Draft, DraftEntity } from './draft.ts';
+import type { Document, Token } from './document.ts';
+import type { Source } from './facts.ts';
+
+/** What a trade is most likely to keep. */
+interface Pack {
+  readonly triggers: readonly (readonly string[])[];
+  readonly entities: readonly string[];
+  /** Added when another trade is named too. */
+  readonly besides: readonly string[];
+}
+
+/** Longer requests say themselves what they need. */
+const MAX_WORDS = 30;
+
+/** With this many things of its own a request needs no pack. */
+const ENOUGH = 2;
+
+const packs = lazy(() => readLines('packs.txt').map(readPack));
+
+function readPack(line: string): Pack {
+  const [triggers = '', entities = ''] = line.split(' = ');
+  const [main = '', besides = ''] = entities.split(' + ');
+  const names = (text: string): string[] => text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return { triggers: triggers.split(', ').map((trigger) => trigger.split(' ')), entities: names(main), besides: names(besides) };
+}
+
+/**
+ * All entities that packs name, for checks over the data.
+ *
+ * @returns Archetype names.
+ */
+export function packEntities(): readonly string[] {
+  return packs().flatMap((pack) => [...pack.entities, ...pack.besides]);
+}
+
+/**
+ * Adds the entities of the trade that a short request names, each marked as assumed.
+ *
+ * @param document - The request.
+ * @param draft - What the request states; changed in place.
+ */
+export function addPack(document: Document, draft: Draft): void {
+  const tokens = document.sentences.flatMap((sentence) => sentence.tokens);
+  if (tokens.length > MAX_WORDS || draft.entities.size >= ENOUGH) return;
+  const found = packs().flatMap((pack) => {
+    const source = findTrigger(tokens, pack);
+    return source === undefined ? [] : [{ pack, source }];
+  });
+  const specific = found.filter(({ pack }) => pack.besides.length === 0);
+  const chosen = (specific.length > 0 ? specific : found).sort((left, right) => length(right.source) - length(left.source))[0];
+  if (chosen === undefined) return;
+  const extra = found.filter((other) => other !== chosen).flatMap(({ pack }) => pack.besides);
+  for (const name of [...chosen.pack.entities, ...extra]) addAssumed(draft, archetypeNamed(name), chosen.source);
+  ask(draft);
+}
+
+function length({ start, end }: Source): number {
+  return end - start;
+}
+
+function findTrigger(tokens: readonly Token[], pack: Pack): Source | undefined {
+  for (const [index, token] of tokens.entries()) {
+    const words = pack.triggers.find((trigger) => trigger.every((word, offset) => isWord(tokens[index + offset], word)));
+    if (words !== undefined) return { rule: 'pack.trade', start: token.start, end: tokens[index + words.length - 1]?.end ?? token.end };
+  }
+  return undefined;
+}
+
+function isWord(token: Token | undefined, word: string): boolean {
+  return token !== undefined && (token.lower === word || token.lower === `${word}s`);
+}
+
+function addAssumed(draft: Draft, archetype: Archetype | undefined, source: Source): void {
+  if (archetype === undefined) return;
+  const known = [...draft.entities.values()].some((entity) => entity.archetype?.name === archetype.name);
+  if (known || draft.entities.has(archetype.name)) return;
+  const entity: DraftEntity = {
+    name: archetype.name,
+    archetype,
+    trace: { origin: 'default', confidence: 'medium', sources: [source], because: 'such a business usually keeps it', alternatives: ['leave it out'] },
+    fields: new Map(),
+    actions: new Map(),
+    rules: [],
+  };
+  draft.entities.set(archetype.name, entity);
+}
+
+function ask(draft: Draft): void {
+  const paths = [...draft.entities.keys()].map((name) => `entities.${name}`);
+  draft.questions.push(
+    { text: `Is ${[...draft.entities.keys()].join(', ')} what you want to keep, or is something missing?`, paths, default: 'these, as they are' },
+    { text: 'Who works with it: only you, your staff, or your customers too?', paths: [], default: 'staff by invitation' },
+    { text: 'Should messages or payments go out automatically, such as reminders or invoices?', paths: [], default: 'no' },
+  );
+}

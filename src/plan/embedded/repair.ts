@@ -1,0 +1,71 @@
+import { validateSpec } from '../../spec/validate/validate.ts';
+import type { Plan } from '../plan.ts';
+import type { Spec } from '../../spec/spec.ts';
+
+const ROUNDS = 8;
+
+/**
+ * The last stage: takes out of a plan what the spec's own rules refuse, so that every plan is valid.
+ *
+ * @param plan - The plan.
+ * @returns The plan without the refused elements; the same plan when nothing is refused.
+ */
+export function repair(plan: Plan): Plan {
+  let { spec } = plan;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const paths = validateSpec(spec).filter(({ severity }) => severity === 'error').map(({ path }) => path.split('.'));
+    if (paths.length === 0) break;
+    spec = paths.reduce(without, spec);
+  }
+  if (spec === plan.spec) return plan;
+  const exists = (path: string): boolean => pathExists(spec, path.split('.'));
+  const { elements, assumptions, questions } = plan.provenance;
+  return {
+    spec,
+    provenance: {
+      ...plan.provenance,
+      elements: elements.filter(({ path }) => exists(path)),
+      assumptions: assumptions.filter(({ path }) => exists(path)),
+      questions: questions.map((question) => ({ ...question, paths: question.paths.filter(exists) })),
+    },
+  };
+}
+
+function without(spec: Spec, [kind, name, part, member]: readonly string[]): Spec {
+  switch (kind) {
+    case 'entities':
+      return { ...spec, entities: withoutInEntity(spec, name ?? '', part, member) };
+    case 'automations':
+      return { ...spec, automations: spec.automations.filter((automation) => automation.name !== name) };
+    case 'roles':
+      return { ...spec, roles: spec.roles.filter((role) => role.name !== name) };
+    case 'integrations':
+      return { ...spec, integrations: spec.integrations.filter(({ capability }) => capability !== name) };
+    default:
+      return spec;
+  }
+}
+
+function withoutInEntity(spec: Spec, name: string, part: string | undefined, member: string | undefined): Spec['entities'] {
+  return spec.entities.flatMap((entity) => {
+    if (entity.name !== name) return [entity];
+    if (part === 'fields' && member !== undefined) return [{ ...entity, fields: entity.fields.filter((field) => field.name !== member) }];
+    if (part === 'actions' && member !== undefined) return [{ ...entity, actions: entity.actions.filter((action) => action.name !== member) }];
+    if (part === 'rules') return [{ ...entity, rules: [] }];
+    return [];
+  });
+}
+
+function pathExists(spec: Spec, [kind, name, part, member]: readonly string[]): boolean {
+  if (kind === 'entities') {
+    const entity = spec.entities.find((candidate) => candidate.name === name);
+    if (entity === undefined || part === undefined) return entity !== undefined;
+    if (part === 'fields') return entity.fields.some((field) => field.name === member);
+    if (part === 'actions') return entity.actions.some((action) => action.name === member);
+    return Number(member) < entity.rules.length;
+  }
+  if (kind === 'automations') return spec.automations.some((automation) => automation.name === name);
+  if (kind === 'roles') return spec.roles.some((role) => role.name === name);
+  if (kind === 'integrations') return spec.integrations.some(({ capability }) => capability === name);
+  return true;
+}

@@ -1,0 +1,102 @@
+import { count, judged, type Verdict } from '../check.ts';
+import { listOf, objectOf, parseJson } from '../json.ts';
+import type { ProjectFiles } from '../project.ts';
+import type { Finding } from '../proof.ts';
+import { NOT_INSTALLED, type Run, type Toolchain } from '../toolchain.ts';
+
+const SHOWN_LINES = 20;
+
+/**
+ * Checks the types with the project's compiler.
+ *
+ * @param tools - The project's tools.
+ * @param project - Its files.
+ * @returns The verdict.
+ */
+export async function checkTypes(tools: Toolchain, { sources }: ProjectFiles): Promise<Verdict> {
+  if (!tools.installed) return NOT_INSTALLED;
+  const run = await tools.run('tsc', ['--noEmit', '--pretty', 'false']);
+  const found = [...run.output.matchAll(/^(\S+?)\((\d+),\d+\): error (TS\d+): (.*)$/gm)];
+  const findings = found.map(([, file = '', line = '', code = '', message = '']) => ({
+    rule: `types/${code}`,
+    where: `backend/${file}:${line}`,
+    message,
+    mend: 'Change the code until `npm run types` is silent.',
+  }));
+  const looked = sources.length;
+  return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'types', 'npm run types'));
+}
+
+/**
+ * Checks the code with the project's linter, types included.
+ *
+ * @param tools - The project's tools.
+ * @param project - Its files.
+ * @returns The verdict.
+ */
+export async function checkLint(tools: Toolchain, { sources }: ProjectFiles): Promise<Verdict> {
+  if (!tools.installed) return NOT_INSTALLED;
+  const folders = ['app', 'tests', 'scripts'].filter((folder) =>
+    sources.some(({ path }) => path.startsWith(`backend/${folder}/`)),
+  );
+  const run = await tools.run('oxlint', ['--type-aware', '--format', 'json', ...folders]);
+  const findings = run.output.split('\n').flatMap(lintFinding);
+  const looked = Number(/"number_of_files": (\d+)/.exec(run.output)?.[1] ?? 0);
+  return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'lint', 'npm run lint'));
+}
+
+/** The report has one diagnostic per line. */
+function lintFinding(line: string): readonly Finding[] {
+  const diagnostic = objectOf(parseJson(/\{"message".*\}(?=\]?,?\}?\]?,?$)/.exec(line)?.[0] ?? ''));
+  if (typeof diagnostic['message'] !== 'string') return [];
+  const span = objectOf(objectOf(listOf(diagnostic['labels'])[0])['span']);
+  return [
+    {
+      rule: `lint/${String(diagnostic['code'])}`,
+      where: `backend/${String(diagnostic['filename'])}:${String(span['line'] ?? 1)}`,
+      message: diagnostic['message'],
+      mend: String(diagnostic['help'] ?? 'Change the code until `npm run lint` is silent.'),
+    },
+  ];
+}
+
+/**
+ * Checks that every file is formatted as the project's formatter writes it.
+ *
+ * @param tools - The project's tools.
+ * @returns The verdict.
+ */
+export async function checkFormat(tools: Toolchain): Promise<Verdict> {
+  if (!tools.installed) return NOT_INSTALLED;
+  const run = await tools.run('oxfmt', ['--check']);
+  const found = [...run.output.matchAll(/^(\S+) \(\d+ms\)$/gm)];
+  const findings = found.map(([, file = '']) => ({
+    rule: 'format',
+    where: `backend/${file}`,
+    message: 'is not formatted',
+    mend: 'Run `npm run format` in backend/.',
+  }));
+  const looked = Number(/\bon (\d+) files?\b/.exec(run.output)?.[1] ?? 0);
+  return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'format', 'npm run format'));
+}
+
+/** A tool that fails without saying where has still failed, and one that looked at nothing has shown nothing. */
+function findingsOf(
+  run: Run & { readonly looked: number },
+  findings: readonly Finding[],
+  rule: string,
+  command: string,
+): readonly Finding[] {
+  const isSilent = run.code === 0 && run.looked > 0;
+  return isSilent || findings.length > 0 ? findings : [failure(run, rule, command)];
+}
+
+function failure({ code, output }: Run, rule: string, command: string): Finding {
+  const end = output.trim().split('\n').slice(-SHOWN_LINES).join('\n');
+  return {
+    rule,
+    where: 'backend',
+    message: `\`${command}\` ended with ${code ?? 'a signal'}${end === '' ? '' : `:\n${end}`}`,
+    mend: `Run \`${command}\` in backend/ and mend what it says.`,
+  };
+}
