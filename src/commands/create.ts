@@ -3,7 +3,7 @@ import type { FileSet } from '../generate/file-set.ts';
 import type { Provenance } from '../spec/evidence.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Proof } from '../verify/proof.ts';
-import { installPackages } from '../workspace/npm.ts';
+import { describeApi, installPackages } from '../workspace/npm.ts';
 import { assertEmptyFolder, stageProject, type StagedProject } from '../workspace/write-project.ts';
 import type { Context } from './context.ts';
 import { readRequest, readSpec, renamed, type RequestSource } from './inputs.ts';
@@ -23,6 +23,9 @@ export interface CreateOptions extends RequestSource {
   readonly install: boolean;
   readonly verify: boolean;
 }
+
+/** Where a project keeps the description of its API. */
+const API_DESCRIPTION = 'backend/app/docs/openapi.json';
 
 /** What `new` made. */
 export interface CreateResult {
@@ -64,11 +67,11 @@ export async function create(
     value: await stageProject(directory, files, context.signal),
     detail: shownPath(context.cwd, directory),
   }));
-  const proof = await complete(context, options, stages, steps, project);
+  const { proof, description } = await complete(context, options, stages, steps, project);
   return {
     directory,
     spec,
-    files,
+    files: description === undefined ? files : new Map([...files, [API_DESCRIPTION, description]]),
     unbuilt,
     installed: options.install,
     steps: steps.records,
@@ -100,6 +103,13 @@ async function generated(
   return { value: files, detail: `${files.size} files` };
 }
 
+/** What the project itself added once it could run. */
+interface Completion {
+  /** Its API, as it describes it itself. */
+  readonly description?: string | undefined;
+  readonly proof?: Proof | undefined;
+}
+
 /** Installs out of sight, moves the project to its folder, and verifies it there. */
 async function complete(
   context: Context,
@@ -107,23 +117,29 @@ async function complete(
   stages: Stages,
   steps: Steps,
   project: StagedProject,
-): Promise<Proof | undefined> {
+): Promise<Completion> {
   try {
-    if (options.install) await steps.run('install', () => installed(context, project.stage));
+    let description: string | undefined;
+    if (options.install) description = await steps.run('install', () => installed(context, project.stage));
     else steps.skip('install', '--no-install');
     await project.commit();
     if (options.install && options.verify) {
-      return await steps.run('verify', () => verified(context, project.target, stages));
+      const proof = await steps.run('verify', () => verified(context, project.target, stages));
+      return { description, proof };
     }
     steps.skip('verify', options.install ? '--no-verify' : 'nothing is installed');
-    return undefined;
+    return { description };
   } catch (error) {
-    const complete = steps.records.some(({ step }) => step === 'verify');
-    if (context.signal.aborted || !complete) await project.discard();
+    const isComplete = steps.records.some(({ step }) => step === 'verify');
+    if (context.signal.aborted || !isComplete) await project.discard();
     throw error;
   }
 }
 
-async function installed(context: Context, stage: string): Promise<{ value: undefined; detail: string }> {
-  return { value: undefined, detail: await installPackages(stage, context) };
+async function installed(
+  context: Context,
+  stage: string,
+): Promise<{ value: string | undefined; detail: string }> {
+  const detail = await installPackages(stage, context);
+  return { value: await describeApi(stage, context), detail };
 }

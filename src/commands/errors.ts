@@ -122,6 +122,11 @@ export const TOOL_ERRORS = {
     hint: 'Check the network and the registry ("npm ping"), or write the files only with --no-install.',
     exitCode: 1,
   },
+  DESCRIBE_FAILED: {
+    message: 'The backend could not describe its own API.',
+    hint: 'This is a defect of the generator: please report it with the request. "--no-install" writes the files all the same.',
+    exitCode: 1,
+  },
   NOT_INSTALLED: {
     message: 'The packages are not installed.',
     hint: 'Run "npm ci" in the backend folder, then verify again.',

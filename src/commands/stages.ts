@@ -43,6 +43,11 @@ export const builtInStages: Stages = {
     return generate({ spec, template, ...(provenance === undefined ? {} : { provenance }) });
   },
   unbuilt: async (spec) => (await import('../generate/unbuilt.ts')).unbuiltElements(spec),
-  verify: async (directory, onCheck, signal) =>
-    (await import('../verify/verify.ts')).verify(directory, { onCheck, signal }),
+  verify: async (directory, onCheck, signal) => {
+    const { verify } = await import('../verify/verify.ts');
+    return verify(directory, {
+      signal,
+      onCheck: ({ name, status, summary }) => onCheck(name, status, summary),
+    });
+  },
 };

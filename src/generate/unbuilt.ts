@@ -35,16 +35,6 @@ export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
   ];
 }
 
-/**
- * Whether the generator has a real client for an integration, rather than one that only records what it would do.
- *
- * @param integration - The integration.
- * @returns Whether messages or calls really leave the backend once credentials are set.
- */
-export function hasProvider({ capability, provider }: Pick<Integration, 'capability' | 'provider'>): boolean {
-  return capability === 'sms' && provider === 'twilio';
-}
-
 function tenancy(spec: Spec): UnbuiltElement[] {
   if (spec.tenancy === 'single') return [];
   const text = 'Organisations are not kept apart yet: all callers share one set of data.';
@@ -70,7 +60,7 @@ function entityElements(spec: Spec, entity: Entity): UnbuiltElement[] {
       return text === undefined ? [] : [{ path: `${path}.rules.${index}`, text }];
     }),
     ...entity.actions.flatMap((action) => {
-      const text = actionText(spec, entity, action);
+      const text = actionText(entity, action);
       return text === undefined ? [] : [{ path: `${path}.actions.${action.name}`, text }];
     }),
     ...entity.access.map(({ role }) => ({
@@ -114,14 +104,12 @@ function ruleText(entity: Entity, rule: Rule): string | undefined {
   }
 }
 
-function actionText(spec: Spec, entity: Entity, { name, does }: Action): string | undefined {
+function actionText(entity: Entity, { name, does }: Action): string | undefined {
   const subject = `The action ${name} of ${entity.name}`;
   switch (does.kind) {
-    case 'send': {
-      const carrier = spec.integrations.find(({ capability }) => capability === does.capability);
-      if (carrier !== undefined && hasProvider(carrier)) return undefined;
-      return `${subject} does not send by ${does.capability} yet.`;
-    }
+    case 'send':
+      if (does.capability === 'sms') return undefined;
+      return `${subject} only records what it would send: delivery by ${does.capability} is not built yet.`;
     case 'set':
       return `${subject} has no endpoint yet: change ${Object.keys(does.values).join(', ')} with PATCH.`;
     case 'slots':
@@ -149,9 +137,10 @@ function triggerText(trigger: Trigger): string {
   }
 }
 
-function integration(asked: Integration): UnbuiltElement[] {
-  if (hasProvider(asked)) return [];
-  const { capability, provider } = asked;
-  const text = `${provider} (${capability}) is not connected yet: its endpoint records what would be sent.`;
+/** Text messages go through Twilio, whoever is named. */
+function integration({ capability, provider }: Integration): UnbuiltElement[] {
+  if (capability === 'sms' && provider === 'twilio') return [];
+  const instead = capability === 'sms' ? 'text messages go through Twilio' : 'requests are recorded, and nothing is sent';
+  const text = `${provider} (${capability}) is not connected yet: ${instead}.`;
   return [{ path: `integrations.${capability}`, text }];
 }

@@ -48,12 +48,30 @@ export async function runCheck(
   onCheck: OnCheck,
   check: () => Verdict | Promise<Verdict>,
 ): Promise<CheckResult> {
+  const { result } = await runCheckWith(name, onCheck, async () => ({ verdict: await check() }));
+  return result;
+}
+
+/**
+ * Runs one check that brings more than a verdict.
+ *
+ * @param name - Name of the check.
+ * @param onCheck - Hears about it.
+ * @param check - The check.
+ * @returns Its result, and all that it brought.
+ */
+export async function runCheckWith<Outcome extends { readonly verdict: Verdict }>(
+  name: string,
+  onCheck: OnCheck,
+  check: () => Outcome | Promise<Outcome>,
+): Promise<{ readonly result: CheckResult; readonly outcome: Outcome }> {
   onCheck({ name, status: 'started' });
   const start = performance.now();
-  const verdict = await check();
+  const outcome = await check();
   const durationMs = Math.round(performance.now() - start);
-  onCheck({ name, status: verdict.status, summary: verdict.summary });
-  return { name, ...verdict, durationMs };
+  const { status, summary, findings } = outcome.verdict;
+  onCheck({ name, status, summary });
+  return { outcome, result: { name, status, summary, findings, durationMs } };
 }
 
 /**

@@ -38,12 +38,18 @@ function checkRow({ name, status, summary }: CheckResult): readonly string[] {
 }
 
 function exampleRow({ example, status, differences }: ExampleRun): readonly string[] {
-  return [`\`${example.method} ${example.path}\``, String(status), differences.length === 0 ? 'yes' : '**no**'];
+  return [
+    `\`${example.method} ${example.path}\``,
+    String(status),
+    differences.length === 0 ? 'yes' : '**no**',
+  ];
 }
 
 function findingsSection(findings: readonly Finding[]): readonly string[] {
   if (findings.length === 0) return [];
-  const rows = findings.slice(0, MAX_FINDINGS).map(({ rule, where, message, mend }) => [rule, where, message, mend]);
+  const rows = findings
+    .slice(0, MAX_FINDINGS)
+    .map(({ rule, where, message, mend }) => [rule, where, message, mend]);
   const rest = findings.length - rows.length;
   return section('Findings', rest > 0 ? `The first ${rows.length}; ${rest} more are not shown.` : '', [
     table(['Rule', 'Where', 'What is wrong', 'How to mend it'], rows),
@@ -61,10 +67,16 @@ function section(title: string, intro: string, content: readonly string[]): read
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
+    .join('\n');
 }
 
 /** One line that can neither end a cell nor become markup other than what is written here. */
 function cell(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;').trim();
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('|', String.raw`\|`)
+    .replaceAll('<', '&lt;')
+    .trim();
 }

@@ -21,6 +21,7 @@ export interface FailedStart {
 
 const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
+const NO_ANSWER = 0;
 
 /** Examples come fast and from one address. */
 const RATE_LIMIT = '1000000000';
@@ -70,7 +71,7 @@ export async function startApp(
  * @param url - Full address.
  * @param init - Method, headers and body.
  * @param signal - Ends the wait.
- * @returns Status and text of the answer.
+ * @returns Status and text of the answer; status 0 when none came.
  */
 export async function ask(
   url: string,
@@ -78,26 +79,24 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<{ readonly status: number; readonly text: string }> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(READY_TIMEOUT_MS)]);
-  const response = await fetch(url, { ...init, redirect: 'manual', signal: limit });
-  return { status: response.status, text: await response.text() };
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: limit });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    signal.throwIfAborted();
+    const isNoAnswer = error instanceof TypeError || limit.aborted;
+    if (isNoAnswer) return { status: NO_ANSWER, text: 'no answer' };
+    throw error;
+  }
 }
 
 async function becomesReady(url: string, signal: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + READY_TIMEOUT_MS;
-  while (performance.now() < deadline && !signal.aborted) {
-    if (await isReady(url, signal)) return true;
-    await delay(POLL_MS);
+  while (performance.now() < deadline) {
+    if ((await ask(`${url}/ready`, {}, signal)).status === 200) return true;
+    await delay(POLL_MS, undefined, { signal });
   }
   return false;
-}
-
-async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    return (await ask(`${url}/ready`, {}, signal)).status === 200;
-  } catch (error) {
-    if (error instanceof TypeError || signal.aborted) return false;
-    throw error;
-  }
 }
 
 function freePort(): Promise<number> {

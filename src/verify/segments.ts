@@ -6,7 +6,8 @@ export interface Segment {
 }
 
 /** Words after which a slash starts a regular expression rather than a division. */
-const BEFORE_EXPRESSION = /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|await|yield|new)$/;
+const BEFORE_EXPRESSION =
+  /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|await|yield|new)$/;
 
 /**
  * Finds the comments and the contents of strings, templates and regular expressions.

@@ -29,7 +29,8 @@ export function readTestReport(report: string): readonly TestCase[] {
     if (tag === 'testsuite' && closing === '/') groups.pop();
     else if (tag === 'testsuite') groups.push(attributes.get('name') ?? '');
     else if (tag === 'testcase' && closing === '') cases.push(testCase(attributes, groups));
-    else if (tag === 'skipped' && last !== undefined) cases[cases.length - 1] = { ...last, outcome: 'skipped' };
+    else if (tag === 'skipped' && last !== undefined)
+      cases[cases.length - 1] = { ...last, outcome: 'skipped' };
   }
   return cases;
 }

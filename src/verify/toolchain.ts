@@ -14,7 +14,7 @@ export interface Toolchain {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Stops the program gracefully; verification's own signal does so too. */
+  /** Stops the program gracefully; without it, the program has three minutes. */
   readonly stop?: AbortSignal;
 }
 
@@ -43,6 +43,12 @@ const PASSED_ON = [
   'LOCALAPPDATA',
 ] as const;
 
+/** How long a program may run that ends by itself. */
+const TIMEOUT_MS = 180_000;
+
+/** How much of a program's output a finding shows. */
+const SHOWN_LINES = 20;
+
 /** How long a program may take to stop before it is made to. */
 const PATIENCE_MS = 10_000;
 
@@ -67,12 +73,13 @@ export async function openToolchain(
   return {
     installed: await isInstalled(root),
     run: async (command, args, { env = {}, stop } = {}) => {
+      const stopped = stop ?? AbortSignal.timeout(TIMEOUT_MS);
       const outcome = await runProcess({
         command,
         args,
         cwd: backend,
         env: { ...base, ...env },
-        signal: stop === undefined ? signal : AbortSignal.any([signal, stop]),
+        signal: AbortSignal.any([signal, stopped]),
         output: 'capture',
         stopWith: 'SIGTERM',
         patienceMs: PATIENCE_MS,
@@ -81,6 +88,19 @@ export async function openToolchain(
       return { code: outcome.code, output: stripVTControlCharacters(outcome.log) };
     },
   };
+}
+
+/**
+ * Says how a program ended that should have ended with 0.
+ *
+ * @param command - As a person would type it.
+ * @param run - How it ended.
+ * @returns A phrase, with the end of what was printed.
+ */
+export function endingOf(command: string, { code, output }: Run): string {
+  const how = code === undefined ? `was stopped after ${TIMEOUT_MS / 1000} seconds` : `ended with ${code}`;
+  const end = output.trim().split('\n').slice(-SHOWN_LINES).join('\n');
+  return `\`${command}\` ${how}${end === '' ? '' : `:\n${end}`}`;
 }
 
 /** The verdict of every check that needs a project's packages when there are none. */

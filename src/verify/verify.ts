@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import { replaceText } from '../workspace/replace-text.ts';
-import { runCheck, type OnCheck } from './check.ts';
+import { runCheck, runCheckWith, type OnCheck } from './check.ts';
 import { checkOpenApi } from './checks/openapi.ts';
 import { checkRules } from './checks/rules.ts';
-import { checkTests, type TestsOutcome } from './checks/tests.ts';
+import { checkTests } from './checks/tests.ts';
 import { checkTodos, TODOS_FILE, type TodosOutcome } from './checks/todos.ts';
 import { checkFormat, checkLint, checkTypes } from './checks/tools.ts';
-import { verifyLive } from './live.ts';
+import { verifyLive, type LiveOutcome } from './live.ts';
 import { openProject, type Project } from './project.ts';
-import type { Proof } from './proof.ts';
 import { proofDocument } from './proof-document.ts';
-import { openToolchain } from './toolchain.ts';
+import type { CheckResult, Proof } from './proof.ts';
+import type { TestCase } from './test-report.ts';
+import { openToolchain, type Toolchain } from './toolchain.ts';
 
 /** The proof as a document, inside the project. */
-const PROOF_FILE = 'backend/app/docs/proof.md';
+export const PROOF_FILE = 'backend/app/docs/proof.md';
 
 export interface VerifyOptions {
   readonly onCheck?: OnCheck;
@@ -35,26 +36,51 @@ export async function verify(directory: string, options: VerifyOptions = {}): Pr
   const { onCheck = () => undefined, signal = new AbortController().signal } = options;
   const project = await openProject(directory);
   const tools = await openToolchain(project, signal);
-  const [still, { tests, live }] = await Promise.all([
-    inOrder([
-      () => runCheck('rules', onCheck, () => checkRules(project)),
-      () => runCheck('openapi', onCheck, () => checkOpenApi(project)),
-      () => runCheck('types', onCheck, () => checkTypes(tools, project)),
-      () => runCheck('lint', onCheck, () => checkLint(tools, project)),
-      () => runCheck('format', onCheck, () => checkFormat(tools)),
-    ]),
-    verifyRunning(),
+  const [still, running] = await Promise.all([
+    verifyStill(project, tools, onCheck),
+    verifyRunning(project, tools, onCheck, signal),
   ]);
-  signal.throwIfAborted();
-  const checks = [...still, tests.result, ...live.checks];
-  const evidence = { ...live, checks, tests: tests.tests };
-  const todos = await outcomeOf('todos', onCheck, () => checkTodos(project, evidence));
+  const checks = [...still, ...running.checks];
+  const todos = await runCheckWith('todos', onCheck, () => checkTodos(project, { ...running, checks }));
   const all = [...checks, todos.result];
-  await writeDocuments(project, todos, proofDocument({ ...live, checks: all, todos: todos.items }));
+  signal.throwIfAborted();
+  await writeDocuments(project, all, running, todos.outcome);
   return { checks: all, passed: all.every(({ status }) => status === 'passed') };
+}
 
-  async function verifyRunning() {
-    const live = await verifyLive(project, tools, onCheck, signal);
-    return { live, tests: await outcomeOf('tests', onCheck, () => checkTests(tools)) };
-  }
+/** What can be seen without running the backend, one after the other: the tools use every core by themselves. */
+async function verifyStill(
+  project: Project,
+  tools: Toolchain,
+  onCheck: OnCheck,
+): Promise<readonly CheckResult[]> {
+  return [
+    await runCheck('rules', onCheck, () => checkRules(project)),
+    await runCheck('openapi', onCheck, () => checkOpenApi(project)),
+    await runCheck('types', onCheck, () => checkTypes(tools, project)),
+    await runCheck('lint', onCheck, () => checkLint(tools, project)),
+    await runCheck('format', onCheck, () => checkFormat(tools)),
+  ];
+}
+
+/** The running backend first, then its tests: each has a database of its own in memory. */
+async function verifyRunning(
+  project: Project,
+  tools: Toolchain,
+  onCheck: OnCheck,
+  signal: AbortSignal,
+): Promise<LiveOutcome & { readonly tests: readonly TestCase[] }> {
+  const live = await verifyLive(project, tools, onCheck, signal);
+  const { result, outcome } = await runCheckWith('tests', onCheck, () => checkTests(tools));
+  return { ...live, checks: [...live.checks, result], tests: outcome.tests };
+}
+
+async function writeDocuments(
+  { root, files }: Project,
+  checks: readonly CheckResult[],
+  { examples }: LiveOutcome,
+  todos: TodosOutcome,
+): Promise<void> {
+  if (files.has(TODOS_FILE)) await replaceText(join(root, TODOS_FILE), todos.text);
+  await replaceText(join(root, PROOF_FILE), proofDocument({ checks, examples, todos: todos.items }));
 }

@@ -9,6 +9,7 @@ export type WorkspaceErrorCode =
   | 'FILE_NOT_TEXT'
   | 'FILE_TOO_LARGE'
   | 'INSTALL_FAILED'
+  | 'DESCRIBE_FAILED'
   | 'NPM_MISSING'
   | 'START_FAILED'
   | 'INTERRUPTED';

@@ -3,15 +3,20 @@ export const APP_NOUNS: ReadonlySet<string> = new Set(
   (
     'app application system platform tool tracker manager website site portal backend api software service solution ' +
     'program dashboard crm erp marketplace database saas board planner organizer organiser scheduler web-app webapp ' +
-    'product suite hub mini-program engine server project assistant store shop console directory log logger list'
+    'suite hub mini-program engine server store shop console directory log logger list'
   ).split(' '),
+);
+
+/** Of the app's nouns, those that name software only behind another noun (`task manager`, but `the manager`). */
+export const AMBIGUOUS_APP_NOUNS: ReadonlySet<string> = new Set(
+  'manager board list log directory store shop planner scheduler organizer organiser service server program hub'.split(' '),
 );
 
 /** Of the app's nouns, those that only say that it is software. */
 export const GENERIC_APP_NOUNS: ReadonlySet<string> = new Set(
   (
     'app application system platform tool website site portal backend api software service solution program saas ' +
-    'web web-app webapp product suite server project mini-program mobile rest restful crud full stack database engine'
+    'web web-app webapp suite server mini-program mobile rest restful crud full stack database engine'
   ).split(' '),
 );
 
@@ -21,7 +26,7 @@ export const ACTIVITY_NOUNS: ReadonlySet<string> = new Set(
     'management tracking tracker manager booking scheduling catalog catalogue creation registration directory handling ' +
     'administration listing logging recording monitoring maintenance planning planner organizer organiser scheduler ' +
     'crud entry editing search searching browsing filtering selection identification assignment assignments processing ' +
-    'storage module modules section portal database inventory collection onboarding upload uploads generation issuance ' +
+    'storage module modules section portal database inventory collection onboarding upload uploads generation issuance sending configuration setup creating ' +
     'ordering submission submissions approval approvals control lookup log'
   ).split(' '),
 );
@@ -31,7 +36,7 @@ export const WRAPPER_NOUNS: ReadonlySet<string> = new Set(
   (
     'record records information info data detail details list lists profile profiles database entry entries file files ' +
     'table tables card cards page pages structure field fields object objects entity entities item items account ' +
-    'accounts history system collection resource resources model models content pipeline queue overview situation situations'
+    'accounts history system collection resource resources model models content pipeline queue overview situation situations column columns badge badges label labels form forms application-form type types value values option options avatar avatars element elements status-cards'
   ).split(' '),
 );
 

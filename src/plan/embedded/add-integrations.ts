@@ -40,12 +40,29 @@ export function addIntegrations(
   }
 }
 
-/** A platform that people book or buy on takes money when `payments` is one of its features. */
-export function featurePayments(facts: readonly Fact[], appWords: readonly string[]): readonly Fact[] {
-  const sells = appWords.some((word) => /^(?:book|booking|shop|store|e-commerce|ecommerce|marketplace|ticket|ticketing|rental|subscription|delivery|checkout|donation|order|ordering)$/u.test(word));
-  if (!sells) return [];
-  return facts.filter((fact) => fact.kind === 'thing' && fact.source.rule === 'thing.app-list' && fact.noun.words.length === 1 && /^payments?$/u.test(fact.noun.head.lower));
+/**
+ * A platform that people book or buy on takes money when `payments` is one of its features.
+ *
+ * @param facts - All facts.
+ * @param appWords - The words of the app's name.
+ * @param sentences - The sentences that the facts were read from.
+ * @returns The mentions.
+ */
+export function featurePayments(facts: readonly Fact[], appWords: readonly string[], sentences: readonly ChunkedSentence[]): readonly IntegrationMention[] {
+  if (!appWords.some((word) => SELLING.has(word))) return [];
+  return facts.flatMap((fact): IntegrationMention[] => {
+    if (fact.kind !== 'thing' || fact.source.rule !== 'thing.app-list' || fact.noun.words.length !== 1) return [];
+    const sentence = sentences.find(({ chunks }) => chunks.includes(fact.noun))?.sentence;
+    if (sentence === undefined || !/^payments?$/u.test(fact.noun.head.lower)) return [];
+    const at = sentence.tokens.indexOf(fact.noun.head);
+    const source = { ...fact.source, rule: 'integration.feature' };
+    return [{ capability: 'payments', provider: 'stripe', named: false, sentence, from: at, to: at + 1, source }];
+  });
 }
+
+const SELLING = new Set(
+  'book booking shop store e-commerce ecommerce marketplace ticket ticketing rental subscription delivery checkout donation order ordering reservation event'.split(' '),
+);
 
 function addIntegration(mention: IntegrationMention, recipient: DraftEntity | undefined, { draft }: Assembly): void {
   const known = draft.integrations.get(mention.capability);

@@ -60,7 +60,7 @@ function entityDates(entity: DraftEntity): string[] {
 
 function lowStock(entities: readonly DraftEntity[], words: readonly string[], cue: AutomationCue): DerivedTrigger | undefined {
   for (const entity of entities) {
-    const left = STOCK_FIELDS.find((name) => entity.fields.get(name)?.shape.type === 'integer');
+    const left = STOCK_FIELDS.find((name) => entity.fields.get(name)?.shape.type === 'integer' && (name !== 'quantity' || entity.archetype?.name === 'StockLevel' || entity.archetype?.kind === 'thing'));
     if (left === undefined) continue;
     const limit = words.map(Number).find((value) => Number.isInteger(value) && value > 0 && value < 1_000_000);
     if (limit !== undefined) return { trigger: { kind: 'compares', entity: entity.name, left, op: '<', right: { value: limit } }, entity, state: 'lowStock' };

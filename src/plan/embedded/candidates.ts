@@ -25,7 +25,7 @@ interface Draft {
 }
 
 /** What other facts than mentions say about a noun being a thing. */
-const WEIGHT = { owner: 1.5, ownedMany: 1.5, ownedUnknownMany: 0.9, related: 0.3, event: 2, role: 0.6 } as const;
+const WEIGHT = { owner: 1.5, ownedMany: 1.5, ownedUnknownMany: 0.9, related: 0.3, tied: 1, event: 2, role: 1 } as const;
 
 /** Roles that every software has; they are kept as accounts, not as records. */
 const ACCOUNT_ROLES = new Set(['user', 'admin', 'administrator', 'manager', 'staff', 'owner', 'supervisor', 'operator', 'moderator', 'superuser']);
@@ -56,8 +56,8 @@ function collect(drafts: Map<string, Draft>, fact: Fact): void {
     case 'has':
       return collectHas(drafts, fact);
     case 'relation':
-      add(drafts, thingName(fact.from), WEIGHT.related * damping(fact.from), fact.source);
-      return add(drafts, thingName(fact.to), WEIGHT.related * damping(fact.to), fact.source);
+      add(drafts, thingName(fact.from), tie(fact.weight) * damping(fact.from), fact.source);
+      return add(drafts, thingName(fact.to), tie(fact.weight) * damping(fact.to), fact.source);
     case 'event':
       return add(drafts, stripWrappers([fact.name]), WEIGHT.event, fact.source);
     case 'role': {
@@ -71,6 +71,10 @@ function collect(drafts: Map<string, Draft>, fact: Fact): void {
     default:
       fact satisfies never;
   }
+}
+
+function tie(weight: number): number {
+  return weight >= 1.5 ? WEIGHT.tied : WEIGHT.related;
 }
 
 function collectHas(drafts: Map<string, Draft>, fact: Extract<Fact, { kind: 'has' }>): void {
@@ -102,7 +106,7 @@ function damping(noun: NounChunk): number {
   const name = thingName(noun);
   if (name?.archetype !== undefined) {
     if (name.archetype.kind === 'person' || attribute.match === 'ending') return 1;
-    return noun.plural ? 0.8 : 0.45;
+    return noun.plural || name.words.length > 1 ? 0.8 : 0.45;
   }
   return attribute.match === 'exact' ? 0.15 : 0.3;
 }
@@ -120,11 +124,19 @@ export function scoreOf(candidate: Candidate): number {
   return strongest + more + nameScore(candidate);
 }
 
+/** What texts about software call their own parts. */
+const STRUCTURE = new Set('table field column response item list card form target case page group rule profile channel move post schedule registration'.split(' '));
+
+/** What is sent, not kept, unless the request says more about it. */
+const MESSAGES = new Set(['notification', 'alert', 'warning', 'reminder', 'email', 'sms', 'confirmation', 'text']);
+
 function nameScore(candidate: Candidate): number {
   const last = candidate.words.at(-1) ?? '';
   if (BUSINESS_NOUNS.has(candidate.key) && !candidate.owns) return -1.2;
+  if (MESSAGES.has(last) && !candidate.owns) return -1.5;
+  if (STRUCTURE.has(candidate.key) && !candidate.owns) return -0.1;
   if (candidate.archetype !== undefined) return ACCOUNT_ROLES.has(last) ? -0.3 : 0.5;
   if (isPersonWord(last)) return ACCOUNT_ROLES.has(last) ? -1 : 0.2;
-  if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ics)$/u.test(last)) return -0.6;
-  return last.length < 3 ? -1 : -0.1;
+  if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ics)$/u.test(last)) return -0.9;
+  return last.length < 3 ? -1 : -0.35;
 }

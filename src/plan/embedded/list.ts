@@ -99,6 +99,8 @@ export function readParentheses(
 function skipAdverbs(chunks: readonly Chunk[], from: number): number {
   let index = from;
   while (chunks[index]?.kind === 'adverb' || chunks[index]?.kind === 'colon') index += 1;
+  const of = chunks[index];
+  if (index > from && of?.kind === 'preposition' && of.word === 'of') index += 1;
   return index;
 }
 

@@ -33,12 +33,40 @@ export function wordsOf(noun: NounChunk): readonly string[] {
  */
 export function thingName(noun: NounChunk): ThingName | undefined {
   const all = wordsOf(noun);
-  for (let from = 0; from < all.length; from += 1) {
-    const archetype = findArchetype(all.slice(from));
-    if (archetype !== undefined) return named(all.slice(from), archetype);
+  const whole = findArchetype(all);
+  if (whole !== undefined) return named(all, whole);
+  const unwrapped = unwrap(all);
+  if (unwrapped.length < all.length) {
+    const known = longestArchetype(unwrapped);
+    if (known !== undefined) return known;
+    if (findAttribute(unwrapped)?.match === 'exact') return named(unwrapped);
   }
+  const known = longestArchetype(all);
+  if (known !== undefined) return known;
   const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap((word) => word.lower.split('_'));
-  return stripWrappers(nouns);
+  return stripWrappers(withoutGerund(nouns));
+}
+
+/** The longest ending of a phrase that is an archetype. */
+function longestArchetype(words: readonly string[]): ThingName | undefined {
+  for (let from = 0; from < words.length; from += 1) {
+    const archetype = findArchetype(words.slice(from));
+    if (archetype !== undefined) return named(words.slice(from), archetype);
+  }
+  return undefined;
+}
+
+/** Without the words at the end that add nothing or only say what is done. */
+function unwrap(words: readonly string[]): readonly string[] {
+  let end = words.length;
+  while (end > 1 && (WRAPPER_NOUNS.has(words[end - 1] ?? '') || ACTIVITY_NOUNS.has(words[end - 1] ?? ''))) end -= 1;
+  return words.slice(0, end);
+}
+
+/** A compound never begins with what is done (`managing orders`). */
+function withoutGerund(words: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = words;
+  return rest.length > 0 && first.endsWith('ing') && first.length > 4 && findArchetype([first]) === undefined ? rest : words;
 }
 
 /**
@@ -86,6 +114,9 @@ export function attributeOf(noun: NounChunk): Attribute | undefined {
   const all = wordsOf(noun);
   const whole = findAttribute(all);
   if (whole?.match === 'exact') return whole;
+  const unwrapped = unwrap(all);
+  const bare = unwrapped.length < all.length ? findAttribute(unwrapped) : undefined;
+  if (bare?.match === 'exact') return bare;
   const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap((word) => word.lower.split('_'));
   return findAttribute(nouns) ?? whole;
 }

@@ -1,6 +1,6 @@
 import { PlanError } from '../plan.ts';
 import { addAutomations } from './add-automations.ts';
-import { addIntegrations } from './add-integrations.ts';
+import { addIntegrations, featurePayments } from './add-integrations.ts';
 import { assemble } from './assemble.ts';
 import { findCues } from './automation-cues.ts';
 import { nameApp } from './app-name.ts';
@@ -52,7 +52,7 @@ export async function planEmbedded(request: string): Promise<Plan> {
   const { draft } = assembly;
   addPack(document, draft);
   refuseNothing(document, draft, resolution);
-  const mentions = kept.flatMap(findIntegrations);
+  const mentions = [...kept.flatMap(findIntegrations), ...featurePayments(facts, app.words, sentences)];
   complete(draft);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);

@@ -1,3 +1,4 @@
+import { splitWords } from '../../spec/names.ts';
 import { collectCandidates, scoreOf } from './candidates.ts';
 import { thingName } from './phrase.ts';
 import type { Archetype } from './archetypes.ts';
@@ -91,12 +92,18 @@ function makeThing(group: Group, appWords: readonly string[]): Thing {
   const inTitle = group.find((candidate) => candidate.words.every((word) => appWords.includes(word)));
   const strongest = [...group].sort((left, right) => sum(right.weights) - sum(left.weights))[0] ?? group[0];
   return {
-    words: (inTitle ?? strongest).words,
+    words: nameWords(inTitle ?? strongest),
     archetype: united.archetype,
     score: scoreOf(united),
     sources: united.sources,
     keys: group.map((candidate) => candidate.key),
   };
+}
+
+/** What is done (`billing`) is kept under the name of what comes of it (`invoice`). */
+function nameWords({ words, archetype }: Candidate): readonly string[] {
+  const own = archetype === undefined ? words : splitWords(archetype.name);
+  return words.length === 1 && words[0]?.endsWith('ing') === true && own.length === 1 ? own : words;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,4 +1,6 @@
 import { HOMOGRAPHS } from '../data/verbs.ts';
+import { findArchetype } from './archetypes.ts';
+import { findAttribute } from './attributes.ts';
 import { verbForm } from './verbs.ts';
 import type { Tag, Token } from './document.ts';
 
@@ -36,6 +38,31 @@ export const RETAG_RULES: readonly RetagRule[] = [
     name: 'tag.plural-gerund',
     to: 'noun',
     fits: ({ token }) => token.lower.endsWith('ings') && token.lower.length > 5,
+  },
+  {
+    name: 'tag.keep-track',
+    to: 'adverb',
+    fits: ({ token, before, after }) =>
+      token.lower === 'track' && after?.lower === 'of' && before !== undefined && /^(?:keep|keeps|keeping|kept)$/u.test(before.lower),
+  },
+  {
+    name: 'tag.known-compound',
+    to: 'noun',
+    fits: ({ token, before, after }) =>
+      after !== undefined &&
+      before?.tag !== 'modal' &&
+      !(before?.tag === 'to' && token.tag === 'verb') &&
+      (findArchetype([token.lower, after.lower]) !== undefined || findAttribute([token.lower, after.lower])?.match === 'exact'),
+  },
+  {
+    name: 'tag.noun-in-list',
+    to: 'noun',
+    fits: ({ token, before, after, tokens, index }) =>
+      token.tag === 'verb' &&
+      !isParticiple(token) &&
+      (before === undefined || before.lower === ',' || before.tag === 'and') &&
+      (after === undefined || after.lower === ',' || (after.tag === 'and' && tokens[index + 2]?.tag !== 'verb')) &&
+      !tokens.slice(0, index).some((earlier) => earlier.tag === 'modal' || earlier.tag === 'to'),
   },
   {
     name: 'tag.verb-after-modal',
@@ -172,6 +199,7 @@ function coordinates(tokens: readonly Token[], index: number, after: Token): boo
   const anchor = earlier.findLastIndex((token) => token.tag === 'verb');
   if (anchor < 0) return false;
   const verb = earlier[anchor];
+  if (earlier.slice(anchor).some((token) => /^(?:with|including|like)$/u.test(token.lower)) && after.tag === 'noun') return false;
   const led = earlier[anchor - 1];
   const finite =
     led === undefined || led.tag === 'modal' || led.tag === 'to' || led.tag === 'adverb' || led.tag === 'and' || led.lower === ',' || led.tag === 'noun' || led.tag === 'pronoun';

@@ -24,6 +24,9 @@ const FROM_WINK: Readonly<Record<string, Tag>> = {
 
 const END = '.';
 
+/** In capitals these are no business words. */
+const HTTP_METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HTTP', 'JSON', 'REST', 'URL']);
+
 /** Loaded once: the model changes itself while it loads, and cannot be loaded twice. */
 const tagger = lazy(() => winkNLP(model, ['pos']));
 
@@ -44,6 +47,7 @@ export function tagDocument(document: Document): void {
 
 function tagOf(token: Token, wink: string | undefined): Tag {
   if (token.quoted) return 'noun';
+  if (HTTP_METHODS.has(token.text)) return 'adverb';
   const closed = CLOSED_CLASS.get(token.lower);
   if (closed !== undefined) return closed;
   if (!/[\p{L}\p{N}]/u.test(token.text)) return 'punctuation';

@@ -23,11 +23,11 @@ export async function checkBoot(started: RunningApp | FailedStart, signal: Abort
     PUBLIC.map(async (path) => ({ path, status: (await ask(`${started.url}${path}`, {}, signal)).status })),
   );
   const findings = statuses
-    .filter(({ status }) => status >= 400)
+    .filter(({ status }) => status === 0 || status >= 400)
     .map(({ path, status }) => ({
       rule: 'boot',
       where: `GET ${path}`,
-      message: `answered ${status}`,
+      message: status === 0 ? 'did not answer' : `answered ${status}`,
       mend: 'Keep healthRoutes and createServer of core/ in app/main.ts.',
     }));
   return judged(`ready; ${PUBLIC.join(', ')} answer`, findings);

@@ -49,9 +49,7 @@ export async function checkExamples(
 }
 
 function operationsOf(runs: readonly ExampleRun[], document: ApiDocument): ReadonlySet<ApiOperation> {
-  return new Set(
-    runs.flatMap(({ example }) => findOperation(document, example.method, example.path) ?? []),
-  );
+  return new Set(runs.flatMap(({ example }) => findOperation(document, example.method, example.path) ?? []));
 }
 
 function runFindings({ example, differences }: ExampleRun): readonly Finding[] {

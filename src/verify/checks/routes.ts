@@ -57,7 +57,10 @@ export async function checkRoutes(
  * @param served - The API's description, as the backend serves it.
  * @returns A finding when they differ.
  */
-export function staleDocument({ files }: Pick<ProjectFiles, 'files'>, served: ApiDocument): readonly Finding[] {
+export function staleDocument(
+  { files }: Pick<ProjectFiles, 'files'>,
+  served: ApiDocument,
+): readonly Finding[] {
   const committed = readApiDocument(parseJson(files.get(OPENAPI_FILE) ?? ''));
   if (isDeepStrictEqual(committed.root, served.root)) return [];
   const [before, after] = [committed, served].map(
@@ -80,7 +83,10 @@ export function staleDocument({ files }: Pick<ProjectFiles, 'files'>, served: Ap
   ];
 }
 
-function routeFindings({ served, registered, documented }: Routes, unreachable: readonly string[]): Finding[] {
+function routeFindings(
+  { served, registered, documented }: Routes,
+  unreachable: readonly string[],
+): Finding[] {
   const undocumented = [...served].filter((route) => !documented.has(route));
   const hidden = [...registered].filter((route) => !served.has(route));
   return [
@@ -115,14 +121,17 @@ async function filterUnreachable(
     routes.map(async (route) => {
       const [method = 'GET', path = '/'] = route.split(' ');
       if (method !== 'GET' || path.includes(':')) return { route, fine: false };
-      return { route, fine: (await ask(`${url}${path}`, {}, signal)).status < 400 };
+      const { status } = await ask(`${url}${path}`, {}, signal);
+      return { route, fine: status > 0 && status < 400 };
     }),
   );
   return answers.filter(({ fine }) => !fine).map(({ route }) => route);
 }
 
 function registeredRoutes({ sources }: Pick<ProjectFiles, 'sources'>): ReadonlySet<string> {
-  const outsideCore = sources.filter((source) => isAppCode(source) && !source.path.startsWith('backend/app/core/'));
+  const outsideCore = sources.filter(
+    (source) => isAppCode(source) && !source.path.startsWith('backend/app/core/'),
+  );
   return routesIn(outsideCore.map(({ uncommented }) => uncommented).join('\n'), REGISTERED);
 }
 

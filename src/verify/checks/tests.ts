@@ -3,7 +3,7 @@ import { withScratchFolder } from '../../workspace/scratch-folder.ts';
 import { count, judged, type Verdict } from '../check.ts';
 import type { Finding } from '../proof.ts';
 import { readTestReport, type TestCase } from '../test-report.ts';
-import { NOT_INSTALLED, type Run, type Toolchain } from '../toolchain.ts';
+import { endingOf, NOT_INSTALLED, type Run, type Toolchain } from '../toolchain.ts';
 
 /** What the project's tests showed. */
 export interface TestsOutcome {
@@ -48,21 +48,15 @@ function findingsOf(run: Run, tests: readonly TestCase[]): readonly Finding[] {
       mend: MEND,
     }));
   if (failed.length > 0) return failed;
+  const ending = endingOf('npm test', run);
   if (tests.length === 0) {
-    return [{ rule: 'tests', where: 'backend', message: `no test ran${endOf(run)}`, mend: MEND }];
+    return [{ rule: 'tests', where: 'backend', message: `no test ran; ${ending}`, mend: MEND }];
   }
-  if (run.code === 0) return [];
-  const message = `npm test ended with ${run.code ?? 'a signal'}${endOf(run)}`;
-  return [{ rule: 'tests', where: 'backend', message, mend: MEND }];
+  return run.code === 0 ? [] : [{ rule: 'tests', where: 'backend', message: ending, mend: MEND }];
 }
 
 /** Paths as the other findings write them. */
 function shortened(file: string): string {
   const at = file.lastIndexOf('/backend/');
   return at === -1 ? file : file.slice(at + 1);
-}
-
-function endOf({ output }: Run): string {
-  const end = output.trim().split('\n').slice(-20).join('\n');
-  return end === '' ? '' : `:\n${end}`;
 }

@@ -2,9 +2,7 @@ import { count, judged, type Verdict } from '../check.ts';
 import { listOf, objectOf, parseJson } from '../json.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { Finding } from '../proof.ts';
-import { NOT_INSTALLED, type Run, type Toolchain } from '../toolchain.ts';
-
-const SHOWN_LINES = 20;
+import { endingOf, NOT_INSTALLED, type Run, type Toolchain } from '../toolchain.ts';
 
 /**
  * Checks the types with the project's compiler.
@@ -53,9 +51,9 @@ function lintFinding(line: string): readonly Finding[] {
   return [
     {
       rule: `lint/${String(diagnostic['code'])}`,
-      where: `backend/${String(diagnostic['filename'])}:${String(span['line'] ?? 1)}`,
+      where: `backend/${String(diagnostic['filename'])}:${textOf(span['line'], '1')}`,
       message: diagnostic['message'],
-      mend: String(diagnostic['help'] ?? 'Change the code until `npm run lint` is silent.'),
+      mend: textOf(diagnostic['help'], 'Change the code until `npm run lint` is silent.'),
     },
   ];
 }
@@ -80,6 +78,10 @@ export async function checkFormat(tools: Toolchain): Promise<Verdict> {
   return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'format', 'npm run format'));
 }
 
+function textOf(value: unknown, fallback: string): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback;
+}
+
 /** A tool that fails without saying where has still failed, and one that looked at nothing has shown nothing. */
 function findingsOf(
   run: Run & { readonly looked: number },
@@ -91,12 +93,7 @@ function findingsOf(
   return isSilent || findings.length > 0 ? findings : [failure(run, rule, command)];
 }
 
-function failure({ code, output }: Run, rule: string, command: string): Finding {
-  const end = output.trim().split('\n').slice(-SHOWN_LINES).join('\n');
-  return {
-    rule,
-    where: 'backend',
-    message: `\`${command}\` ended with ${code ?? 'a signal'}${end === '' ? '' : `:\n${end}`}`,
-    mend: `Run \`${command}\` in backend/ and mend what it says.`,
-  };
+function failure(run: Run, rule: string, command: string): Finding {
+  const mend = `Run \`${command}\` in backend/ and mend what it says.`;
+  return { rule, where: 'backend', message: endingOf(command, run), mend };
 }

@@ -13,7 +13,10 @@ export const pluralNouns: DocumentRule = {
     const named = resourcesOf(files);
     return document.operations
       .filter(({ path }) => collectionsIn(document, path).some((name) => !named.has(name) && !isPlural(name)))
-      .map((operation) => ({ where: routeName(operation), message: 'a collection is not named in the plural' }));
+      .map((operation) => ({
+        where: routeName(operation),
+        message: 'a collection is not named in the plural',
+      }));
   },
 };
 

@@ -21,7 +21,9 @@ export function findOperation(
 
 function fits(template: readonly string[], parts: readonly string[]): boolean {
   if (template.length !== parts.length) return false;
-  return template.every((part, index) => part === parts[index] || (part.startsWith('{') && parts[index] !== ''));
+  return template.every(
+    (part, index) => part === parts[index] || (part.startsWith('{') && parts[index] !== ''),
+  );
 }
 
 function parametersIn(path: string): number {

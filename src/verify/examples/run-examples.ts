@@ -62,7 +62,8 @@ function compare(
   session: Session,
 ): readonly string[] {
   if (status !== example.status) {
-    return [`answered ${status} instead of ${example.status}: ${text.slice(0, SHOWN)}`];
+    const answered = status === 0 ? 'did not answer' : `answered ${status}`;
+    return [`${answered} instead of ${example.status}: ${text.slice(0, SHOWN)}`];
   }
   if (example.response === undefined) return text === '' ? [] : ['answered a body where none is documented'];
   return differences(example.response, parseJson(text), session);

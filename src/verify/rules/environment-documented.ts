@@ -44,8 +44,12 @@ function differences(
   const pattern = path === DOCUMENT ? DOCUMENTED : EXEMPLIFIED;
   const listed = new Set(matches(text, pattern).map(({ groups: [name] }) => name ?? ''));
   return [
-    ...[...read].filter((name) => !listed.has(name)).map((name) => breach(path, `${name} is read but not listed`)),
-    ...[...listed].filter((name) => !known.has(name)).map((name) => breach(path, `${name} is listed but never read`)),
+    ...[...read]
+      .filter((name) => !listed.has(name))
+      .map((name) => breach(path, `${name} is read but not listed`)),
+    ...[...listed]
+      .filter((name) => !known.has(name))
+      .map((name) => breach(path, `${name} is listed but never read`)),
   ];
 }
 

@@ -34,7 +34,10 @@ function integrationBreaches(files: FileSet): readonly Breach[] {
   return foldersIn(files, `${APP}integrations/`)
     .map((folder) => `${APP}integrations/${folder}/${folder}.ts`)
     .filter((path) => !files.has(path))
-    .map((path) => ({ where: path, message: 'the integration has no primary module named after its folder' }));
+    .map((path) => ({
+      where: path,
+      message: 'the integration has no primary module named after its folder',
+    }));
 }
 
 function foldersIn(files: FileSet, folder: string): readonly string[] {

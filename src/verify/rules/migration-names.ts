@@ -29,5 +29,8 @@ function misnamed(path: string, expected: number): readonly Breach[] {
 function wrongTables(path: string, script: string): readonly Breach[] {
   return matches(script, CREATED)
     .filter(({ groups: [name] }) => !SNAKE_CASE.test(name ?? ''))
-    .map(({ line, groups: [name] }) => ({ where: `${path}:${line}`, message: `${name} is not in snake_case` }));
+    .map(({ line, groups: [name] }) => ({
+      where: `${path}:${line}`,
+      message: `${name} is not in snake_case`,
+    }));
 }

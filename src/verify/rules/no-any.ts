@@ -14,7 +14,9 @@ export const noAny: Rule = {
   mend: 'Write the real type, or `unknown` and narrow it; set a lint rule aside only for one line and with `-- reason`.',
   find: ({ sources }) => [
     ...sources.flatMap((source) => unexcused(source, ANY, '`any` switches the type check off')),
-    ...sources.flatMap((source) => unexcused(source, NON_NULL, '`!` claims what the compiler could not show')),
+    ...sources.flatMap((source) =>
+      unexcused(source, NON_NULL, '`!` claims what the compiler could not show'),
+    ),
     ...breaches(sources, 'text', SUPPRESSION, () => 'a comment silences the compiler'),
     ...breaches(sources, 'text', UNREASONED, () => 'a lint rule is switched off without a reason'),
   ],

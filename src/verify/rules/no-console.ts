@@ -6,5 +6,10 @@ export const noConsole: Rule = {
   id: 'no-console',
   mend: 'Use request.log or app.log.',
   find: ({ sources }) =>
-    breaches(sources.filter(isAppCode), 'code', /\bconsole\s*\.\s*(\w+)/g, (method) => `console.${method} is called`),
+    breaches(
+      sources.filter(isAppCode),
+      'code',
+      /\bconsole\s*\.\s*(\w+)/g,
+      (method) => `console.${method} is called`,
+    ),
 };

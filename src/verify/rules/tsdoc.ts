@@ -2,8 +2,7 @@ import { isAppCode, matches, type Source } from '../source.ts';
 import { closingBracket } from './brackets.ts';
 import type { Breach, Rule } from './rule.ts';
 
-const DECLARATION =
-  /^export (?:async )?(?:abstract )?(function|class|interface|type|const) (\w+)/gm;
+const DECLARATION = /^export (?:async )?(?:abstract )?(function|class|interface|type|const) (\w+)/gm;
 
 /** Types made from others, schemas that carry their own description, and plain constants explain themselves. */
 const SELF_EXPLAINING =
@@ -27,7 +26,9 @@ function undocumented(source: Source): readonly Breach[] {
       const exempt = SELF_EXPLAINING.test(source.uncommented.slice(index, index + 400));
       return exempt ? [] : [{ where, message: `${kind} ${name} has no TSDoc` }];
     }
-    return kind === 'function' ? gaps(source.code, index, block).map((gap) => ({ where, message: `${name}: ${gap}` })) : [];
+    return kind === 'function'
+      ? gaps(source.code, index, block).map((gap) => ({ where, message: `${name}: ${gap}` }))
+      : [];
   });
 }
 
@@ -50,7 +51,9 @@ function gaps(code: string, index: number, block: string): readonly string[] {
       .map((part) => /^\s*(\w+)/.exec(part)?.[1])
       .filter((name) => !documentsParameter(block, name))
       .map((name) => (name === undefined ? 'a parameter has no @param' : `${name} has no @param`)),
-    ...(/^(?:void|Promise<void>|never)(?!\w)/.test(result) || block.includes('@returns') ? [] : ['no @returns']),
+    ...(/^(?:void|Promise<void>|never)(?!\w)/.test(result) || block.includes('@returns')
+      ? []
+      : ['no @returns']),
     ...(THROWS.test(code.slice(close, bodyEnd)) && !block.includes('@throws') ? ['no @throws'] : []),
   ];
 }

@@ -38,3 +38,16 @@ create table integration_sms_consents (
   constraint integration_sms_consents_event_check check (event in ('given', 'withdrawn', 'optedOut'))
 );
 create index integration_sms_consents_phone_idx on integration_sms_consents (phone, created_at desc, id desc);
+
+-- integrations/requests
+create table integration_requests (
+  id uuid primary key,
+  capability text not null,
+  record_type text,
+  record_id uuid,
+  recipient text,
+  payload jsonb not null,
+  requested_by text not null,
+  created_at timestamptz(3) not null default clock_timestamp()
+);
+create index integration_requests_capability_idx on integration_requests (capability, created_at desc, id desc);

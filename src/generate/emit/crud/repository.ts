@@ -188,7 +188,9 @@ function updateMethod(entity: EntityModel): string {
         .update(${table(entity)})
         .set({ ...changes, updatedAt: sql\`now()\` })
         .where(${byId(entity, 'id')})
-        .returning();
+        .returning()
+        .prepare(${literal(sqlName(entity.table, 'update'))})
+        .execute();
       return found(${record(entity)});
     },`;
 }
@@ -220,7 +222,9 @@ function listMethod(entity: EntityModel): string {
         .where(where)
         .orderBy(...orderBy(query.sort, SORT_COLUMNS, ${table(entity)}.id))
         .limit(query.limit)
-        .offset(query.offset);
+        .offset(query.offset)
+        .prepare(${literal(sqlName(entity.table, 'page'))})
+        .execute();
       const [items, total] = await Promise.all([page, countRows(queries, ${table(entity)}, where)]);
       return { items, total, limit: query.limit, offset: query.offset };
     },`;

@@ -1,4 +1,4 @@
-import { hasProvider } from '../../unbuilt.ts';
+import { capabilitiesOf } from '../integrations/integration-names.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
@@ -6,7 +6,8 @@ import { deletingEndpoints } from './deleting-endpoints.ts';
 import type { ApiSection, Endpoint } from './endpoint.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
 import { linkEndpoints } from './link-endpoints.ts';
-import { sampleRecords } from './sample-records.ts';
+import { requestEndpoints } from './request-endpoints.ts';
+import { sampleRecords, type SampleRecords } from './sample-records.ts';
 import { smsEndpoints } from './sms-endpoints.ts';
 import { SMS_WEBHOOKS } from './sms-webhooks.ts';
 
@@ -26,11 +27,15 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
       endpoints: entityEndpoints(model, entity, records),
     })),
     ...smsSections(model, records),
+    { title: 'Recorded requests', intro: RECORDING, endpoints: requestEndpoints(model, records) },
     { title: 'Linking', intro: LINKING, endpoints: linkEndpoints(model, records) },
     { title: 'Deleting', intro: DELETING, endpoints: deletingEndpoints(model, records) },
   ];
   return sections.filter(({ endpoints }) => endpoints.length > 0);
 }
+
+const RECORDING =
+  'For integrations whose delivery is not built yet: what they shall do is stored and can be read, and nothing is sent.';
 
 const LINKING = 'Records of which each may have any number of the other are linked and unlinked one by one.';
 
@@ -42,9 +47,8 @@ const TEXTING =
 
 const WEBHOOKS = 'Called by Twilio. The signature is the credential, so no token is needed.';
 
-function smsSections(model: ProjectModel, records: ReturnType<typeof sampleRecords>): ApiSection[] {
-  const sms = model.spec.integrations.find(({ capability }) => capability === 'sms');
-  if (sms === undefined || !hasProvider(sms)) return [];
+function smsSections(model: ProjectModel, records: SampleRecords): ApiSection[] {
+  if (!capabilitiesOf(model).includes('sms')) return [];
   return [
     { title: 'Text messages', intro: TEXTING, endpoints: smsEndpoints(model, records) },
     { title: 'SMS webhooks', intro: WEBHOOKS, endpoints: SMS_WEBHOOKS },

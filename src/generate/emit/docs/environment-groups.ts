@@ -1,5 +1,5 @@
-import { titleWords } from '../../../spec/names.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
+import { capabilitiesOf, isRecorded } from '../integrations/integration-names.ts';
 import { CORE_VARIABLES, type EnvironmentVariable } from './environment-variables.ts';
 import { integrationVariables, OUTBOUND_VARIABLES } from './integration-variables.ts';
 
@@ -16,13 +16,13 @@ export interface EnvironmentGroup {
  * @returns The variables by what they are for.
  */
 export function environmentGroups(model: ProjectModel): readonly EnvironmentGroup[] {
-  const { integrations } = model.spec;
+  const capabilities = capabilitiesOf(model);
   const groups = [
     { title: 'The backend itself', variables: CORE_VARIABLES },
-    { title: 'Calls to other services', variables: integrations.length > 0 ? OUTBOUND_VARIABLES : [] },
-    ...integrations.map((integration) => ({
-      title: `Integration: ${titleWords(integration.capability)}`,
-      variables: integrationVariables(integration),
+    { title: 'Calls to other services', variables: capabilities.every(isRecorded) ? [] : OUTBOUND_VARIABLES },
+    ...capabilities.map((capability) => ({
+      title: `Integration: ${capability}`,
+      variables: integrationVariables(capability),
     })),
   ];
   return groups.filter(({ variables }) => variables.length > 0);

@@ -1,10 +1,10 @@
-import type { Integration } from '../../../spec/spec.ts';
-import { snakeCase } from '../../../spec/names.ts';
+import type { Capability } from '../../../spec/spec.ts';
+import { apiKeyVariable, isRecorded } from '../integrations/integration-names.ts';
 import type { EnvironmentVariable } from './environment-variables.ts';
 
 const SMS = 'app/integrations/sms/sms.config.ts';
 
-/** What every backend with an integration reads, whichever it is. */
+/** What every backend reads that calls other services. */
 export const OUTBOUND_VARIABLES: readonly EnvironmentVariable[] = [
   {
     name: 'OUTBOUND_ALLOW_PRIVATE',
@@ -72,11 +72,19 @@ const TWILIO_VARIABLES: readonly EnvironmentVariable[] = [
 /**
  * What an integration reads from the environment.
  *
- * @param integration - The integration.
+ * @param capability - What the integration does.
  * @returns Its variables.
  */
-export function integrationVariables({ capability, provider }: Integration): readonly EnvironmentVariable[] {
-  if (capability === 'sms') return TWILIO_VARIABLES;
-  const name = snakeCase(capability).toUpperCase();
-  return [];
+export function integrationVariables(capability: Capability): readonly EnvironmentVariable[] {
+  if (!isRecorded(capability)) return TWILIO_VARIABLES;
+  return [
+    {
+      name: apiKeyVariable(capability),
+      meaning: 'Credential of the service. Not used yet: requests are recorded, and nothing is sent.',
+      fallback: 'unset',
+      secret: true,
+      example: 'your-api-key',
+      readIn: `app/integrations/${capability}/${capability}.config.ts`,
+    },
+  ];
 }

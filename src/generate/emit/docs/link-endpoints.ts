@@ -29,11 +29,11 @@ function linkEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
   return {
     method: 'PUT',
     path: `/${owner.path}/:id/${link.path}/:${link.targetProperty}`,
-    operationId: `link${owner.name}${link.singular}`,
+    operationId: `add${owner.name}${link.singular}`,
     summary: `Links ${withArticle(label)} to ${withArticle(owner.label)}; doing it again changes nothing.`,
     permission: `${owner.path}:update`,
     parameters: [ID_PARAMETER, targetParameter(link)],
-    example: { method: 'PUT', path: pathOfOne(link, records), ...(missing(link, records) ?? { status: 204 }) },
+    example: { method: 'PUT', path: pathOfOne(link, records), ...(refusal(link, records) ?? { status: 204 }) },
   };
 }
 
@@ -63,11 +63,15 @@ function unlinkEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
   return {
     method: 'DELETE',
     path: `/${owner.path}/:id/${link.path}/:${link.targetProperty}`,
-    operationId: `unlink${owner.name}${link.singular}`,
+    operationId: `remove${owner.name}${link.singular}`,
     summary: `Unlinks ${withArticle(label)} from ${withArticle(owner.label)}; neither is deleted.`,
     permission: `${owner.path}:update`,
     parameters: [ID_PARAMETER, targetParameter(link)],
-    example: { method: 'DELETE', path: pathOfOne(link, records), ...(missing(link, records) ?? { status: 204 }) },
+    example: {
+      method: 'DELETE',
+      path: pathOfOne(link, records),
+      ...(refusal(link, records) === undefined ? { status: 204 } : errorAnswer('NOT_FOUND')),
+    },
   };
 }
 
@@ -76,8 +80,11 @@ function pathOfOne({ owner, target, path }: LinkModel, records: SampleRecords): 
   return `/${owner.path}/${ownerId}/${path}/${targetId}`;
 }
 
-function missing({ owner, target }: LinkModel, records: SampleRecords): ReturnType<typeof errorAnswer> | undefined {
-  return records.has(owner.name) && records.has(target.name) ? undefined : errorAnswer('NOT_FOUND');
+/** Why two records cannot be linked: the owner is not found, or what it would be linked to does not exist. */
+function refusal(link: LinkModel, records: SampleRecords): ReturnType<typeof errorAnswer> | undefined {
+  if (!records.has(link.owner.name)) return errorAnswer('NOT_FOUND');
+  if (records.has(link.target.name)) return undefined;
+  return errorAnswer('REFERENCE_NOT_FOUND', { details: { [link.targetProperty]: 'does not exist' } });
 }
 
 function targetParameter({ targetProperty, label }: LinkModel): Parameter {

@@ -1,11 +1,13 @@
 import type { Action } from '../../../spec/spec.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
-import { entityNamed, type ProjectModel } from '../../model/project-model.ts';
+import type { ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
+import { isRecorded, sendActions } from '../integrations/integration-names.ts';
 import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
 import { errorAnswer, type ErrorAnswer } from './error-answers.ts';
 import type { JsonObject } from './http-example.ts';
 import { page, PAGE_PARAMETERS } from './list-endpoint.ts';
+import { sampleRecipient } from './recipient.ts';
 import { UNKNOWN_ID, type SampleRecords } from './sample-records.ts';
 
 /** What one number is sent within a day when nothing else is configured. */
@@ -15,25 +17,6 @@ const SENT_AT = '2026-01-15T10:00:00.000Z';
 
 const CONSENT_SOURCE = 'Asked on the telephone';
 
-/** An entity whose people can be texted, and the messages its examples send. */
-export interface SmsSubject {
-  readonly entity: EntityModel;
-  readonly actions: readonly Action[];
-}
-
-/**
- * The entities that have actions which send text messages.
- *
- * @param model - The project.
- * @returns The entities with those actions.
- */
-export function smsSubjects(model: ProjectModel): SmsSubject[] {
-  return model.entities.flatMap((entity) => {
-    const actions = entity.entity.actions.filter(({ does }) => does.kind === 'send' && does.capability === 'sms');
-    return actions.length === 0 ? [] : [{ entity, actions }];
-  });
-}
-
 /**
  * The endpoints that text people, and keep whether they agreed to it.
  *
@@ -42,31 +25,34 @@ export function smsSubjects(model: ProjectModel): SmsSubject[] {
  * @returns Consent, sending and the list of messages, for each entity with an action that texts.
  */
 export function smsEndpoints(model: ProjectModel, records: SampleRecords): Endpoint[] {
-  const sentTo = new Map<string, number>();
-  let messages = 0;
-  return smsSubjects(model).flatMap(({ entity, actions }) => {
-    const record = records.get(entity.name);
-    const phone = record === undefined ? undefined : phoneOf(model, entity, actions, records);
-    const base: Base = { entity, recordId: record?.id ?? UNKNOWN_ID, problem: problemOf(record, phone) };
+  const sent: SentMessages = { perNumber: new Map(), count: 0 };
+  return model.entities.flatMap((entity) => {
+    const actions = sendActions(entity, model).filter(({ send }) => !isRecorded(send.capability));
+    const [first] = actions;
+    if (first === undefined) return [];
+    const phone = sampleRecipient(model, entity, first.send, records);
+    const base = baseOf(entity, phone, records);
     const stored: JsonObject[] = [];
-    const sends = actions.map((action) => {
-      const count = sentTo.get(phone ?? '') ?? 0;
-      sentTo.set(phone ?? '', count + 1);
-      messages += 1;
-      const message = messageOf(base, phone ?? '', messages);
-      const refused = base.problem ?? (count < DAILY_LIMIT ? undefined : errorAnswer('DAILY_LIMIT_REACHED'));
+    const sends = actions.map(({ action, send }) => {
+      const message = messageOf(base, sampleRecipient(model, entity, send, records), sent);
+      const refused = base.problem ?? refusal(base, message, sent);
       if (refused === undefined) stored.unshift(message);
       return sendEndpoint(base, action, refused ?? { status: 201, response: message });
     });
-    const consent = { phone: phone ?? '', status: 'given', source: CONSENT_SOURCE, since: SENT_AT };
     return [
-      giveEndpoint(base, consent),
-      readConsentEndpoint(base, consent),
+      giveEndpoint(base),
+      readConsentEndpoint(base),
       ...sends,
-      listEndpoint(base, record === undefined, stored),
+      listEndpoint(base, !records.has(entity.name), stored),
       withdrawEndpoint(base),
     ];
   });
+}
+
+/** What the examples have sent so far. */
+interface SentMessages {
+  readonly perNumber: Map<string, number>;
+  count: number;
 }
 
 /** What the endpoints of one entity share. */
@@ -75,36 +61,33 @@ interface Base {
   readonly recordId: string;
   /** Why the example's record cannot be texted. */
   readonly problem: ErrorAnswer | undefined;
+  /** Consent of the example's person, as answered. */
+  readonly consent: JsonObject;
 }
 
-function problemOf(record: unknown, phone: string | undefined): ErrorAnswer | undefined {
-  if (record === undefined) return errorAnswer('NOT_FOUND');
-  return phone === undefined ? errorAnswer('NO_PHONE') : undefined;
+function baseOf(entity: EntityModel, phone: string | undefined, records: SampleRecords): Base {
+  const record = records.get(entity.name);
+  const noPhone = phone === undefined ? errorAnswer('NO_PHONE') : undefined;
+  return {
+    entity,
+    recordId: record?.id ?? UNKNOWN_ID,
+    problem: record === undefined ? errorAnswer('NOT_FOUND') : noPhone,
+    consent: { phone: phone ?? null, status: 'given', source: CONSENT_SOURCE, since: SENT_AT },
+  };
 }
 
-/** Follows an action's `to` from the record; without one, the record's only number. */
-function phoneOf(
-  model: ProjectModel,
-  entity: EntityModel,
-  actions: readonly Action[],
-  records: SampleRecords,
-): string | undefined {
-  const does = actions[0]?.does;
-  const to = does?.kind === 'send' ? does.to : undefined;
-  if (to?.startsWith('+') === true) return to;
-  const steps = to?.split('.') ?? entity.fields.filter(({ field }) => field.type === 'phone').map(({ field }) => field.name);
-  let at = entity;
-  for (const step of steps) {
-    const field = at.fields.find((candidate) => candidate.field.name === step);
-    const value = records.get(at.name)?.updated[field?.property ?? ''];
-    if (field === undefined || typeof value !== 'string') return undefined;
-    if (field.target === undefined) return value;
-    at = entityNamed(model, field.target);
-  }
+/** Why a message is not taken; one that is counts towards the day's limit of its number. */
+function refusal({ consent }: Base, message: JsonObject, sent: SentMessages): ErrorAnswer | undefined {
+  const number = message['to'];
+  if (typeof number !== 'string') return errorAnswer('NO_PHONE');
+  if (number !== consent['phone']) return errorAnswer('CONSENT_REQUIRED');
+  const count = sent.perNumber.get(number) ?? 0;
+  if (count >= DAILY_LIMIT) return errorAnswer('DAILY_LIMIT_REACHED');
+  sent.perNumber.set(number, count + 1);
   return undefined;
 }
 
-function giveEndpoint({ entity, recordId, problem }: Base, consent: JsonObject): Endpoint {
+function giveEndpoint({ entity, recordId, problem, consent }: Base): Endpoint {
   return {
     method: 'PUT',
     path: `/${entity.path}/:id/sms-consent`,
@@ -121,7 +104,7 @@ function giveEndpoint({ entity, recordId, problem }: Base, consent: JsonObject):
   };
 }
 
-function readConsentEndpoint({ entity, recordId, problem }: Base, consent: JsonObject): Endpoint {
+function readConsentEndpoint({ entity, recordId, problem, consent }: Base): Endpoint {
   return {
     method: 'GET',
     path: `/${entity.path}/:id/sms-consent`,
@@ -201,15 +184,16 @@ function withdrawEndpoint({ entity, recordId, problem }: Base): Endpoint {
 
 const MESSAGE = 'Hello, shall we talk on Tuesday?';
 
-function messageOf({ entity, recordId }: Base, phone: string, count: number): JsonObject {
+function messageOf({ entity, recordId }: Base, phone: string | undefined, sent: SentMessages): JsonObject {
+  sent.count += 1;
   return {
-    id: `01900000-0000-7000-9000-${String(count).padStart(12, '0')}`,
+    id: `01900000-0000-7000-9000-${String(sent.count).padStart(12, '0')}`,
     recordType: entity.path,
     recordId,
     direction: 'outbound',
     status: 'recorded',
     from: null,
-    to: phone,
+    to: phone ?? null,
     text: MESSAGE,
     providerId: null,
     errorCode: null,

@@ -10,6 +10,7 @@ export const PEOPLE_RULES: readonly FrameRule[] = [
   { name: 'role.story', apply: readStory },
   { name: 'role.actor', apply: readActor },
   { name: 'role.listed', apply: readListed },
+  { name: 'role.recipient', apply: readRecipient },
 ];
 
 /** `As a camp administrator, I want …`. */
@@ -49,6 +50,17 @@ function readListed(reader: Reader, index: number): void {
   const after = reader.chunks[index + 1];
   if (after?.kind !== 'colon' && after?.kind !== 'open') return;
   for (const item of readList(reader.chunks, index + 2).items) addRole(reader, item.noun, 1.5, 'role.listed');
+}
+
+/** `Slack message to team lead`, `notify the manager`. */
+function readRecipient(reader: Reader, index: number): void {
+  const noun = reader.chunks[index];
+  const before = reader.chunks[index - 1];
+  const message = reader.chunks[index - 2];
+  if (noun?.kind !== 'noun' || noun.plural || !isPerson(noun)) return;
+  const told = before?.kind === 'verb' && /^(?:notify|remind|alert|warn|inform)$/u.test(before.lemma);
+  const sent = before?.kind === 'to' && message?.kind === 'noun' && /^(?:message|notification|email|alert|text|sms|reminder)s?$/u.test(message.head.lower);
+  if (told || sent) addRole(reader, noun, 1.5, 'role.recipient');
 }
 
 function addRole(reader: Reader, noun: NounChunk, weight: number, rule: string): void {

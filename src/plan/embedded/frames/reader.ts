@@ -1,4 +1,4 @@
-import { APP_NOUNS } from '../../data/stop-nouns.ts';
+import { AMBIGUOUS_APP_NOUNS, APP_NOUNS } from '../../data/stop-nouns.ts';
 import { singularize } from '../../../spec/names.ts';
 import { thingName } from '../phrase.ts';
 import type { Chunk, ChunkedSentence, NounChunk, VerbChunk } from '../chunk.ts';
@@ -108,7 +108,8 @@ function headOfPhrase(reader: Reader, index: number): NounChunk | undefined {
  * @returns True for `the system`, `a lead tracker` …
  */
 export function isAppNoun(noun: NounChunk): boolean {
-  return APP_NOUNS.has(singularize(noun.head.lower));
+  if (noun.plural || !APP_NOUNS.has(noun.head.lower)) return false;
+  return noun.words.length > 1 || !AMBIGUOUS_APP_NOUNS.has(noun.head.lower);
 }
 
 /**
@@ -130,7 +131,8 @@ export function isPerson(noun: NounChunk): boolean {
  * @returns True for `admin`, `receptionist`, `planner` …
  */
 export function isPersonWord(word: string): boolean {
-  if (APP_NOUNS.has(word) || NO_PERSON.has(word)) return false;
+  if (NO_PERSON.has(word)) return false;
+  if (APP_NOUNS.has(word) && word !== 'manager') return false;
   return PERSONS.has(word) || /(?:ist|ian|yer|eer)$/u.test(word) || (word.length > 5 && /[^aeiou](?:er|or)$/u.test(word));
 }
 

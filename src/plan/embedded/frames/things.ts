@@ -1,3 +1,4 @@
+import { BUSINESS_NOUNS } from '../../data/business-nouns.ts';
 import { ACTIVITY_NOUNS, APP_NOUNS } from '../../data/stop-nouns.ts';
 import { readList } from '../list.ts';
 import { attributeOf, thingName, wordsOf } from '../phrase.ts';
@@ -15,6 +16,8 @@ const WEIGHT = {
   appList: 2,
   each: 1,
   listItem: 1.6,
+  appSubject: 1.6,
+  compound: 1.2,
   mention: 0.5,
   object: 0.6,
 } as const;
@@ -26,6 +29,8 @@ export const THING_RULES: readonly FrameRule[] = [
   { name: 'thing.event', apply: readEvent },
   { name: 'thing.app-list', apply: readAppList },
   { name: 'thing.list-item', apply: readListItem },
+  { name: 'thing.app-subject', apply: readAppSubject },
+  { name: 'thing.compound', apply: readCompound },
   { name: 'thing.mention', apply: readMention },
 ];
 
@@ -125,5 +130,41 @@ function readMention(reader: Reader, index: number): void {
   reader.add({ kind: 'thing', noun, weight, source: source('thing.mention', noun, noun) });
   if (noun.owner !== undefined && noun.owner !== 'pronoun') {
     reader.add({ kind: 'thing', noun: noun.owner, weight: WEIGHT.object, source: source('thing.mention', noun, noun) });
+  }
+}
+
+/** `a booking platform`, `a recipe app`: what the app is about is kept. */
+function readAppSubject(reader: Reader, index: number): void {
+  const noun = reader.chunks[index];
+  if (noun?.kind !== 'noun' || !isAppNoun(noun) || reader.sentence.sentence.index > 2) return;
+  const words = [...noun.words];
+  while (words.length > 1 && APP_NOUNS.has(words.at(-1)?.lower ?? '')) words.pop();
+  const head = words.at(-1);
+  if (head === undefined || words.length === noun.words.length || APP_NOUNS.has(head.lower)) return;
+  const subject = { ...noun, words, head };
+  if (thingName(subject)?.archetype === undefined) return;
+  reader.add({ kind: 'thing', noun: subject, weight: WEIGHT.appSubject, source: source('thing.app-subject', noun, noun) });
+}
+
+/** `doctor schedules`: there are doctors, and each schedule is one's. */
+function readCompound(reader: Reader, index: number): void {
+  const noun = reader.chunks[index];
+  if (noun?.kind !== 'noun' || noun.words.length < 2 || isAppNoun(noun)) return;
+  const whole = thingName(noun);
+  const words = wordsOf(noun);
+  for (let end = noun.words.length - 1; end > 0; end -= 1) {
+    const part = { ...noun, words: noun.words.slice(0, end), head: noun.words[end - 1] ?? noun.head, plural: false };
+    const name = thingName(part);
+    if (name?.archetype === undefined || name.words.length !== end || (whole?.archetype !== undefined && whole.words.length === words.length)) continue;
+    if (whole?.key === name.key || BUSINESS_NOUNS.has(name.key)) return;
+    const at = source('thing.compound', noun, noun);
+    reader.add({ kind: 'thing', noun: part, weight: WEIGHT.compound, source: at });
+    const rest = { ...noun, words: noun.words.slice(end) };
+    if (attributeOf(rest) !== undefined && whole?.archetype === undefined) {
+      reader.add({ kind: 'has', owner: part, item: { noun: rest, inner: [], having: [], at: index }, weight: 1, source: at });
+    } else if (whole !== undefined) {
+      reader.add({ kind: 'relation', from: noun, to: part, cardinality: 'many-to-one', weight: 1, source: at });
+    }
+    return;
   }
 }

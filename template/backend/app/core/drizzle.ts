@@ -15,6 +15,7 @@ const pg = load('drizzle-orm/pg-core') as typeof import('drizzle-orm/pg-core');
 
 export const { and, asc, desc, eq, gte, ilike, inArray, isNull, lte, or, sql } = orm;
 export const {
+  alias,
   boolean,
   customType,
   doublePrecision,

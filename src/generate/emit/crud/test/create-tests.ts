@@ -1,0 +1,149 @@
+import { camelCase } from '../../../../spec/names.ts';
+import type { Constant } from '../../../render/literal.ts';
+import { fixedDefault } from '../../../model/default-value.ts';
+import type { FieldModel } from '../../../model/field-model.ts';
+import { literal, propertyKey } from '../../../render/literal.ts';
+import { withArticle } from '../../../render/prose.ts';
+import { lines } from '../../../render/text.ts';
+import { createCall, group, itDoes, member, sampleCall, type TestContext } from './context.ts';
+
+/**
+ * Writes the tests of `POST /<entities>`.
+ *
+ * @param context - The entity's context.
+ * @returns The group, or nothing when records cannot be created.
+ */
+export function createTests(context: TestContext): string | false {
+  const { entity } = context;
+  if (!entity.operations.has('create')) return false;
+  const mandatory = entity.fields.find((field) => field.mandatory && field.field.type !== 'ref') ?? entity.fields.find((field) => field.mandatory);
+  const plain = mandatory ?? entity.fields[0];
+  return group(`POST /${entity.path}`, [
+    storesInput(context),
+    needsOnlyRequired(context),
+    mandatory !== undefined && refusesMissing(context, mandatory),
+    plain !== undefined && refusesWrongType(context, plain),
+    ...entity.fields.filter(({ field }) => field.type === 'enum').map((field) => refusesUnknownChoice(context, field)),
+    ...entity.fields.filter((field) => isDistinct(context, field)).map((field) => refusesTaken(context, field)),
+    ...entity.fields.filter(({ target }) => target !== undefined).map((field) => refusesUnknownReference(context, field)),
+    refusesUnknownKeys(context),
+  ]);
+}
+
+function storesInput(context: TestContext): string {
+  const { path, label, variable } = context.entity;
+  return itDoes(
+    `creates ${withArticle(label)} and says where it is`,
+    `const input = ${sampleCall(context)};
+    const answer = await test.api.post(${literal(`/${path}`)}, input);
+    const ${variable} = expectStatus(answer, 201);
+    assert.equal(answer.headers['location'], \`/${path}/\${${variable}.id}\`);
+    const { id, createdAt, updatedAt, ...fields } = ${variable};
+    assert.deepEqual(fields, input);
+    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    assert.equal(createdAt, updatedAt);`,
+  );
+}
+
+function needsOnlyRequired(context: TestContext): string | false {
+  const { entity } = context;
+  const { path, variable } = entity;
+  const mandatory = entity.fields.filter((field) => field.mandatory);
+  const expected = entity.fields.filter((field) => !field.mandatory).flatMap((field) => expectation(field, variable));
+  if (expected.length === 0) return false;
+  const needsSample = mandatory.length > 0;
+  const members = mandatory.map(({ property }) => `${propertyKey(property)}: ${member('sample', property)}`);
+  const input = needsSample ? `{ ${members.join(', ')} }` : '{}';
+  return itDoes(
+    'needs only the required fields',
+    lines(
+      needsSample && `const sample = ${sampleCall(context)};`,
+      `const ${variable} = expectStatus(await test.api.post(${literal(`/${path}`)}, ${input}), 201);`,
+      ...expected,
+    ),
+  );
+}
+
+function expectation({ field, property, nullable }: FieldModel, variable: string): string[] {
+  const value: Constant | undefined = nullable ? null : fixedDefault(field);
+  const actual = member(variable, property);
+  if (value === undefined) return [`assert.notEqual(${actual}, null);`];
+  return [`assert.${typeof value === 'object' && value !== null ? 'deepEqual' : 'equal'}(${actual}, ${literal(value)});`];
+}
+
+function refusesMissing(context: TestContext, { property }: FieldModel): string {
+  return itDoes(
+    `refuses a missing ${property}`,
+    `const { ${propertyKey(property)}: _, ...input } = ${sampleCall(context)};
+    ${refusal(context, 422, 'VALIDATION_FAILED', property)}`,
+  );
+}
+
+function refusesWrongType(context: TestContext, { field, property }: FieldModel): string {
+  const takesNumbers = field.type === 'integer' || field.type === 'decimal' || field.type === 'percent';
+  const wrong = takesNumbers || field.type === 'boolean' ? 'x' : 5;
+  return itDoes(
+    `refuses a ${property} of the wrong type`,
+    `const input = { ...${parenthesised(sampleCall(context))}, ${propertyKey(property)}: ${literal(wrong)} };
+    ${refusal(context, 422, 'VALIDATION_FAILED', property)}`,
+  );
+}
+
+function refusesUnknownChoice(context: TestContext, { field, property }: FieldModel): string {
+  let unknown = 'unheardOf';
+  while (field.type === 'enum' && field.values.includes(unknown)) unknown += 'Of';
+  return itDoes(
+    `refuses an unknown ${property}`,
+    `const input = { ...${parenthesised(sampleCall(context))}, ${propertyKey(property)}: ${literal(unknown)} };
+    ${refusal(context, 422, 'VALIDATION_FAILED', property)}`,
+  );
+}
+
+/** Whether a field is unique and every sample has a value of it. */
+function isDistinct({ plan }: TestContext, { field, property, target }: FieldModel): boolean {
+  return field.unique && (target === undefined || plan.references.has(property));
+}
+
+function refusesTaken(context: TestContext, field: FieldModel): string {
+  const { entity } = context;
+  const { property, column } = field;
+  const taken = `{ ${propertyKey(property)}: ${member(entity.variable, property)} }`;
+  return itDoes(
+    `refuses ${withArticle(property)} that another ${entity.label} has`,
+    `const ${entity.variable} = await ${createCall(context, entity)};
+    const input = ${sampleCall(context, taken)};
+    ${refusal(context, 409, 'CONFLICT', camelCase(column))}`,
+  );
+}
+
+function refusesUnknownReference(context: TestContext, { property, column }: FieldModel): string {
+  return itDoes(
+    `refuses ${withArticle(property)} that does not exist`,
+    `const input = ${sampleCall(context, `{ ${propertyKey(property)}: UNKNOWN_ID }`)};
+    ${refusal(context, 422, 'REFERENCE_NOT_FOUND', camelCase(column))}`,
+  );
+}
+
+function refusesUnknownKeys(context: TestContext): string {
+  const { entity } = context;
+  const foreign = ['id', 'createdAt', 'updatedAt', 'surprise'].filter(
+    (name) => !entity.fields.some(({ property }) => property === name),
+  );
+  const sample = sampleCall(context);
+  return itDoes(
+    'refuses fields that are not known or not for clients',
+    `const sample = ${sample};
+    for (const field of ${literal(foreign)}) {
+      const input = { ...sample, [field]: 'x' };
+      expectError(await test.api.post(${literal(`/${entity.path}`)}, input), 422, 'VALIDATION_FAILED', field);
+    }`,
+  );
+}
+
+function refusal({ entity }: TestContext, status: number, code: string, path: string): string {
+  return `expectError(await test.api.post(${literal(`/${entity.path}`)}, input), ${status}, ${literal(code)}, ${literal(path)});`;
+}
+
+function parenthesised(expression: string): string {
+  return expression.startsWith('await ') ? `(${expression})` : expression;
+}

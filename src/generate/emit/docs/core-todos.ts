@@ -1,0 +1,123 @@
+import type { TodoItem } from './todo-item.ts';
+
+const CONFIG_TESTS = 'tests/core/config.test.ts';
+const SERVER_TESTS = 'tests/core/server.test.ts';
+const PROCESS_TESTS = 'tests/core/process.test.ts';
+
+/** What every backend has, whatever it is for. */
+export const CORE_TODOS: readonly TodoItem[] = [
+  {
+    id: 'core.configuration',
+    section: 'configuration',
+    text: 'Read the environment once, and report everything that is wrong with it at once',
+    provenBy: { kind: 'test', file: CONFIG_TESTS, title: 'reports everything that is wrong at once, and no values' },
+  },
+  {
+    id: 'core.production',
+    section: 'configuration',
+    text: 'Refuse unsafe settings in production',
+    provenBy: {
+      kind: 'test',
+      file: CONFIG_TESTS,
+      title: 'refuses in production what is only safe on a developer’s machine',
+    },
+  },
+  {
+    id: 'core.tokens',
+    section: 'configuration',
+    text: 'Keep API tokens as hashes only',
+    provenBy: { kind: 'test', file: CONFIG_TESTS, title: 'finds a token by its hash only' },
+  },
+  {
+    id: 'core.authentication',
+    section: 'configuration',
+    text: 'Answer `401` without a valid token on every endpoint that is not public',
+    provenBy: {
+      kind: 'test',
+      file: SERVER_TESTS,
+      title: 'answers 401 without a valid token, before anything is read',
+    },
+  },
+  {
+    id: 'core.permissions',
+    section: 'configuration',
+    text: 'Let no endpoint exist that declares no permission',
+    provenBy: {
+      kind: 'test',
+      file: SERVER_TESTS,
+      title: 'does not start with a route that declares no permission',
+    },
+  },
+  {
+    id: 'core.documented-environment',
+    section: 'configuration',
+    text: 'Document every variable in `environment.md` and `.env.example`',
+    provenBy: { kind: 'check', name: 'rules' },
+  },
+  {
+    id: 'core.strict-bodies',
+    section: 'validation',
+    text: 'Take bodies as they are: nothing dropped, nothing converted',
+    provenBy: {
+      kind: 'test',
+      file: SERVER_TESTS,
+      title: 'takes bodies as they are: nothing dropped, nothing converted',
+    },
+  },
+  {
+    id: 'core.strict-answers',
+    section: 'validation',
+    text: 'Let no undeclared field leave',
+    provenBy: { kind: 'test', file: SERVER_TESTS, title: 'lets no undeclared field leave' },
+  },
+  {
+    id: 'core.errors',
+    section: 'errors',
+    text: 'Answer every error in one form, with nothing leaked',
+    provenBy: {
+      kind: 'test',
+      file: SERVER_TESTS,
+      title: 'says nothing about errors that are not meant for clients',
+    },
+  },
+  {
+    id: 'core.unreadable',
+    section: 'errors',
+    text: 'Answer `400` for what cannot be read, `413` and `415` for what is too large or of another type',
+    provenBy: { kind: 'test', file: SERVER_TESTS, title: 'answers 400 for what is no JSON' },
+  },
+  {
+    id: 'core.unknown-routes',
+    section: 'errors',
+    text: 'Answer `404` for routes that do not exist',
+    provenBy: { kind: 'test', file: SERVER_TESTS, title: 'answers 404 for routes that do not exist' },
+  },
+  {
+    id: 'core.rate-limit',
+    section: 'errors',
+    text: 'Limit how much one caller may ask, and say when to come back',
+    provenBy: { kind: 'test', file: SERVER_TESTS, title: 'limits the rate, and says when to come back' },
+  },
+  {
+    id: 'core.logs',
+    section: 'errors',
+    text: 'Log every request as JSON, without tokens, bodies and query strings',
+    provenBy: { kind: 'test', file: SERVER_TESTS, title: 'hold no token, no body and no query string' },
+  },
+  {
+    id: 'core.health',
+    section: 'errors',
+    text: '`GET /health` and `GET /ready` say whether the process runs and can serve',
+    provenBy: { kind: 'operation', operationId: 'getReadiness' },
+  },
+  {
+    id: 'core.shutdown',
+    section: 'errors',
+    text: 'Lose no request when told to stop',
+    provenBy: {
+      kind: 'test',
+      file: PROCESS_TESTS,
+      title: 'starts without any set-up, is ready, and loses no request when it is told to stop under load',
+    },
+  },
+];

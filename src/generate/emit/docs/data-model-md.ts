@@ -1,0 +1,119 @@
+import type { Rule } from '../../../spec/spec.ts';
+import { formatComparison } from '../../../spec/phrase/comparison.ts';
+import { builtRules } from '../../model/built-rules.ts';
+import type { EntityModel } from '../../model/entity-model.ts';
+import type { FieldModel } from '../../model/field-model.ts';
+import { equalityFields, rangeFields, searchFields } from '../../model/list-fields.ts';
+import { linksOf, type ProjectModel } from '../../model/project-model.ts';
+import { markdownText } from '../../render/prose.ts';
+import { blocks, sentenceList } from '../../render/text.ts';
+import { unbuiltElements } from '../../unbuilt.ts';
+import { erDiagram } from './er-diagram.ts';
+import { aboutText, defaultText, typeText } from './field-text.ts';
+import { bullets, code, table } from './markdown.ts';
+
+/**
+ * The document that explains what is stored: entities, fields, relations, constraints and indexes.
+ *
+ * @param model - The project.
+ * @returns Content of `app/docs/data_model.md`.
+ */
+export function emitDataModelMd(model: ProjectModel): string {
+  return `${blocks(
+    `# Data model of ${markdownText(model.title)}`,
+    INTRODUCTION,
+    erDiagram(model),
+    ...model.entities.map((entity) => entitySection(model, entity)),
+  )}\n`;
+}
+
+const INTRODUCTION = `What this backend keeps records of. The spec (\`spec.yaml\`) is the source; \`migrations/\` holds the same as SQL. Every
+record has an \`id\` (UUIDv7, made by the server), and \`createdAt\` and \`updatedAt\`, kept by the server.`;
+
+function entitySection(model: ProjectModel, entity: EntityModel): string {
+  const rows = entity.fields.map(fieldRow);
+  return blocks(
+    `## ${entity.name}`,
+    markdownText(entity.entity.about ?? ''),
+    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${entity.softDelete ? HIDDEN : ''}`,
+    table(['Field', 'Column', 'Type', 'Required', 'Unique', 'Default', 'Description'], rows),
+    ...listSection('Relations', relations(model, entity)),
+    ...listSection('Rules', rules(model, entity)),
+    ...listSection('Indexes', indexes(entity)),
+  );
+}
+
+const HIDDEN = ' Deleted records stay in the database, hidden (`deleted_at`).';
+
+function listSection(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`### ${title}`, bullets(items)];
+}
+
+function fieldRow(model: FieldModel): string[] {
+  const { field, property, column } = model;
+  return [
+    code(property),
+    code(column),
+    typeText(field),
+    field.required ? 'yes' : 'no',
+    field.unique ? 'yes' : 'no',
+    defaultText(field),
+    aboutText(model),
+  ];
+}
+
+function relations(model: ProjectModel, entity: EntityModel): string[] {
+  const outgoing = entity.fields.flatMap(({ field, property, target, nullable }) => {
+    if (field.type !== 'ref') return [];
+    if (target === undefined) return [`${code(property)} holds the id of a user account; accounts do not exist yet.`];
+    const count = nullable ? 'At most one' : 'Exactly one';
+    return [`${count} ${code(target)} by ${code(property)}${field.unique ? ', which no other has' : ''}; ${ON_DELETE[field.onDelete]}.`];
+  });
+  const incoming = model.entities.flatMap((other) =>
+    other.fields
+      .filter(({ target }) => target === entity.name)
+      .map(({ field, property }) => {
+        const count = field.unique ? 'At most one' : 'Any number of';
+        return `${count} ${code(other.name)} by its ${code(property)}.`;
+      }),
+  );
+  const links = linksOf(model, entity).map(
+    ({ target, table: joined, field }) =>
+      `Any number of ${code(target.name)} as ${code(field.name)}, each of any number (table ${code(joined)}).`,
+  );
+  return [...outgoing, ...links, ...incoming];
+}
+
+const ON_DELETE = {
+  restrict: 'it cannot be deleted while referred to',
+  cascade: 'when it is deleted, so is this record',
+  setNull: 'when it is deleted, the reference is cleared',
+} as const;
+
+function rules(model: ProjectModel, entity: EntityModel): string[] {
+  const open = unbuiltElements(model.spec).filter(({ path }) => path.startsWith(`entities.${entity.name}.rules.`));
+  return [
+    ...builtRules(entity.entity).map((rule) => `${ruleText(rule)} The database insists on it.`),
+    ...open.map(({ text }) => `Open: ${markdownText(text)}`),
+  ];
+}
+
+function ruleText(rule: Extract<Rule, { kind: 'unique' | 'check' | 'notBelow' }>): string {
+  switch (rule.kind) {
+    case 'unique':
+      return `No two records share ${sentenceList(rule.fields.map(code))}.`;
+    case 'check':
+      return `${code(formatComparison(rule))}.`;
+    case 'notBelow':
+      return `${code(rule.field)} is never below ${rule.min}.`;
+  }
+}
+
+function indexes(entity: EntityModel): string[] {
+  const filters = [...new Set([...equalityFields(entity), ...rangeFields(entity)])].map(({ column }) => code(column));
+  const searched = searchFields(entity).map(({ column }) => code(column));
+  return [
+    `Sorted and filtered by index: ${sentenceList([...filters, '`created_at`', '`updated_at`'])}.`,
+    ...(searched.length === 0 ? [] : [`Searched as text by ${code('q')}: ${sentenceList(searched)}.`]),
+  ];
+}

@@ -1,0 +1,20 @@
+/** The plan's sections. */
+export type TodoSection = 'entities' | 'integrations' | 'configuration' | 'validation' | 'errors';
+
+/** What shows that an item is done, or why it stays open. */
+export type TodoProof =
+  | { readonly kind: 'operation'; readonly operationId: string }
+  /** A test by its title; without one, all tests of the file. */
+  | { readonly kind: 'test'; readonly title: string; readonly file: string }
+  | { readonly kind: 'check'; readonly name: string }
+  | { readonly kind: 'unbuilt'; readonly reason: string };
+
+/** One item of the plan. */
+export interface TodoItem {
+  /** Stable from generation to generation. */
+  readonly id: string;
+  readonly section: TodoSection;
+  /** One line of Markdown. */
+  readonly text: string;
+  readonly provenBy: TodoProof;
+}

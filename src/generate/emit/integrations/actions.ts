@@ -1,0 +1,122 @@
+import { titleWords } from '../../../spec/names.ts';
+import type { EntityModel } from '../../model/entity-model.ts';
+import type { ProjectModel } from '../../model/project-model.ts';
+import { bindingName } from '../../render/identifier.ts';
+import { importLine } from '../../render/imports.ts';
+import { literal } from '../../render/literal.ts';
+import { withArticle } from '../../render/prose.ts';
+import { blocks, lines } from '../../render/text.ts';
+import { actionsFunction, isRecorded, sendActions, type SendAction } from './integration-names.ts';
+import { recipientOf } from './recipient.ts';
+import { recipientQuery, type RecipientQuery } from './recipient-query.ts';
+
+/** An action with the function that finds whom it reaches. */
+interface PlannedAction extends SendAction {
+  readonly recipient: string;
+  readonly query: RecipientQuery;
+}
+
+/**
+ * Writes `crud/<entities>/<entities>.actions.ts`: what can be sent about one record.
+ *
+ * @param entity - The entity; it has actions that send something.
+ * @param model - The project.
+ * @returns The module.
+ */
+export function emitActions(entity: EntityModel, model: ProjectModel): string {
+  const actions = plan(entity, model);
+  const capabilities = [...new Set(actions.map(({ send }) => send.capability))];
+  const texts = actions.filter(({ send }) => !isRecorded(send.capability));
+  const members = capabilities.map(
+    (name) => `readonly ${bindingName(name)}: ${isRecorded(name) ? 'RequestRecorder' : 'SmsService'};`,
+  );
+  return blocks(
+    imports(entity, actions),
+    `/**
+ * Registers what can be sent about ${withArticle(entity.label)}.
+ *
+ * @param app - The application.
+ * @param deps - The database and the integrations that send.
+ */
+export function ${actionsFunction(entity)}(
+  app: App,
+  deps: { readonly queries: Queryable; ${members.join(' ')} },
+): void {
+  const { queries, ${capabilities.map(bindingName).join(', ')} } = deps;
+  ${blocks(
+    texts.length > 0 && smsRoutes(entity, texts),
+    ...actions
+      .filter(({ send }) => isRecorded(send.capability))
+      .map((action) => recordedRoute(entity, action)),
+  )}
+}`,
+    ...new Set(actions.map(({ query }) => query.code)),
+  );
+}
+
+/** Actions that reach the same people share a function. */
+function plan(entity: EntityModel, model: ProjectModel): PlannedAction[] {
+  const functions = new Map<string, string>();
+  return sendActions(entity, model).map(({ action, send }) => {
+    const reached = recipientOf(model, entity, send);
+    const key = recipientQuery('', entity, reached).code;
+    const recipient = functions.get(key) ?? bindingName(`${action.name}Recipient`);
+    functions.set(key, recipient);
+    return { action, send, recipient, query: recipientQuery(recipient, entity, reached) };
+  });
+}
+
+function imports(entity: EntityModel, actions: readonly PlannedAction[]): string {
+  const texts = actions.some(({ send }) => !isRecorded(send.capability));
+  const records = actions.some(({ send }) => isRecorded(send.capability));
+  const helpers = new Set(actions.flatMap(({ query }) => query.helpers));
+  const tables = new Set(actions.flatMap(({ query }) => query.tables));
+  return lines(
+    importLine('../../core/drizzle.ts', [...[...helpers].toSorted(), 'type Queryable']),
+    importLine('../../core/errors.ts', ['found']),
+    importLine('../../core/server.ts', ['type App']),
+    records && importLine('../../integrations/requests/requests.routes.ts', ['requestActionRoute']),
+    records && importLine('../../integrations/requests/requests.ts', ['type RequestRecorder']),
+    texts && importLine('../../integrations/sms/sms.routes.ts', ['smsRecordRoutes', 'smsSendRoute']),
+    texts && importLine('../../integrations/sms/sms.ts', ['type SmsService']),
+    ...[...tables].map(({ path, pluralVariable }) =>
+      importLine(path === entity.path ? `./${path}.table.ts` : `../${path}/${path}.table.ts`, [
+        pluralVariable,
+      ]),
+    ),
+  );
+}
+
+function smsRoutes(entity: EntityModel, actions: readonly PlannedAction[]): string {
+  const first = actions[0]?.recipient ?? '';
+  const sends = actions.map(({ action, recipient }) => {
+    const target =
+      recipient === first ? 'target' : `{ ...target, phoneOf: (id) => ${recipient}(queries, id) }`;
+    return `smsSendRoute(app, ${target}, { name: ${literal(action.name)}, summary: ${literal(summary(entity, action.name))} });`;
+  });
+  return `const target = {
+    sms,
+    resource: ${literal(entity.path)},
+    label: ${literal(entity.name)},
+    tag: ${literal(entity.plural)},
+    phoneOf: (id: string) => ${first}(queries, id),
+  };
+  ${lines(...sends)}
+  smsRecordRoutes(app, target);`;
+}
+
+function recordedRoute(entity: EntityModel, { action, send, recipient }: PlannedAction): string {
+  return `requestActionRoute(app, ${bindingName(send.capability)}, {
+    resource: ${literal(entity.path)},
+    label: ${literal(entity.name)},
+    tag: ${literal(entity.plural)},
+    name: ${literal(action.name)},
+    summary: ${literal(summary(entity, action.name))},
+    recipientOf: (id) => ${recipient}(queries, id),
+  });`;
+}
+
+function summary(entity: EntityModel, action: string): string {
+  const words = titleWords(action);
+  return `Send ${words === 'sms' ? 'an SMS' : withArticle(words)} about ${withArticle(entity.label)}`;
+}

@@ -1,0 +1,80 @@
+import type { EntityModel } from '../../model/entity-model.ts';
+import { bindingName, identifier, isIdentifier } from '../../render/identifier.ts';
+import { literal } from '../../render/literal.ts';
+import { lines } from '../../render/text.ts';
+import type { Recipient } from './recipient.ts';
+
+/** A function that finds whom the messages about one record go to, and what it needs. */
+export interface RecipientQuery {
+  readonly code: string;
+  /** Entities whose tables it names. */
+  readonly tables: readonly EntityModel[];
+  /** Names that it needs from `core/drizzle.ts`. */
+  readonly helpers: readonly string[];
+}
+
+/** A table as the query names it: itself, or by another name where it stands in the query twice. */
+interface Source {
+  readonly entity: EntityModel;
+  readonly name: string;
+}
+
+/**
+ * Writes the function that finds whom the messages about one record go to.
+ *
+ * @param functionName - The function's name.
+ * @param entity - Whose records the messages are about.
+ * @param recipient - Where the address is.
+ * @returns The function and what it needs.
+ */
+export function recipientQuery(
+  functionName: string,
+  entity: EntityModel,
+  recipient: Recipient,
+): RecipientQuery {
+  const hops = recipient.kind === 'field' ? recipient.hops : [];
+  const sources: Source[] = [{ entity, name: bindingName(entity.pluralVariable) }];
+  const aliases: string[] = [];
+  const joins = hops.map(({ field, to }) => {
+    const from = sources.at(-1) ?? { entity, name: '' };
+    const source = { entity: to, name: bindingName(to.pluralVariable) };
+    if (sources.some(({ name }) => name === source.name)) {
+      source.name = identifier(`${field.field.name}Source${sources.length}`);
+      aliases.push(
+        `const ${source.name} = alias(${bindingName(to.pluralVariable)}, ${literal(source.name)});`,
+      );
+    }
+    sources.push(source);
+    return `.leftJoin(${source.name}, ${condition(source, `${source.name}.id`, member(from.name, field.property))})`;
+  });
+  const [first] = sources;
+  const last = sources.at(-1);
+  const column =
+    recipient.kind === 'field' ? member(last?.name ?? '', recipient.field.property) : `${first?.name}.id`;
+  const code = `/** Finds whom it goes to; throws NOT_FOUND when there is no such ${entity.label}. */
+async function ${functionName}(queries: Queryable, id: string): Promise<string | null> {
+  ${lines(...aliases)}
+  const [row] = await queries
+    .select({ to: ${column} })
+    .from(${first?.name})
+    ${lines(...joins)}
+    .where(${first === undefined ? '' : condition(first, `${first.name}.id`, 'id')});
+  ${recipient.kind === 'field' ? 'return found(row).to;' : `found(row);\n  return ${literal(recipient.address)};`}
+}`;
+  const hides = sources.some((source) => source.entity.softDelete);
+  return {
+    code,
+    tables: sources.map((source) => source.entity),
+    helpers: ['eq', ...(aliases.length > 0 ? ['alias'] : []), ...(hides ? ['and', 'isNull'] : [])],
+  };
+}
+
+/** Deleted records that are kept count as gone. */
+function condition({ entity, name }: Source, left: string, right: string): string {
+  const same = `eq(${left}, ${right})`;
+  return entity.softDelete ? `and(${same}, isNull(${name}.deletedAt))` : same;
+}
+
+function member(object: string, property: string): string {
+  return isIdentifier(property) ? `${object}.${identifier(property)}` : `${object}[${literal(property)}]`;
+}

@@ -1,0 +1,27 @@
+/** Begins the tables of one integration in the template's first migration. */
+const HEADING = /^-- integrations\/(?<name>[a-z]+)$/;
+
+/**
+ * Takes the tables of some integrations out of the template's first migration.
+ *
+ * @param initSql - The migration, whose sections begin with `-- integrations/<name>`.
+ * @param names - The integrations wanted.
+ * @returns Their sections with headings, in the order of the migration; empty when none is wanted.
+ * @throws RangeError when the migration has no section of a name.
+ */
+export function integrationSections(initSql: string, names: readonly string[]): string {
+  const sections = new Map<string, string[]>();
+  let current: string[] | undefined;
+  for (const line of initSql.split('\n')) {
+    const name = HEADING.exec(line)?.groups?.['name'];
+    if (name !== undefined) {
+      current = [];
+      sections.set(name, current);
+    }
+    current?.push(line);
+  }
+  const missing = names.find((name) => !sections.has(name));
+  if (missing !== undefined) throw new RangeError(`The template has no tables for ${missing}.`);
+  const wanted = [...sections].filter(([name]) => names.includes(name));
+  return wanted.map(([, section]) => `${section.join('\n').trim()}\n`).join('\n');
+}
