@@ -9,6 +9,14 @@ import { emitTable } from './emit/crud/table.ts';
 import { emitTest } from './emit/crud/test/emit-test.ts';
 import { integrationParts, isNeededByIntegrations } from './emit/integrations/integration-parts.ts';
 import { integrationSections } from './emit/integrations/sections.ts';
+import { documentFiles } from './emit/docs/documents.ts';
+import { documentFiles } from './emit/docs/documents.ts';
+import {
+  integrationParts,
+  isNeededByIntegrations,
+  type IntegrationParts,
+} from './emit/integrations/integration-parts.ts';
+import { integrationSections } from './emit/integrations/sections.ts';
 import { emitMain, entityRegistrations } from './emit/main.ts';
 import { renamePackage } from './emit/package-json.ts';
 import { emitSample } from './emit/samples/sample.ts';
@@ -17,8 +25,7 @@ import type { FileSet } from './file-set.ts';
 import { formatFiles } from './format-files.ts';
 import type { EntityModel } from './model/entity-model.ts';
 import { linksOf, projectModel, type ProjectModel } from './model/project-model.ts';
-import { samplePlans } from './model/sample-plan.ts';
-import { keptFiles } from './template-parts.ts';
+import { samplePlans, type SamplePlans } from './model/sample-plan.ts';
 
 /** What a project is made from. */
 export interface GenerateInput {
@@ -40,50 +47,57 @@ const MIGRATION = 'backend/migrations/0001_init.sql';
  * @returns Every file of the project.
  * @throws RangeError when the spec is not a valid one.
  */
-export async function generate({ spec, template }: GenerateInput): Promise<FileSet> {
+export async function generate({ spec, provenance, template }: GenerateInput): Promise<FileSet> {
   const model = projectModel(spec);
   const integrations = integrationParts(model);
-  const routes = model.entities.flatMap((entity) => entityRegistrations(entity, model));
+  const plans = samplePlans(model);
   const emitted = new Map([
-    [MAIN, emitMain(model, [...routes, ...integrations.registrations], integrations.sections)],
-    [
-      MIGRATION,
-      joined(emitMigration(model), integrationSections(template.get(MIGRATION) ?? '', integrations.tables)),
-    ],
+    ...documentFiles(model, provenance),
+    ['backend/migrations/0001_init.sql', migration(model, template, integrations.tables)],
+    ...model.entities.flatMap((entity) => entityFiles(entity, model, plans)),
     ...integrations.files,
-    ...model.entities.flatMap((entity) => entityFiles(entity, model)),
+    ['backend/app/main.ts', main(model, integrations)],
   ]);
   return inOrder(new Map([...templateFiles(template, model), ...(await formatFiles(emitted))]));
 }
 
-/** The tables of entities come before those of integrations. */
-function joined(...sections: readonly string[]): string {
-  return sections.filter((section) => section !== '').join('\n');
-}
-
-function entityFiles(entity: EntityModel, model: ProjectModel): [string, string][] {
+function entityFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlans): [string, string][] {
   const { path } = entity;
   const folder = `backend/app/crud/${path}/${path}`;
   const links = linksOf(model, entity);
-  const plans = samplePlans(model);
+  const linkFiles: [string, string][] = hasLinks(entity, links)
+    ? [[`${folder}.links.ts`, emitLinks(entity, links)]]
+    : [];
   return [
     [`${folder}.schema.ts`, emitSchema(entity, model)],
     [`${folder}.table.ts`, emitTable(entity)],
     [`${folder}.repository.ts`, emitRepository(entity, model.spec.app.timeZone)],
     [`${folder}.routes.ts`, emitRoutes(entity)],
-    ...(hasLinks(entity, links)
-      ? [[`${folder}.links.ts`, emitLinks(entity, links)] as [string, string]]
-      : []),
+    ...linkFiles,
     [`${folder}.test.ts`, emitTest(entity, model, plans)],
     [`backend/tests/samples/${path}.ts`, emitSample(entity, model, plans)],
   ];
 }
 
-/** The template's own files, under the application's name. */
-function templateFiles(template: FileSet, { name }: ProjectModel): [string, string][] {
-  return Array.from(keptFiles(template, new Set()), ([path, content]) => {
+function main(model: ProjectModel, { registrations, sections }: IntegrationParts): string {
+  const entities = model.entities.flatMap((entity) => entityRegistrations(entity, model));
+  return emitMain(model, [...entities, ...registrations], sections);
+}
+
+/** The entities' tables, and those that the template keeps for integrations. */
+function migration(model: ProjectModel, template: FileSet, tables: readonly string[]): string {
+  const sections = integrationSections(template.get('backend/migrations/0001_init.sql') ?? '', tables);
+  return sections === '' ? emitMigration(model) : `${emitMigration(model)}\n${sections}`;
+}
+
+/** What the project keeps of the template, under the application's name. */
+function templateFiles(template: FileSet, model: ProjectModel): [string, string][] {
+  const kept = [...template].filter(
+    ([path]) => !path.endsWith('/.gitkeep') && isNeededByIntegrations(model, path),
+  );
+  return kept.map(([path, content]) => {
     const isPackage = path === 'backend/package.json' || path === 'backend/package-lock.json';
-    return [path, isPackage ? renamePackage(content, name) : content];
+    return [path, isPackage ? renamePackage(content, model.name) : content];
   });
 }
 

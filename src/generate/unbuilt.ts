@@ -108,7 +108,9 @@ function actionText(entity: Entity, { name, does }: Action): string | undefined 
   const subject = `The action ${name} of ${entity.name}`;
   switch (does.kind) {
     case 'send':
-      if (does.capability === 'sms') return undefined;
+      if (does.capability === 'sms') {
+        return does.text === undefined ? undefined : `${subject} does not fill in its text yet: clients send the words.`;
+      }
       return `${subject} only records what it would send: delivery by ${does.capability} is not built yet.`;
     case 'set':
       return `${subject} has no endpoint yet: change ${Object.keys(does.values).join(', ')} with PATCH.`;

@@ -45,7 +45,10 @@ export function judgeTodos(document: string, evidence: Evidence): JudgedTodos {
 
 function judgeItem(content: string, line: number, evidence: Evidence): TodoItem {
   const markers = [...content.matchAll(MARKER)];
-  const text = content.replaceAll(MARKER, '').trim();
+  const text = content
+    .replaceAll(/<!--.*?-->/g, '')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
   const unbuilt = markers.find(([, kind]) => kind === 'unbuilt')?.[2];
   if (unbuilt !== undefined) return { line, text, state: 'unbuilt', reason: unbuilt };
   if (markers.length === 0) {

@@ -10,7 +10,6 @@ import { verifyLive, type LiveOutcome } from './live.ts';
 import { openProject, type Project } from './project.ts';
 import { proofDocument } from './proof-document.ts';
 import type { CheckResult, Proof } from './proof.ts';
-import type { TestCase } from './test-report.ts';
 import { openToolchain, type Toolchain } from './toolchain.ts';
 
 /** The proof as a document, inside the project. */
@@ -36,15 +35,17 @@ export async function verify(directory: string, options: VerifyOptions = {}): Pr
   const { onCheck = () => undefined, signal = new AbortController().signal } = options;
   const project = await openProject(directory);
   const tools = await openToolchain(project, signal);
-  const [still, running] = await Promise.all([
+  const [still, live, tests] = await Promise.all([
     verifyStill(project, tools, onCheck),
-    verifyRunning(project, tools, onCheck, signal),
+    verifyLive(project, tools, onCheck, signal),
+    runCheckWith('tests', onCheck, () => checkTests(tools)),
   ]);
-  const checks = [...still, ...running.checks];
-  const todos = await runCheckWith('todos', onCheck, () => checkTodos(project, { ...running, checks }));
+  const checks = [...still, ...live.checks, tests.result];
+  const evidence = { ...live, checks, tests: tests.outcome.tests };
+  const todos = await runCheckWith('todos', onCheck, () => checkTodos(project, evidence));
   const all = [...checks, todos.result];
   signal.throwIfAborted();
-  await writeDocuments(project, all, running, todos.outcome);
+  await writeDocuments(project, all, live, todos.outcome);
   return { checks: all, passed: all.every(({ status }) => status === 'passed') };
 }
 
@@ -61,18 +62,6 @@ async function verifyStill(
     await runCheck('lint', onCheck, () => checkLint(tools, project)),
     await runCheck('format', onCheck, () => checkFormat(tools)),
   ];
-}
-
-/** The running backend first, then its tests: each has a database of its own in memory. */
-async function verifyRunning(
-  project: Project,
-  tools: Toolchain,
-  onCheck: OnCheck,
-  signal: AbortSignal,
-): Promise<LiveOutcome & { readonly tests: readonly TestCase[] }> {
-  const live = await verifyLive(project, tools, onCheck, signal);
-  const { result, outcome } = await runCheckWith('tests', onCheck, () => checkTests(tools));
-  return { ...live, checks: [...live.checks, result], tests: outcome.tests };
 }
 
 async function writeDocuments(

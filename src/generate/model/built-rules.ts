@@ -21,7 +21,9 @@ export function isBuiltRule(entity: Entity, rule: Rule): rule is BuiltRule {
     case 'check':
       return (
         hasColumn(entity, rule.left) &&
-        ('field' in rule.right ? hasColumn(entity, rule.right.field) : !isNow(entity, rule.left, rule.right.value))
+        ('field' in rule.right
+          ? hasColumn(entity, rule.right.field)
+          : !isNow(entity, rule.left, rule.right.value))
       );
     case 'notBelow':
       return hasColumn(entity, rule.field);
@@ -44,7 +46,9 @@ export function builtRules(entity: Entity): BuiltRule[] {
 }
 
 function hasColumn(entity: Entity, name: string): boolean {
-  return SERVER_FIELDS.has(name) || entity.fields.some((field) => field.name === name && field.type !== 'refs');
+  return (
+    SERVER_FIELDS.has(name) || entity.fields.some((field) => field.name === name && field.type !== 'refs')
+  );
 }
 
 function isNow(entity: Entity, name: string, value: unknown): boolean {

@@ -46,9 +46,10 @@ export function freeType(name: string, taken: Set<string>, ending = 'Record'): s
  * The name of a variable in generated code.
  *
  * @param name - The name wanted, in camelCase.
- * @param others - Names that the module uses beside it.
- * @returns The name itself, or one that nothing else has.
+ * @param otherwise - The name where that one is taken.
+ * @param neighbour - A name that the module uses beside it.
+ * @returns One of the two.
  */
-export function freeVariable(name: string, ...others: readonly string[]): string {
-  return TAKEN_VARIABLES.has(name) || others.includes(name) ? `${name}Record` : name;
+export function freeVariable(name: string, otherwise: string, neighbour?: string): string {
+  return TAKEN_VARIABLES.has(name) || name === neighbour ? otherwise : name;
 }

@@ -56,14 +56,15 @@ export function entityModel(
   titles: Set<string>,
 ): EntityModel {
   const plural = entityPlural(entity);
-  const pluralVariable = freeVariable(camelCase(plural));
+  const singular = camelCase(entity.name);
+  const pluralVariable = freeVariable(camelCase(plural), `${singular}Records`);
   const schemas = schemaNames(entity.name, titles);
   return {
     entity,
     index,
     name: entity.name,
     plural,
-    variable: freeVariable(camelCase(entity.name), pluralVariable),
+    variable: freeVariable(singular, `${singular}Record`, pluralVariable),
     pluralVariable,
     label: titleWords(entity.name),
     pluralLabel: titleWords(plural),

@@ -57,24 +57,49 @@ export function checksOf(entity: EntityModel): CheckRule[] {
  */
 export function breakingValues(entity: EntityModel, rule: CheckRule): SampleValues | undefined {
   const values = sampleValues(entity, 0);
-  const candidates = [shifted(entity, rule, values, 'left', BREAKS), shifted(entity, rule, values, 'right', BREAKS)];
+  const candidates = [
+    shifted(entity, rule, values, 'left', BREAKS),
+    shifted(entity, rule, values, 'right', BREAKS),
+  ];
   return candidates.find((change) => {
     if (change === undefined) return false;
     const changed = { ...values, ...change };
-    return isBroken(entity, rule, changed) && !checksOf(entity).some((other) => isSettledBefore(entity, other, rule, changed));
+    return (
+      isBroken(entity, rule, changed) &&
+      !checksOf(entity).some((other) => isSettledBefore(entity, other, rule, changed))
+    );
   });
 }
 
 /** Another broken rule on another column might be the one that the database names. */
-function isSettledBefore(entity: EntityModel, other: CheckRule, rule: CheckRule, values: SampleValues): boolean {
+function isSettledBefore(
+  entity: EntityModel,
+  other: CheckRule,
+  rule: CheckRule,
+  values: SampleValues,
+): boolean {
   return other !== rule && other.left !== rule.left && isBroken(entity, other, values);
 }
 
 /** Where to put one side, in steps from the other, to keep a comparison. */
-const KEEPS: Readonly<Record<ComparisonOperator, number>> = { '<': -1, '<=': 0, '=': 0, '!=': 1, '>=': 0, '>': 1 };
+const KEEPS: Readonly<Record<ComparisonOperator, number>> = {
+  '<': -1,
+  '<=': 0,
+  '=': 0,
+  '!=': 1,
+  '>=': 0,
+  '>': 1,
+};
 
 /** Where to put one side, in steps from the other, to break a comparison. */
-const BREAKS: Readonly<Record<ComparisonOperator, number>> = { '<': 0, '<=': 1, '=': 1, '!=': 0, '>=': -1, '>': 0 };
+const BREAKS: Readonly<Record<ComparisonOperator, number>> = {
+  '<': 0,
+  '<=': 1,
+  '=': 1,
+  '!=': 0,
+  '>=': -1,
+  '>': 0,
+};
 
 function mended(entity: EntityModel, rule: CheckRule, values: SampleValues): SampleValues {
   const left = shifted(entity, rule, values, 'left', KEEPS);
@@ -94,7 +119,8 @@ function shifted(
   const moved = side === 'left' ? left : right;
   const fixed = side === 'left' ? right : left;
   if (moved === undefined) return undefined;
-  const fixedValue = 'value' in rule.right && side === 'left' ? rule.right.value : values[fixed?.property ?? ''];
+  const fixedValue =
+    'value' in rule.right && side === 'left' ? rule.right.value : values[fixed?.property ?? ''];
   if (fixedValue === undefined) return undefined;
   const offset = steps[rule.op] * (side === 'left' ? 1 : -1);
   const value = moveTo(moved, fixedValue, offset);
@@ -119,11 +145,13 @@ function differentFrom({ field }: FieldModel, value: Constant): Constant | undef
 
 function isBroken(entity: EntityModel, rule: CheckRule, values: SampleValues): boolean {
   const left = fieldNamed(entity, rule.left);
-  const right = 'value' in rule.right ? rule.right.value : values[fieldNamed(entity, rule.right.field)?.property ?? ''];
+  const right =
+    'value' in rule.right ? rule.right.value : values[fieldNamed(entity, rule.right.field)?.property ?? ''];
   const leftValue = values[left?.property ?? ''];
   if (left === undefined || leftValue === undefined || right === undefined) return false;
   const scale = scaleOf(left.field);
-  const difference = scale === undefined ? Number(leftValue !== right) : scale.read(leftValue) - scale.read(right);
+  const difference =
+    scale === undefined ? Number(leftValue !== right) : scale.read(leftValue) - scale.read(right);
   return !holds(difference, rule.op);
 }
 

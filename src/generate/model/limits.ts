@@ -37,8 +37,11 @@ export function textLimits(field: ColumnField & { readonly type: 'text' | 'longT
  * @param field - The field.
  * @returns The limits.
  */
-export function numberLimits(field: ColumnField & { readonly type: 'integer' | 'decimal' | 'percent' | 'money' }): Limits {
-  const widest = field.type !== 'integer' ? MAX_DECIMAL : isWide(field) ? Number.MAX_SAFE_INTEGER : MAX_INTEGER;
+export function numberLimits(
+  field: ColumnField & { readonly type: 'integer' | 'decimal' | 'percent' | 'money' },
+): Limits {
+  const widest =
+    field.type !== 'integer' ? MAX_DECIMAL : isWide(field) ? Number.MAX_SAFE_INTEGER : MAX_INTEGER;
   return { min: Math.max(field.min ?? -widest, -widest), max: Math.min(field.max ?? widest, widest) };
 }
 

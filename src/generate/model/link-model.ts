@@ -48,7 +48,12 @@ export function linkModels(
   });
 }
 
-function linkModel(owner: EntityModel, target: EntityModel, field: LinkModel['field'], tables: Set<string>): LinkModel {
+function linkModel(
+  owner: EntityModel,
+  target: EntityModel,
+  field: LinkModel['field'],
+  tables: Set<string>,
+): LinkModel {
   let table = `${owner.table}_${snakeCase(field.name)}`.slice(0, 55);
   while (tables.has(table)) table += '_link';
   tables.add(table);

@@ -3,7 +3,14 @@ import type { EntityModel } from './entity-model.ts';
 import type { FieldModel } from './field-model.ts';
 
 const EQUALITY: ReadonlySet<FieldTypeName> = new Set(['enum', 'boolean', 'ref', 'email', 'phone']);
-const RANGED: ReadonlySet<FieldTypeName> = new Set(['date', 'datetime', 'integer', 'decimal', 'money', 'percent']);
+const RANGED: ReadonlySet<FieldTypeName> = new Set([
+  'date',
+  'datetime',
+  'integer',
+  'decimal',
+  'money',
+  'percent',
+]);
 const SORTABLE: ReadonlySet<FieldTypeName> = new Set([
   'text',
   'integer',

@@ -37,7 +37,10 @@ export function matchingText(pattern: string, limits: Limits, variant: number): 
 
 /** How many more characters than necessary to try, fewest first. */
 function expandAnchors(pattern: string, limits: Limits): number[] {
-  return Array.from({ length: Math.min(limits.max, limits.min + pattern.length + 40) + 1 }, (_, extra) => extra);
+  return Array.from(
+    { length: Math.min(limits.max, limits.min + pattern.length + 40) + 1 },
+    (_, extra) => extra,
+  );
 }
 
 function write(pieces: readonly Piece[], variant: number, extra: number): string {
@@ -115,7 +118,9 @@ function readSet(pattern: string, start: number): [readonly Piece[], number] {
       at = afterHigh;
     } else choices += low;
   }
-  const fitting = negated ? [...PRINTABLE].filter((character) => !choices.includes(character)).join('') : choices;
+  const fitting = negated
+    ? [...PRINTABLE].filter((character) => !choices.includes(character)).join('')
+    : choices;
   return [one(fitting), at + 1];
 }
 
@@ -129,10 +134,14 @@ function readSetItem(pattern: string, at: number): [string, number] {
 function readEscape(pattern: string, at: number): [string, number] {
   const letter = pattern[at] ?? '';
   const property = /^p\{[^}]*\}/u.exec(pattern.slice(at))?.[0];
-  if (property !== undefined) return [/L[lu]|Letter|\{L\}/u.test(property) ? UPPER + LOWER : WORD, at + property.length];
+  if (property !== undefined)
+    return [/L[lu]|Letter|\{L\}/u.test(property) ? UPPER + LOWER : WORD, at + property.length];
   const code = /^(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/iu.exec(pattern.slice(at));
   if (code !== null) {
-    return [String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3] ?? '20', 16)), at + code[0].length];
+    return [
+      String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3] ?? '20', 16)),
+      at + code[0].length,
+    ];
   }
   if (letter === 'D' || letter === 'S') return [UPPER, at + 1];
   if (letter === 'W') return ['-', at + 1];
@@ -154,7 +163,9 @@ function readCount(pattern: string, at: number): [number, number, number] {
 
 function range(low: string, high: string): string {
   const [from, to] = [low.codePointAt(0) ?? 0, high.codePointAt(0) ?? 0];
-  return Array.from({ length: Math.min(to - from + 1, 128) }, (_, index) => String.fromCodePoint(from + index)).join('');
+  return Array.from({ length: Math.min(to - from + 1, 128) }, (_, index) =>
+    String.fromCodePoint(from + index),
+  ).join('');
 }
 
 function one(choices: string): readonly Piece[] {

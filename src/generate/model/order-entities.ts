@@ -13,7 +13,8 @@ export function orderEntities(entities: readonly Entity[]): Entity[] {
   const waiting = [...entities];
   while (waiting.length > 0) {
     const next = nextOf(waiting, () => true) ?? nextOf(waiting, (required) => required);
-    if (next === undefined) throw new RangeError(`Required references run in circles: ${waiting.map(nameOf).join(', ')}.`);
+    if (next === undefined)
+      throw new RangeError(`Required references run in circles: ${waiting.map(nameOf).join(', ')}.`);
     waiting.splice(waiting.indexOf(next), 1);
     ordered.push(next);
   }

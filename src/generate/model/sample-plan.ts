@@ -17,13 +17,16 @@ export interface SamplePlan {
   readonly cost: number;
 }
 
+/** A plan for each entity, by name. */
+export type SamplePlans = ReadonlyMap<string, SamplePlan>;
+
 /**
  * Plans how tests make the records of every entity.
  *
  * @param model - The project.
  * @returns A plan for each entity, by name.
  */
-export function samplePlans(model: ProjectModel): ReadonlyMap<string, SamplePlan> {
+export function samplePlans(model: ProjectModel): SamplePlans {
   const plans = new Map<string, SamplePlan>();
   for (const entity of model.entities) plans.set(entity.name, planFor(entity, plans));
   return plans;
@@ -36,14 +39,14 @@ export function samplePlans(model: ProjectModel): ReadonlyMap<string, SamplePlan
  * @param name - The entity's name.
  * @returns Its plan.
  */
-export function planOf(plans: ReadonlyMap<string, SamplePlan>, name: string): SamplePlan {
+export function planOf(plans: SamplePlans, name: string): SamplePlan {
   const plan = plans.get(name);
   if (plan === undefined) throw new RangeError(`There is no entity ${name}.`);
   return plan;
 }
 
 /** What is not planned yet comes later in the project's order, so that setting it could run in circles. */
-function planFor(entity: EntityModel, plans: ReadonlyMap<string, SamplePlan>): SamplePlan {
+function planFor(entity: EntityModel, plans: SamplePlans): SamplePlan {
   const set = entity.fields.filter((field) => isSet(field, plans));
   const targets = set.flatMap(({ target }) => (target === undefined ? [] : planOf(plans, target)));
   const viaDatabase = !entity.operations.has('create');
@@ -55,7 +58,7 @@ function planFor(entity: EntityModel, plans: ReadonlyMap<string, SamplePlan>): S
   };
 }
 
-function isSet({ field, target }: FieldModel, plans: ReadonlyMap<string, SamplePlan>): boolean {
+function isSet({ field, target }: FieldModel, plans: SamplePlans): boolean {
   const plan = target === undefined ? undefined : plans.get(target);
   return plan !== undefined && (field.required || (plan.cost <= MAX_COMPANIONS && !plan.needsApp));
 }

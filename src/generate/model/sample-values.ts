@@ -97,7 +97,11 @@ const LISTS = {
   decimal: [[1.5, 2.25], [3.75]],
 } as const;
 
-function textValue(field: ColumnField & { type: 'text' | 'longText' }, label: string, variant: Variant): string {
+function textValue(
+  field: ColumnField & { type: 'text' | 'longText' },
+  label: string,
+  variant: Variant,
+): string {
   const { min, max } = textLimits(field);
   if (field.pattern !== undefined) return matchingText(field.pattern, { min, max }, variant);
   return fitText(sampleText(label, variant), min, max);

@@ -30,13 +30,30 @@ export function scaleOf(field: ColumnField): Scale | undefined {
     case 'money':
       return { step: 1, ...numberLimits(field), read: Number, write: (position) => position.toFixed(2) };
     case 'date':
-      return { step: DAY_MS, ...ANY_MOMENT, read: readMoment, write: (position) => isoText(position).slice(0, 10) };
+      return {
+        step: DAY_MS,
+        ...ANY_MOMENT,
+        read: readMoment,
+        write: (position) => isoText(position).slice(0, 10),
+      };
     case 'datetime':
       return { step: HOUR_MS, ...ANY_MOMENT, read: readMoment, write: isoText };
     case 'time':
-      return { step: HOUR_MS, min: 0, max: DAY_MS - 1, read: readTime, write: (position) => isoText(position).slice(11, 19) };
+      return {
+        step: HOUR_MS,
+        min: 0,
+        max: DAY_MS - 1,
+        read: readTime,
+        write: (position) => isoText(position).slice(11, 19),
+      };
     case 'duration':
-      return { step: HOUR_MS, min: 0, max: 1000 * DAY_MS, read: readDuration, write: (position) => `PT${position / 1000}S` };
+      return {
+        step: HOUR_MS,
+        min: 0,
+        max: 1000 * DAY_MS,
+        read: readDuration,
+        write: (position) => `PT${position / 1000}S`,
+      };
     default:
       return undefined;
   }

@@ -50,5 +50,7 @@ function mostVaried(members: readonly FieldModel[], entity: EntityModel): FieldM
   );
   const rank = ({ field }: FieldModel): number =>
     BY_VARIETY.indexOf(field.type) + (compared.has(field.name) ? BY_VARIETY.length : 0);
-  return members.filter(({ field }) => BY_VARIETY.includes(field.type)).toSorted((a, b) => rank(a) - rank(b))[0];
+  return members
+    .filter(({ field }) => BY_VARIETY.includes(field.type))
+    .toSorted((a, b) => rank(a) - rank(b))[0];
 }

@@ -8,7 +8,10 @@ import { literal } from './literal.ts';
  * @param names - Names, with `type` before those that are only types; `false` for what is not used.
  * @returns The import, or nothing when no name is used.
  */
-export function importLine(module: string, names: readonly (string | false | undefined)[]): string | undefined {
+export function importLine(
+  module: string,
+  names: readonly (string | false | undefined)[],
+): string | undefined {
   const used = names.filter((name) => name !== false && name !== undefined);
   if (used.length === 0) return undefined;
   const typesOnly = used.every((name) => name.startsWith(TYPE));

@@ -1,7 +1,13 @@
 import { identifier, isIdentifier } from './identifier.ts';
 
 /** What can be written into generated code as a constant. */
-export type Constant = string | number | boolean | null | readonly Constant[] | { readonly [key: string]: Constant };
+export type Constant =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Constant[]
+  | { readonly [key: string]: Constant };
 
 /** Control characters, line separators, marks that reorder text, and halves of characters: nobody sees them in code. */
 const HIDDEN =

@@ -61,7 +61,8 @@ export function shortened(text: string, length: number): string {
  * @returns The name with `a` or `an` before it.
  */
 export function withArticle(name: string): string {
-  const sounded = /^(?:hour|hono|heir)/.test(name) || (/^[aeiou]/.test(name) && !SOUNDS_LIKE_YOU_OR_ONE.test(name));
+  const sounded =
+    /^(?:hour|hono|heir)/.test(name) || (/^[aeiou]/.test(name) && !SOUNDS_LIKE_YOU_OR_ONE.test(name));
   return `${sounded ? 'an' : 'a'} ${name}`;
 }
 

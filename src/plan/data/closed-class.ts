@@ -17,7 +17,7 @@ const WORDS = {
     'against across after before until till since around near behind beyond along inside outside towards toward upon ' +
     'like including incl than',
   to: 'to',
-  and: 'and & plus',
+  and: 'and & plus but yet',
   or: 'or',
   not: "not never don't doesn't didn't do-not",
   relative: 'where',

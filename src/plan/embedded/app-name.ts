@@ -32,10 +32,9 @@ const CAPITALS = new Set(['crm', 'erp', 'hr', 'api', 'sms', 'it', 'saas', 'pos',
  *
  * @param facts - All facts.
  * @param sentences - The sentences, for a business that is named instead of an app.
- * @param fallback - The title when nothing in the request names the app.
- * @returns Name and title.
+ * @returns Name and title; nothing when the request names neither app nor business.
  */
-export function nameApp(facts: readonly Fact[], sentences: readonly ChunkedSentence[], fallback: string): AppName {
+export function nameApp(facts: readonly Fact[], sentences: readonly ChunkedSentence[]): AppName | undefined {
   for (const fact of facts) {
     if (fact.kind !== 'app') continue;
     const words = ownWords(fact);
@@ -44,9 +43,18 @@ export function nameApp(facts: readonly Fact[], sentences: readonly ChunkedSente
     const named = all.some((word) => !GENERIC_APP_NOUNS.has(word)) ? all : forWords;
     if (named.length > 0) return appName(named.slice(-MAX_WORDS), { origin: 'stated', confidence: 'high', sources: [fact.source] });
   }
-  const business = ownBusiness(sentences);
-  if (business !== undefined) return business;
-  return appName(fallback.split(' '), { origin: 'default', confidence: 'low', sources: [], because: 'the request does not name the app' });
+  return ownBusiness(sentences);
+}
+
+/**
+ * Names the app after what it keeps, for a request that does not name it.
+ *
+ * @param words - The words of its first entity, lower case.
+ * @returns Name and title, marked as assumed.
+ */
+export function nameAppAfter(words: readonly string[]): AppName {
+  const because = 'the request does not name the app';
+  return appName([...words, 'backend'], { origin: 'default', confidence: 'low', sources: [], because });
 }
 
 function ownWords(fact: FactOf<'app'>): readonly string[] {

@@ -21,6 +21,10 @@ const PHRASES: readonly { readonly words: readonly string[]; readonly quantity: 
   ] as const
 ).map(([text, quantity]) => ({ words: text.split(' '), quantity })); // prettier-ignore
 
+/** Longer runs are no noun phrase; the caps keep the time linear whatever the text. */
+const MAX_OPENING = 6;
+const MAX_WORDS = 8;
+
 interface Opening {
   readonly next: number;
   readonly determiner?: string;
@@ -46,7 +50,7 @@ export function chunkNoun(
   let head = -1;
   for (; index < tokens.length; index += 1) {
     const token = tokens[index];
-    if (token === undefined || !belongs(tokens, index, opening.next > from || words.length > 0)) break;
+    if (token === undefined || words.length >= MAX_WORDS || !belongs(tokens, index, opening.next > from || words.length > 0)) break;
     words.push(token);
     if (token.tag !== 'noun') continue;
     head = words.length;
@@ -87,7 +91,7 @@ function readOpening(tokens: readonly Token[], from: number): Opening {
   let determiner: string | undefined;
   let quantity: Quantity | undefined;
   let pronoun = false;
-  for (;;) {
+  while (next - from < MAX_OPENING) {
     const phrase = PHRASES.find(({ words }) => words.every((word, offset) => tokens[next + offset]?.lower === word));
     if (phrase !== undefined) {
       quantity = phrase.quantity;

@@ -81,6 +81,9 @@ const BY_TAG: Partial<Readonly<Record<Token['tag'], MarkKind>>> = {
   subordinate: 'subordinate', adjective: 'adjective', adverb: 'adverb', number: 'number', not: 'not',
 }; // prettier-ignore
 
+/** Longer runs of auxiliaries are no verb phrase. */
+const MAX_VERB = 10;
+
 /** Verbs after which `to` and a verb only say that the latter is wanted or possible. */
 const LEADS_TO_VERB = new Set(['need', 'want', 'like', 'wish', 'use', 'help', 'try', 'have', 'be', 'able', 'plan', 'hope', 'start']);
 
@@ -123,7 +126,7 @@ interface VerbState {
 function chunkVerb(tokens: readonly Token[], from: number): { chunk: VerbChunk; next: number } | undefined {
   const state: VerbState = { modal: false, negated: false, be: false, main: undefined };
   let index = from;
-  while (index < tokens.length && takeVerbToken(tokens, index, state)) index += 1;
+  while (index < tokens.length && index - from < MAX_VERB && takeVerbToken(tokens, index, state)) index += 1;
   const first = tokens[from];
   const last = tokens[index - 1];
   if (first === undefined || last === undefined || index === from) return undefined;

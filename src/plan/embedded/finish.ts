@@ -62,6 +62,8 @@ function finishEntity(entity: DraftEntity): Entity {
 
 function assumptionsOf(draft: Draft): Assumption[] {
   const found: Assumption[] = [];
+  const { title, trace } = draft.app;
+  if (trace.because !== undefined) found.push(assumption('app.name', `It is called ${title}`, trace.because, ['any other name']));
   for (const entity of draft.entities.values()) {
     const path = `entities.${entity.name}`;
     if (entity.trace.origin === 'default') found.push(assumption(path, `${entity.name} is kept`, entity.trace.because, ['leave it out']));

@@ -22,6 +22,9 @@ export interface List {
 
 const SEPARATORS: ReadonlySet<string> = new Set(['comma', 'and', 'or', 'semicolon']);
 
+/** What is longer was never closed. */
+const MAX_INNER = 60;
+
 /**
  * Reads `A, B (x, y) and C`; ends where a new clause begins (`and users can …`).
  *
@@ -92,7 +95,7 @@ export function readParentheses(
 ): { chunks: readonly Chunk[]; next: number } | undefined {
   if (chunks[from]?.kind !== 'open') return undefined;
   let end = from + 1;
-  while (end < chunks.length && chunks[end]?.kind !== 'close') end += 1;
+  while (end < chunks.length && end - from < MAX_INNER && chunks[end]?.kind !== 'close') end += 1;
   return { chunks: chunks.slice(from + 1, end), next: Math.min(chunks.length, end + 1) };
 }
 
@@ -119,7 +122,6 @@ function closesNested(chunks: readonly Chunk[], from: number, to: number): boole
 }
 
 function startsClause(chunks: readonly Chunk[], next: number): boolean {
-  const chunk = chunks[next];
-  if (chunk?.kind === 'adverb' || chunk?.kind === 'not') return startsClause(chunks, next + 1);
+  const chunk = chunks[next]?.kind === 'adverb' ? chunks[next + 1] : chunks[next];
   return chunk?.kind === 'verb' && chunk.form !== 'gerund' && (chunk.form !== 'past' || chunk.modal || chunk.passive);
 }

@@ -75,6 +75,16 @@ export const RETAG_RULES: readonly RetagRule[] = [
         (before?.tag === 'pronoun' && /^(?:i|we|they|you|who)$/u.test(before.lower))),
   },
   {
+    name: 'tag.verb-after-relative',
+    to: 'verb',
+    fits: ({ token, before, after }) =>
+      (isForm(token, 'third') || isForm(token, 'base')) &&
+      before !== undefined &&
+      /^(?:that|which|who)$/u.test(before.lower) &&
+      after !== undefined &&
+      OBJECT_BEGINS.has(after.tag),
+  },
+  {
     name: 'tag.noun-after-determiner',
     to: 'noun',
     fits: ({ token, before, after }) =>

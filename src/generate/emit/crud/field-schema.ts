@@ -45,19 +45,28 @@ export function fieldSchema(model: FieldModel): FieldSchema {
   const { field } = model;
   switch (field.type) {
     case 'boolean':
-      return field.about === undefined ? { type: 'Type.Boolean()', imports: [] } : own(model, 'Type.Boolean', {});
+      return field.about === undefined
+        ? { type: 'Type.Boolean()', imports: [] }
+        : own(model, 'Type.Boolean', {});
     case 'enum':
       return enumSchema(model, field.values);
     case 'text':
     case 'longText': {
       const { min, max } = textLimits(field);
-      return own(model, 'Type.String', { ...optional('minLength', min || undefined), maxLength: max, ...optional('pattern', field.pattern) });
+      return own(model, 'Type.String', {
+        ...optional('minLength', min || undefined),
+        maxLength: max,
+        ...optional('pattern', field.pattern),
+      });
     }
     case 'integer':
     case 'decimal':
     case 'percent': {
       const { min, max } = numberLimits(field);
-      return own(model, field.type === 'integer' ? 'Type.Integer' : 'Type.Number', { minimum: min, maximum: max });
+      return own(model, field.type === 'integer' ? 'Type.Integer' : 'Type.Number', {
+        minimum: min,
+        maximum: max,
+      });
     }
     case 'money':
       return moneySchema(model, field.currency, numberLimits(field).min < 0);
@@ -69,7 +78,12 @@ export function fieldSchema(model: FieldModel): FieldSchema {
 }
 
 /** A constant of the module, with limits, description and example. */
-function own(model: FieldModel, constructor: string, options: Record<string, Constant>, item?: string): FieldSchema {
+function own(
+  model: FieldModel,
+  constructor: string,
+  options: Record<string, Constant>,
+  item?: string,
+): FieldSchema {
   const { field } = model;
   const examples = field.type === 'boolean' ? {} : { examples: [sampleValue(field, 0)] };
   const all = objectText({ ...options, ...optional('description', field.about), ...examples });
@@ -81,7 +95,11 @@ function own(model: FieldModel, constructor: string, options: Record<string, Con
 function enumSchema({ schema, field }: FieldModel, values: readonly string[]): FieldSchema {
   const name = bindingName(schema);
   const options = objectText({ title: name, ...optional('description', field.about) });
-  return { type: name, declaration: `export const ${name} = Type.Enum(${literal(values)}, ${options});`, imports: [] };
+  return {
+    type: name,
+    declaration: `export const ${name} = Type.Enum(${literal(values)}, ${options});`,
+    imports: [],
+  };
 }
 
 function moneySchema(model: FieldModel, currency: string, negative: boolean): FieldSchema {
@@ -104,6 +122,9 @@ function objectText(value: Readonly<Record<string, Constant>>): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): Partial<Record<Key, Value>> {
   return (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 }

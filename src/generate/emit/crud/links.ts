@@ -38,7 +38,11 @@ export function ${linksRoutesFunction(entity)}(app: App, queries: Queryable): vo
   }
 
   ${blocks(
-    ...links.flatMap((link) => [reads && listRoute(link), updates && addRoute(link), updates && removeRoute(link)]),
+    ...links.flatMap((link) => [
+      reads && listRoute(link),
+      updates && addRoute(link),
+      updates && removeRoute(link),
+    ]),
   )}
 }`,
   );
@@ -71,7 +75,9 @@ function imports(entity: EntityModel, links: readonly LinkModel[]): string {
         reads && importLine(`../${target.path}/${target.path}.schema.ts`, [target.schemas.page]),
         needsTarget && importLine(`../${target.path}/${target.path}.table.ts`, [target.pluralVariable]),
       ]),
-      reads && links.some(({ target }) => target === entity) && importLine(`./${entity.path}.schema.ts`, [entity.schemas.page]),
+      reads &&
+        links.some(({ target }) => target === entity) &&
+        importLine(`./${entity.path}.schema.ts`, [entity.schemas.page]),
       importLine(`./${entity.path}.table.ts`, [entity.pluralVariable]),
     ),
     reads && 'const PageQuery = Type.Object(pageParameters, { additionalProperties: false });',

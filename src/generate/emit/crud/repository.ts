@@ -1,7 +1,13 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { fixedDefault, isDefaultNow } from '../../model/default-value.ts';
-import { equalityFields, rangeFields, searchFields, SERVER_TIMES, sortProperties } from '../../model/list-fields.ts';
+import {
+  equalityFields,
+  rangeFields,
+  searchFields,
+  SERVER_TIMES,
+  sortProperties,
+} from '../../model/list-fields.ts';
 import { bindingName, isIdentifier } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
@@ -34,10 +40,7 @@ function imports(entity: EntityModel): string {
   const [creates, reads, updates, deletes, lists] = flags(entity);
   const byId = reads || updates || deletes;
   return blocks(
-    lines(
-      lists && `import type { SQL } from 'drizzle-orm';`,
-      creates && `import { uuidv7 } from 'uuidv7';`,
-    ),
+    lines(lists && `import type { SQL } from 'drizzle-orm';`, creates && `import { uuidv7 } from 'uuidv7';`),
     lines(
       importLine('../../core/drizzle.ts', [
         (lists || (softDelete && byId)) && 'and',
@@ -98,7 +101,9 @@ export interface ${repositoryType(entity)} {
 }
 
 function sortColumns(entity: EntityModel): string {
-  const columns = sortProperties(entity).map((property) => `${propertyKey(property)}: ${column(entity, property)},`);
+  const columns = sortProperties(entity).map(
+    (property) => `${propertyKey(property)}: ${column(entity, property)},`,
+  );
   return `/** Column of each field that a list can be sorted by. */
 const SORT_COLUMNS = {
   ${lines(...columns)}
@@ -110,7 +115,9 @@ function defaults(entity: EntityModel, timeZone: string): string {
   const optional = entity.fields.filter(({ mandatory }) => !mandatory);
   if (optional.length === 0) return '';
   const comment = `/** What ${withArticle(`new ${entity.label}`)} has where the client says nothing. */`;
-  const members = optional.map((model) => `${propertyKey(model.property)}: ${defaultExpression(model, timeZone)}`);
+  const members = optional.map(
+    (model) => `${propertyKey(model.property)}: ${defaultExpression(model, timeZone)}`,
+  );
   const object = `{ ${members.join(', ')} }`;
   if (!hasMoments(entity)) return `${comment}\nconst DEFAULTS = ${object} as const;`;
   return `${comment}\nfunction defaults() {\n  const now = new Date();\n  return ${object};\n}`;
@@ -237,7 +244,9 @@ function filter(entity: EntityModel): string {
   return and(
     ${lines(
       entity.softDelete && `isNull(${table(entity)}.deletedAt),`,
-      ...equalityFields(entity).map(({ property }) => `equals(${column(entity, property)}, query${access(property)}),`),
+      ...equalityFields(entity).map(
+        ({ property }) => `equals(${column(entity, property)}, query${access(property)}),`,
+      ),
       ...ranged.flatMap((property) => [
         `atLeast(${column(entity, property)}, query${access(`${property}From`)}),`,
         `atMost(${column(entity, property)}, query${access(`${property}To`)}),`,

@@ -1,6 +1,12 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
-import { equalityFields, rangeFields, searchFields, SERVER_TIMES, sortProperties } from '../../model/list-fields.ts';
+import {
+  equalityFields,
+  rangeFields,
+  searchFields,
+  SERVER_TIMES,
+  sortProperties,
+} from '../../model/list-fields.ts';
 import { linksOf, type ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
@@ -30,7 +36,8 @@ export function emitSchema(entity: EntityModel, model: ProjectModel): string {
     writes && createSchema(entity),
     operations.has('update') && updateSchema(entity),
     operations.has('list') && querySchema(entity),
-    paged && `export const ${entity.schemas.page} = pageOf(${literal(entity.schemas.page)}, ${entity.schemas.record});`,
+    paged &&
+      `export const ${entity.schemas.page} = pageOf(${literal(entity.schemas.page)}, ${entity.schemas.record});`,
     types(entity, writes),
   );
 }
@@ -114,7 +121,9 @@ export const ${entity.schemas.query} = Type.Object(
     sort: sortParameter(${literal(sortProperties(entity))}),
     ${lines(
       searchFields(entity).length > 0 && 'q: Type.Optional(SearchText),',
-      ...equalityFields(entity).map((field) => `${propertyKey(field.property)}: Type.Optional(${fieldSchema(field).type}),`),
+      ...equalityFields(entity).map(
+        (field) => `${propertyKey(field.property)}: Type.Optional(${fieldSchema(field).type}),`,
+      ),
       ...ranges.flatMap(([property, type]) =>
         ['From', 'To'].map((end) => `${propertyKey(`${property}${end}`)}: Type.Optional(${type}),`),
       ),

@@ -23,7 +23,10 @@ export function emitTable(entity: EntityModel): string {
   return blocks(
     lines(
       importLine('../../core/columns.ts', [...used].filter((name) => !FROM_DRIZZLE.has(name)).toSorted()),
-      importLine('../../core/drizzle.ts', ['pgTable', 'sql', ...[...used].filter((name) => FROM_DRIZZLE.has(name))].toSorted()),
+      importLine(
+        '../../core/drizzle.ts',
+        ['pgTable', 'sql', ...[...used].filter((name) => FROM_DRIZZLE.has(name))].toSorted(),
+      ),
       typed && importLine(`./${entity.path}.schema.ts`, [`type ${schemas.record}`]),
     ),
     `/** The columns of \`${entity.table}\`; constraints and indexes are in the migrations. */

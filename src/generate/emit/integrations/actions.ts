@@ -1,14 +1,18 @@
 import { titleWords } from '../../../spec/names.ts';
+import type { Capability } from '../../../spec/spec.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
+import { oneLine, shortened, withArticle } from '../../render/prose.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { actionsFunction, isRecorded, sendActions, type SendAction } from './integration-names.ts';
 import { recipientOf } from './recipient.ts';
 import { recipientQuery, type RecipientQuery } from './recipient-query.ts';
+
+/** Longest line that the API's documentation shows for an endpoint. */
+const MAX_SUMMARY = 120;
 
 /** An action with the function that finds whom it reaches. */
 interface PlannedAction extends SendAction {
@@ -71,6 +75,7 @@ function imports(entity: EntityModel, actions: readonly PlannedAction[]): string
   const records = actions.some(({ send }) => isRecorded(send.capability));
   const helpers = new Set(actions.flatMap(({ query }) => query.helpers));
   const tables = new Set(actions.flatMap(({ query }) => query.tables));
+  const others = [...tables].filter(({ path }) => path !== entity.path);
   return lines(
     importLine('../../core/drizzle.ts', [...[...helpers].toSorted(), 'type Queryable']),
     importLine('../../core/errors.ts', ['found']),
@@ -79,20 +84,18 @@ function imports(entity: EntityModel, actions: readonly PlannedAction[]): string
     records && importLine('../../integrations/requests/requests.ts', ['type RequestRecorder']),
     texts && importLine('../../integrations/sms/sms.routes.ts', ['smsRecordRoutes', 'smsSendRoute']),
     texts && importLine('../../integrations/sms/sms.ts', ['type SmsService']),
-    ...[...tables].map(({ path, pluralVariable }) =>
-      importLine(path === entity.path ? `./${path}.table.ts` : `../${path}/${path}.table.ts`, [
-        pluralVariable,
-      ]),
-    ),
+    ...others.map(({ path, pluralVariable }) => importLine(`../${path}/${path}.table.ts`, [pluralVariable])),
+    importLine(`./${entity.path}.table.ts`, [entity.pluralVariable]),
   );
 }
 
 function smsRoutes(entity: EntityModel, actions: readonly PlannedAction[]): string {
   const first = actions[0]?.recipient ?? '';
-  const sends = actions.map(({ action, recipient }) => {
+  const sends = actions.map((planned) => {
+    const { action, recipient } = planned;
     const target =
       recipient === first ? 'target' : `{ ...target, phoneOf: (id) => ${recipient}(queries, id) }`;
-    return `smsSendRoute(app, ${target}, { name: ${literal(action.name)}, summary: ${literal(summary(entity, action.name))} });`;
+    return `smsSendRoute(app, ${target}, { name: ${literal(action.name)}, summary: ${literal(summary(entity, planned))} });`;
   });
   return `const target = {
     sms,
@@ -105,18 +108,34 @@ function smsRoutes(entity: EntityModel, actions: readonly PlannedAction[]): stri
   smsRecordRoutes(app, target);`;
 }
 
-function recordedRoute(entity: EntityModel, { action, send, recipient }: PlannedAction): string {
+function recordedRoute(entity: EntityModel, planned: PlannedAction): string {
+  const { action, send, recipient } = planned;
   return `requestActionRoute(app, ${bindingName(send.capability)}, {
     resource: ${literal(entity.path)},
     label: ${literal(entity.name)},
     tag: ${literal(entity.plural)},
     name: ${literal(action.name)},
-    summary: ${literal(summary(entity, action.name))},
+    summary: ${literal(summary(entity, planned))},
     recipientOf: (id) => ${recipient}(queries, id),
   });`;
 }
 
-function summary(entity: EntityModel, action: string): string {
-  const words = titleWords(action);
-  return `Send ${words === 'sms' ? 'an SMS' : withArticle(words)} about ${withArticle(entity.label)}`;
+/** What carries a message, in words. */
+const CARRIERS: Readonly<Partial<Record<Capability, string>>> = {
+  sms: 'an SMS',
+  email: 'an email',
+  chat: 'a chat message',
+  whatsapp: 'a WhatsApp message',
+  voice: 'a voice call',
+  push: 'a push notification',
+  webhook: 'a webhook call',
+};
+
+function summary({ label }: EntityModel, { action, send }: SendAction): string {
+  if (action.about !== undefined) return shortened(oneLine(action.about), MAX_SUMMARY);
+  const sentence = `send ${CARRIERS[send.capability] ?? 'a request'} about ${withArticle(label)}`;
+  const words = titleWords(action.name);
+  return words === send.capability
+    ? sentence.replace('s', 'S')
+    : `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${sentence}`;
 }

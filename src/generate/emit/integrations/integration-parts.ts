@@ -62,11 +62,14 @@ export function integrationParts(model: ProjectModel): IntegrationParts {
   const hasSms = capabilities.includes('sms');
   const recorded = recordedIntegrations(model);
   const acting = model.entities.filter((entity) => sendActions(entity, model).length > 0);
+  const used = new Set(
+    acting.flatMap((entity) => sendActions(entity, model).map(({ send }) => send.capability)),
+  );
   return {
     sections: [...(hasSms ? [SMS_SECTION] : []), ...recorded.map(recordedSection)],
     registrations: [
       ...(hasSms ? SMS_REGISTRATIONS : []),
-      ...recorded.flatMap(recordedRegistrations),
+      ...recorded.flatMap((each) => recordedRegistrations(each, used.has(each.capability))),
       ...acting.map((entity) => actionsRegistration(entity, model)),
     ],
     tables: [...(hasSms ? ['sms'] : []), ...(recorded.length > 0 ? ['requests'] : [])],
@@ -118,19 +121,20 @@ function recordedSection({ capability }: RecordedIntegration): ConfigSection {
   };
 }
 
-function recordedRegistrations({ capability }: RecordedIntegration): Registration[] {
+/** The integration gets a name only where an action of an entity needs it too. */
+function recordedRegistrations({ capability }: RecordedIntegration, isShared: boolean): Registration[] {
   const { integration, routes } = recordedNames(capability);
   const folder = `./integrations/${capability}/${capability}`;
   const variable = bindingName(capability);
+  const created = `${integration}(queries)`;
+  const imports = [
+    importLine(`${folder}.ts`, [integration]) ?? '',
+    importLine(`${folder}.routes.ts`, [routes]) ?? '',
+  ];
+  const requests = isShared ? variable : created;
   return [
-    {
-      imports: [importLine(`${folder}.ts`, [integration]) ?? ''],
-      line: `const ${variable} = ${integration}(queries);`,
-    },
-    {
-      imports: [importLine(`${folder}.routes.ts`, [routes]) ?? ''],
-      line: `${routes}(app, { requests: ${variable}, config: deps.config.${variable} });`,
-    },
+    ...(isShared ? [{ imports: [], line: `const ${variable} = ${created};` }] : []),
+    { imports, line: `${routes}(app, { requests: ${requests}, config: deps.config.${variable} });` },
   ];
 }
 

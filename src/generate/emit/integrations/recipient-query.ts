@@ -33,10 +33,11 @@ export function recipientQuery(
   recipient: Recipient,
 ): RecipientQuery {
   const hops = recipient.kind === 'field' ? recipient.hops : [];
-  const sources: Source[] = [{ entity, name: bindingName(entity.pluralVariable) }];
+  const own: Source = { entity, name: bindingName(entity.pluralVariable) };
+  const sources: Source[] = [own];
   const aliases: string[] = [];
   const joins = hops.map(({ field, to }) => {
-    const from = sources.at(-1) ?? { entity, name: '' };
+    const from = sources.at(-1) ?? own;
     const source = { entity: to, name: bindingName(to.pluralVariable) };
     if (sources.some(({ name }) => name === source.name)) {
       source.name = identifier(`${field.field.name}Source${sources.length}`);
@@ -47,18 +48,14 @@ export function recipientQuery(
     sources.push(source);
     return `.leftJoin(${source.name}, ${condition(source, `${source.name}.id`, member(from.name, field.property))})`;
   });
-  const [first] = sources;
-  const last = sources.at(-1);
-  const column =
-    recipient.kind === 'field' ? member(last?.name ?? '', recipient.field.property) : `${first?.name}.id`;
+  const last = sources.at(-1) ?? own;
+  const column = recipient.kind === 'field' ? member(last.name, recipient.field.property) : `${own.name}.id`;
   const code = `/** Finds whom it goes to; throws NOT_FOUND when there is no such ${entity.label}. */
 async function ${functionName}(queries: Queryable, id: string): Promise<string | null> {
   ${lines(...aliases)}
   const [row] = await queries
-    .select({ to: ${column} })
-    .from(${first?.name})
-    ${lines(...joins)}
-    .where(${first === undefined ? '' : condition(first, `${first.name}.id`, 'id')});
+    ${lines(`.select({ to: ${column} })`, `.from(${own.name})`, ...joins)}
+    .where(${condition(own, `${own.name}.id`, 'id')});
   ${recipient.kind === 'field' ? 'return found(row).to;' : `found(row);\n  return ${literal(recipient.address)};`}
 }`;
   const hides = sources.some((source) => source.entity.softDelete);

@@ -2,7 +2,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import { sampleValues, type SampleValues } from '../../model/entity-samples.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { entityNamed, type ProjectModel } from '../../model/project-model.ts';
-import { planOf, type SamplePlan } from '../../model/sample-plan.ts';
+import { planOf, type SamplePlan, type SamplePlans } from '../../model/sample-plan.ts';
 import { variedProperties } from '../../model/varied-fields.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
@@ -15,7 +15,7 @@ import { variedValue } from './varied-value.ts';
 interface Context {
   readonly entity: EntityModel;
   readonly model: ProjectModel;
-  readonly plans: ReadonlyMap<string, SamplePlan>;
+  readonly plans: SamplePlans;
   readonly plan: SamplePlan;
   readonly varied: ReadonlySet<string>;
   readonly values: SampleValues;
@@ -29,11 +29,7 @@ interface Context {
  * @param plans - How records of each entity are made.
  * @returns The module.
  */
-export function emitSample(
-  entity: EntityModel,
-  model: ProjectModel,
-  plans: ReadonlyMap<string, SamplePlan>,
-): string {
+export function emitSample(entity: EntityModel, model: ProjectModel, plans: SamplePlans): string {
   const plan = planOf(plans, entity.name);
   const varied = variedProperties(entity, plan.references);
   const context = { entity, model, plans, plan, varied, values: sampleValues(entity, 0) };
@@ -65,7 +61,9 @@ function imports({ entity, model, plan }: Context): string {
         ? importLine(`${folder}.table.ts`, [pluralVariable])
         : importLine(`${folder}.schema.ts`, [`type ${schemas.record}`, `type ${schemas.create}`]),
       importLine('../support/test-app.ts', [!plan.viaDatabase && 'expectStatus', ...types]),
-      ...[...new Set(targets)].map((target) => importLine(`./${target.path}.ts`, [createFunction(target)])),
+      ...[...new Set(targets)]
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+        .map((target) => importLine(`./${target.path}.ts`, [createFunction(target)])),
     ),
   );
 }
@@ -76,7 +74,9 @@ function sample(context: Context): string {
   const makesOthers = plan.references.size > 0;
   const distinct = varied.size > 0 ? '; unique fields differ from call to call' : '';
   const parameters = [...(makesOthers ? [caller(plan)] : []), `changes: Partial<${input}> = {}`];
-  const purpose = plan.viaDatabase ? `the row of ${withArticle(entity.label)}` : `the body of a valid request to create ${withArticle(entity.label)}`;
+  const purpose = plan.viaDatabase
+    ? `the row of ${withArticle(entity.label)}`
+    : `the body of a valid request to create ${withArticle(entity.label)}`;
   return `/**
  * Makes ${purpose}${distinct}.
  *
@@ -113,9 +113,10 @@ function variedEnum({ field, schema }: FieldModel): string | undefined {
 function createRecord(context: Context): string {
   const { entity, plan } = context;
   const { schemas, path } = entity;
-  const body = plan.references.size > 0
-    ? `await ${sampleFunction(entity)}(${callerName(plan)}, changes)`
-    : `${sampleFunction(entity)}(changes)`;
+  const body =
+    plan.references.size > 0
+      ? `await ${sampleFunction(entity)}(${callerName(plan)}, changes)`
+      : `${sampleFunction(entity)}(changes)`;
   const api = plan.needsApp ? 'test.api' : 'api';
   return `/**
  * Creates ${withArticle(entity.label)} through the API.
@@ -132,9 +133,10 @@ export async function ${createFunction(entity)}(${caller(plan)}, changes: Partia
 function insertRecord(context: Context): string {
   const { entity, plan } = context;
   const table = entity.pluralVariable;
-  const row = plan.references.size > 0
-    ? `await ${sampleFunction(entity)}(test, changes)`
-    : `${sampleFunction(entity)}(changes)`;
+  const row =
+    plan.references.size > 0
+      ? `await ${sampleFunction(entity)}(test, changes)`
+      : `${sampleFunction(entity)}(changes)`;
   return `/**
  * Puts ${withArticle(entity.label)} into the database; the API has no way to create one.
  *

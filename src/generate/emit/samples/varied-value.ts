@@ -30,7 +30,9 @@ export function variedValue(model: FieldModel): VariedValue {
   switch (field.type) {
     case 'text':
     case 'longText':
-      return field.pattern === undefined ? { expression: countedText(model) } : matching(model, field.pattern);
+      return field.pattern === undefined
+        ? { expression: countedText(model) }
+        : matching(model, field.pattern);
     case 'email':
       return { expression: '`ada.lovelace.${count}@example.com`' };
     case 'phone':
@@ -71,17 +73,37 @@ function countedNumber(field: Parameters<typeof numberLimits>[0]): string {
   const start = Math.max(min, Math.min(Number(sampleValue(field, 0)), max));
   if (max - start >= 100_000) return `${literal(start)} + count`;
   const lowest = min + (field.type === 'integer' ? Math.ceil(min) - min : 0);
-  if (field.type === 'integer') return `${literal(lowest)} + (count % ${literal(Math.floor(max) - lowest + 1)})`;
+  if (field.type === 'integer')
+    return `${literal(lowest)} + (count % ${literal(Math.floor(max) - lowest + 1)})`;
   return `${literal(min)} + (count % 100) * ${literal(Math.floor(((max - min) / 100) * 100) / 100)}`;
 }
 
 function matching({ property, field }: FieldModel, pattern: string): VariedValue {
   if (field.type !== 'text' && field.type !== 'longText') return { expression: literal('') };
   const limits = textLimits(field);
-  const texts = Array.from({ length: MATCHING_TEXTS }, (_, variant) => matchingText(pattern, limits, variant));
+  const texts = Array.from({ length: MATCHING_TEXTS }, (_, variant) =>
+    matchingText(pattern, limits, variant),
+  );
+  const counted = countedMatch(pattern, texts);
+  if (counted !== undefined) return { expression: counted };
   const name = bindingName(`${snakeCase(property).toUpperCase()}_VALUES`);
   return {
     expression: `${name}[count % ${name}.length] ?? ''`,
     declaration: `const ${name} = ${literal([...new Set(texts)])};`,
   };
+}
+
+/** A matching text whose longest row of digits can count; nothing when it is too short or not free to. */
+function countedMatch(pattern: string, [first = '']: readonly string[]): string | undefined {
+  const [digits] = (first.match(/\d+/g) ?? []).toSorted((a, b) => b.length - a.length);
+  if (digits === undefined || digits.length < 3) return undefined;
+  const at = first.indexOf(digits);
+  const [start, end] = [first.slice(0, at), first.slice(at + digits.length)];
+  const expression = new RegExp(pattern, 'u');
+  const all = Array.from(
+    { length: 10 ** 3 },
+    (_, count) => `${start}${String(count).padStart(digits.length, '0')}${end}`,
+  );
+  if (!all.every((text) => expression.test(text))) return undefined;
+  return `\`${templateText(start)}\${String(count).padStart(${digits.length}, '0')}${templateText(end)}\``;
 }

@@ -28,7 +28,8 @@ export function checkConstraints(entity: EntityModel): string[] {
   }
   return Array.from(
     conditions,
-    ([column, all]) => `constraint ${sqlName(entity.table, column, 'check')} check (${[...all].join(' and ')})`,
+    ([column, all]) =>
+      `constraint ${sqlName(entity.table, column, 'check')} check (${[...all].join(' and ')})`,
   );
 }
 
@@ -51,9 +52,12 @@ function fieldConditions({ field, column }: FieldModel): string[] {
 }
 
 function bounds(name: string, { min, max }: { readonly min?: number; readonly max?: number }): string[] {
+  if (min === undefined) return max === undefined ? [] : [`${name} <= ${sqlLiteral(max)}`];
+  if (max === undefined) return [`${name} >= ${sqlLiteral(min)}`];
   return [
-    ...(min === undefined ? [] : [`${name} >= ${sqlLiteral(min)}`]),
-    ...(max === undefined ? [] : [`${name} <= ${sqlLiteral(max)}`]),
+    min === max
+      ? `${name} = ${sqlLiteral(min)}`
+      : `${name} between ${sqlLiteral(min)} and ${sqlLiteral(max)}`,
   ];
 }
 

@@ -28,7 +28,8 @@ export function uniqueColumns(entity: EntityModel): string[][] {
 export function uniqueConstraints(entity: EntityModel): string[] {
   if (entity.softDelete) return [];
   return uniqueColumns(entity).map(
-    (columns) => `constraint ${sqlName(entity.table, ...columns, 'key')} unique (${columns.map(sqlIdentifier).join(', ')})`,
+    (columns) =>
+      `constraint ${sqlName(entity.table, ...columns, 'key')} unique (${columns.map(sqlIdentifier).join(', ')})`,
   );
 }
 
@@ -39,7 +40,11 @@ export function uniqueConstraints(entity: EntityModel): string[] {
  * @returns One statement each.
  */
 export function indexStatements(entity: EntityModel): string[] {
-  return [...partialUniqueIndexes(entity), ...fieldIndexes(entity), ...SERVER_TIMES.map((name) => orderIndex(entity, snakeCase(name)))];
+  return [
+    ...partialUniqueIndexes(entity),
+    ...fieldIndexes(entity),
+    ...SERVER_TIMES.map((name) => orderIndex(entity, snakeCase(name))),
+  ];
 }
 
 /** A deleted record no longer stands in the way of a new one with the same value. */

@@ -52,7 +52,11 @@ function lateForeignKeys(entity: EntityModel, model: ProjectModel): string[] {
     .map((constraint) => `alter table ${sqlIdentifier(entity.table)} add ${constraint};`);
 }
 
-function foreignKey({ field, column, target }: FieldModel, entity: EntityModel, model: ProjectModel): string[] {
+function foreignKey(
+  { field, column, target }: FieldModel,
+  entity: EntityModel,
+  model: ProjectModel,
+): string[] {
   if (target === undefined || field.type !== 'ref') return [];
   const actions = { restrict: '', cascade: ' on delete cascade', setNull: ' on delete set null' };
   return [reference(entity.table, column, entityNamed(model, target).table, actions[field.onDelete])];

@@ -156,11 +156,12 @@ function readCompound(reader: Reader, index: number): void {
     const part = { ...noun, words: noun.words.slice(0, end), head: noun.words[end - 1] ?? noun.head, plural: false };
     const name = thingName(part);
     if (name?.archetype === undefined || name.words.length !== end || (whole?.archetype !== undefined && whole.words.length === words.length)) continue;
-    if (whole?.key === name.key || BUSINESS_NOUNS.has(name.key)) return;
+    const rest = { ...noun, words: noun.words.slice(end) };
+    const property = attributeOf(rest) !== undefined && whole?.archetype === undefined;
+    if ((whole === undefined && !property) || whole?.key === name.key || BUSINESS_NOUNS.has(name.key)) return;
     const at = source('thing.compound', noun, noun);
     reader.add({ kind: 'thing', noun: part, weight: WEIGHT.compound, source: at });
-    const rest = { ...noun, words: noun.words.slice(end) };
-    if (attributeOf(rest) !== undefined && whole?.archetype === undefined) {
+    if (property) {
       reader.add({ kind: 'has', owner: part, item: { noun: rest, inner: [], having: [], at: index }, weight: 1, source: at });
     } else if (whole !== undefined) {
       reader.add({ kind: 'relation', from: noun, to: part, cardinality: 'many-to-one', weight: 1, source: at });

@@ -1,6 +1,7 @@
 import { singularize } from '../../../spec/names.ts';
 import { attributeOf, thingName, wordsOf } from '../phrase.ts';
 import { isAppNoun, source, verbAt } from './reader.ts';
+import { readParentheses } from '../list.ts';
 import { readValues } from './segments.ts';
 import { isStateWord } from '../states.ts';
 import type { Chunk, NounChunk } from '../chunk.ts';
@@ -25,8 +26,8 @@ function readInParentheses(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   const open = reader.chunks[index + 1];
   if (noun?.kind !== 'noun' || open?.kind !== 'open') return;
-  const close = reader.chunks.findIndex((chunk, at) => at > index && chunk.kind === 'close');
-  const end = close < 0 ? reader.chunks.length : close;
+  const inner = readParentheses(reader.chunks, index + 1);
+  const end = index + 2 + (inner?.chunks.length ?? 0);
   const values = readValues(reader, index + 2, end);
   if (values.length < 2 || values.length > 20) return;
   if (!takesValues(noun) && !reads(values)) return;

@@ -3,7 +3,7 @@ import { checksOf, sampleValues, type SampleValues } from '../../../model/entity
 import type { FieldModel } from '../../../model/field-model.ts';
 import { entityNamed, linksOf, type ProjectModel } from '../../../model/project-model.ts';
 import type { LinkModel } from '../../../model/link-model.ts';
-import { planOf, type SamplePlan } from '../../../model/sample-plan.ts';
+import { planOf, type SamplePlan, type SamplePlans } from '../../../model/sample-plan.ts';
 import { variedProperties } from '../../../model/varied-fields.ts';
 import { isIdentifier } from '../../../render/identifier.ts';
 import { literal } from '../../../render/literal.ts';
@@ -13,7 +13,7 @@ import { createFunction, sampleFunction } from '../module-names.ts';
 export interface TestContext {
   readonly entity: EntityModel;
   readonly model: ProjectModel;
-  readonly plans: ReadonlyMap<string, SamplePlan>;
+  readonly plans: SamplePlans;
   readonly plan: SamplePlan;
   readonly links: readonly LinkModel[];
   /** Values a record is created with. */
@@ -34,13 +34,11 @@ export interface TestContext {
  * @param plans - How records of each entity are made.
  * @returns The context.
  */
-export function testContext(
-  entity: EntityModel,
-  model: ProjectModel,
-  plans: ReadonlyMap<string, SamplePlan>,
-): TestContext {
+export function testContext(entity: EntityModel, model: ProjectModel, plans: SamplePlans): TestContext {
   const plan = planOf(plans, entity.name);
-  const compared = checksOf(entity).flatMap(({ left, right }) => ('field' in right ? [left, right.field] : [left]));
+  const compared = checksOf(entity).flatMap(({ left, right }) =>
+    'field' in right ? [left, right.field] : [left],
+  );
   return {
     entity,
     model,
@@ -63,7 +61,10 @@ export function testContext(
  */
 export function sampleCall({ entity, plan }: TestContext, changes = ''): string {
   const awaits = plan.references.size > 0;
-  const given = [...(awaits ? [plan.needsApp ? 'test' : 'test.api'] : []), ...(changes === '' ? [] : [changes])];
+  const given = [
+    ...(awaits ? [plan.needsApp ? 'test' : 'test.api'] : []),
+    ...(changes === '' ? [] : [changes]),
+  ];
   return `${awaits ? 'await ' : ''}${sampleFunction(entity)}(${given.join(', ')})`;
 }
 
@@ -87,7 +88,10 @@ export function createCall({ plans }: TestContext, entity: EntityModel, changes 
  * @param field - The reference.
  * @returns The target when a sample sets the reference; `undefined` otherwise.
  */
-export function sampledTarget({ model, plan }: TestContext, { property, target }: FieldModel): EntityModel | undefined {
+export function sampledTarget(
+  { model, plan }: TestContext,
+  { property, target }: FieldModel,
+): EntityModel | undefined {
   return target !== undefined && plan.references.has(property) ? entityNamed(model, target) : undefined;
 }
 

@@ -16,16 +16,24 @@ import { createCall, group, itDoes, member, sampleCall, type TestContext } from 
 export function createTests(context: TestContext): string | false {
   const { entity } = context;
   if (!entity.operations.has('create')) return false;
-  const mandatory = entity.fields.find((field) => field.mandatory && field.field.type !== 'ref') ?? entity.fields.find((field) => field.mandatory);
+  const mandatory =
+    entity.fields.find((field) => field.mandatory && field.field.type !== 'ref') ??
+    entity.fields.find((field) => field.mandatory);
   const plain = mandatory ?? entity.fields[0];
   return group(`POST /${entity.path}`, [
     storesInput(context),
     needsOnlyRequired(context),
     mandatory !== undefined && refusesMissing(context, mandatory),
     plain !== undefined && refusesWrongType(context, plain),
-    ...entity.fields.filter(({ field }) => field.type === 'enum').map((field) => refusesUnknownChoice(context, field)),
-    ...entity.fields.filter((field) => isDistinct(context, field)).map((field) => refusesTaken(context, field)),
-    ...entity.fields.filter(({ target }) => target !== undefined).map((field) => refusesUnknownReference(context, field)),
+    ...entity.fields
+      .filter(({ field }) => field.type === 'enum')
+      .map((field) => refusesUnknownChoice(context, field)),
+    ...entity.fields
+      .filter((field) => isDistinct(context, field))
+      .map((field) => refusesTaken(context, field)),
+    ...entity.fields
+      .filter(({ target }) => target !== undefined)
+      .map((field) => refusesUnknownReference(context, field)),
     refusesUnknownKeys(context),
   ]);
 }
@@ -49,7 +57,9 @@ function needsOnlyRequired(context: TestContext): string | false {
   const { entity } = context;
   const { path, variable } = entity;
   const mandatory = entity.fields.filter((field) => field.mandatory);
-  const expected = entity.fields.filter((field) => !field.mandatory).flatMap((field) => expectation(field, variable));
+  const expected = entity.fields
+    .filter((field) => !field.mandatory)
+    .flatMap((field) => expectation(field, variable));
   if (expected.length === 0) return false;
   const needsSample = mandatory.length > 0;
   const members = mandatory.map(({ property }) => `${propertyKey(property)}: ${member('sample', property)}`);
@@ -68,7 +78,9 @@ function expectation({ field, property, nullable }: FieldModel, variable: string
   const value: Constant | undefined = nullable ? null : fixedDefault(field);
   const actual = member(variable, property);
   if (value === undefined) return [`assert.notEqual(${actual}, null);`];
-  return [`assert.${typeof value === 'object' && value !== null ? 'deepEqual' : 'equal'}(${actual}, ${literal(value)});`];
+  return [
+    `assert.${typeof value === 'object' && value !== null ? 'deepEqual' : 'equal'}(${actual}, ${literal(value)});`,
+  ];
 }
 
 function refusesMissing(context: TestContext, { property }: FieldModel): string {

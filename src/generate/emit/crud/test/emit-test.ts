@@ -1,6 +1,6 @@
 import type { EntityModel } from '../../../model/entity-model.ts';
 import type { ProjectModel } from '../../../model/project-model.ts';
-import type { SamplePlan } from '../../../model/sample-plan.ts';
+import type { SamplePlans } from '../../../model/sample-plan.ts';
 import { importLine } from '../../../render/imports.ts';
 import { literal } from '../../../render/literal.ts';
 import { blocks, lines } from '../../../render/text.ts';
@@ -20,11 +20,7 @@ import { ruleTests } from './rule-tests.ts';
  * @param plans - How records of each entity are made.
  * @returns The module.
  */
-export function emitTest(
-  entity: EntityModel,
-  model: ProjectModel,
-  plans: ReadonlyMap<string, SamplePlan>,
-): string {
+export function emitTest(entity: EntityModel, model: ProjectModel, plans: SamplePlans): string {
   const context = testContext(entity, model, plans);
   const tests = blocks(
     createTests(context),

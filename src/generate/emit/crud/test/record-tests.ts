@@ -16,7 +16,10 @@ export function recordTests(context: TestContext): (string | false)[] {
     operations.has('read') && group(`GET /${path}/:id`, [reads(context), unknownIds(context)]),
     operations.has('update') && group(`PATCH /${path}/:id`, [changes(context), unknownOnPatch(context)]),
     operations.has('delete') && group(`DELETE /${path}/:id`, [deletes(context), freesValues(context)]),
-    group('references', context.entity.fields.map((field) => deletedTarget(context, field))),
+    group(
+      'references',
+      context.entity.fields.map((field) => deletedTarget(context, field)),
+    ),
   ];
 }
 
@@ -27,7 +30,10 @@ function reads(context: TestContext): string {
   const check = plan.viaDatabase
     ? `assert.equal(${answer}.id, ${variable}.id);`
     : `assert.deepEqual(${answer}, ${variable});`;
-  return itDoes(`reads ${withArticle(label)}`, `const ${variable} = await ${createCall(context, entity)};\n${check}`);
+  return itDoes(
+    `reads ${withArticle(label)}`,
+    `const ${variable} = await ${createCall(context, entity)};\n${check}`,
+  );
 }
 
 function unknownIds({ entity: { path } }: TestContext): string {
@@ -41,17 +47,28 @@ function unknownIds({ entity: { path } }: TestContext): string {
 function changes(context: TestContext): string {
   const { entity, values, others, plan } = context;
   const { variable } = entity;
-  const changed = entity.fields.find((field) => isFree(context, field) && !sameValue(values[field.property], others[field.property]));
-  const cleared = entity.fields.find((field) => field.nullable && field !== changed && field.field.type !== 'ref');
+  const changed = entity.fields.find(
+    (field) => isFree(context, field) && !sameValue(values[field.property], others[field.property]),
+  );
+  const cleared = entity.fields.find(
+    (field) => field.nullable && field !== changed && field.field.type !== 'ref',
+  );
   const members = [
-    ...(changed === undefined ? [] : [`${propertyKey(changed.property)}: ${literal(others[changed.property] ?? null)}`]),
+    ...(changed === undefined
+      ? []
+      : [`${propertyKey(changed.property)}: ${literal(others[changed.property] ?? null)}`]),
     ...(cleared === undefined ? [] : [`${propertyKey(cleared.property)}: null`]),
   ];
   const patch = members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
-  const name = ['changes what is given', 'keeps what is absent', ...(cleared === undefined ? [] : ['clears what is null'])];
-  const before = plan.viaDatabase && entity.operations.has('read')
-    ? `expectStatus(await test.api.get(${one(context)}), 200)`
-    : variable;
+  const name = [
+    'changes what is given',
+    'keeps what is absent',
+    ...(cleared === undefined ? [] : ['clears what is null']),
+  ];
+  const before =
+    plan.viaDatabase && entity.operations.has('read')
+      ? `expectStatus(await test.api.get(${one(context)}), 200)`
+      : variable;
   return itDoes(
     `${name.slice(0, -1).join(', ')} and ${name.at(-1) ?? ''}`,
     lines(
@@ -62,14 +79,17 @@ function changes(context: TestContext): string {
       plan.viaDatabase && before === variable
         ? `assert.deepEqual(changed, { ...changed, ...changes, id: ${variable}.id });`
         : `assert.deepEqual(changed, { ...${before === variable ? variable : 'before'}, ...changes, updatedAt: changed.updatedAt });`,
-      entity.operations.has('read') && `assert.deepEqual(expectStatus(await test.api.get(${one(context)}), 200), changed);`,
+      entity.operations.has('read') &&
+        `assert.deepEqual(expectStatus(await test.api.get(${one(context)}), 200), changed);`,
     ),
   );
 }
 
 /** A field whose value may change without regard to other fields or records. */
 function isFree({ varied, compared, entity }: TestContext, { field, property }: FieldModel): boolean {
-  const together = entity.entity.rules.some((rule) => rule.kind === 'unique' && rule.fields.includes(field.name));
+  const together = entity.entity.rules.some(
+    (rule) => rule.kind === 'unique' && rule.fields.includes(field.name),
+  );
   return field.type !== 'ref' && !together && !varied.has(property) && !compared.has(field.name);
 }
 
@@ -117,7 +137,8 @@ function deletedTarget(context: TestContext, model: FieldModel): string | false 
   const { entity } = context;
   const target = sampledTarget(context, model);
   const { field, property } = model;
-  if (field.type !== 'ref' || target === undefined || target.softDelete || !target.operations.has('delete')) return false;
+  if (field.type !== 'ref' || target === undefined || target.softDelete || !target.operations.has('delete'))
+    return false;
   const { variable } = entity;
   const setUp = `const ${variable} = await ${createCall(context, entity)};`;
   const request = `await test.api.delete(\`/${target.path}/\${${member(variable, property)}}\`)`;
@@ -129,7 +150,11 @@ function deletedTarget(context: TestContext, model: FieldModel): string | false 
   }
   if (!entity.operations.has('read')) return false;
   const isOther = entity.fields.some(
-    (other) => other !== model && other.target !== undefined && other.field.type === 'ref' && other.field.onDelete === 'restrict',
+    (other) =>
+      other !== model &&
+      other.target !== undefined &&
+      other.field.type === 'ref' &&
+      other.field.onDelete === 'restrict',
   );
   if (isOther && field.onDelete === 'cascade') return false;
   const gone = `expectError(await test.api.get(${one(context)}), 404, 'NOT_FOUND');`;

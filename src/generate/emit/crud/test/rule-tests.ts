@@ -16,7 +16,9 @@ export function ruleTests(context: TestContext): string | false {
   const { entity } = context;
   if (!entity.operations.has('create')) return false;
   return group('rules', [
-    ...builtRules(entity.entity).map((rule) => rule.kind === 'unique' && refusesTogether(context, rule.fields)),
+    ...builtRules(entity.entity).map(
+      (rule) => rule.kind === 'unique' && refusesTogether(context, rule.fields),
+    ),
     ...checksOf(entity).map((rule) => refusesBroken(context, rule)),
   ]);
 }
@@ -25,10 +27,14 @@ function refusesTogether(context: TestContext, names: readonly string[]): string
   const { entity, plan } = context;
   const members = names.map((name) => entity.fields.find(({ field }) => field.name === name));
   const present = members.filter((field) => field !== undefined);
-  const isSet = present.every(({ property, target }) => target === undefined || plan.references.has(property));
+  const isSet = present.every(
+    ({ property, target }) => target === undefined || plan.references.has(property),
+  );
   const isAlone = present.some(({ field }) => field.unique);
   if (present.length < names.length || !isSet || isAlone) return false;
-  const same = present.map(({ property }) => `${propertyKey(property)}: ${member(entity.variable, property)}`);
+  const same = present.map(
+    ({ property }) => `${propertyKey(property)}: ${member(entity.variable, property)}`,
+  );
   return itDoes(
     `refuses a second ${entity.label} with the same ${sentenceList(present.map(({ property }) => property))}`,
     `const ${entity.variable} = await ${createCall(context, entity)};
@@ -45,8 +51,17 @@ function refusesBroken(context: TestContext, rule: Extract<Rule, { kind: 'check'
   const right = 'value' in rule.right ? String(rule.right.value) : rule.right.field;
   const involved = entity.fields.filter(({ field }) => [rule.left, right].includes(field.name));
   const isVaried = involved.some(({ property }) => varied.has(property));
-  const changes = Object.entries(isVaried ? pick(context.values, involved.map(({ property }) => property)) : {});
-  const set = [...changes, ...Object.entries(breaking)].map(([property, value]) => `${propertyKey(property)}: ${literal(value)}`);
+  const changes = Object.entries(
+    isVaried
+      ? pick(
+          context.values,
+          involved.map(({ property }) => property),
+        )
+      : {},
+  );
+  const set = [...changes, ...Object.entries(breaking)].map(
+    ([property, value]) => `${propertyKey(property)}: ${literal(value)}`,
+  );
   return itDoes(
     `insists on ${rule.left} ${rule.op} ${right}`,
     `const input = ${sampleCall(context, `{ ${set.join(', ')} }`)};
@@ -54,6 +69,9 @@ function refusesBroken(context: TestContext, rule: Extract<Rule, { kind: 'check'
   );
 }
 
-function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value> {
+function pick<Value>(
+  values: Readonly<Record<string, Value>>,
+  names: readonly string[],
+): Record<string, Value> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
