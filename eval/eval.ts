@@ -42,7 +42,9 @@ writeFileSync(options.out, predictions.map((prediction) => `${JSON.stringify(pre
 
 const failed = predictions.filter((prediction) => prediction.error !== undefined);
 console.log(`${predictions.length} requests, ${failed.length} refused; outlines in ${options.out}`);
-console.log(`first plan with imports ${cold.toFixed(0)} ms, median ${quantile(0.5)} ms, p95 ${quantile(0.95)} ms`);
+console.log(
+  `first plan with imports ${cold.toFixed(0)} ms, median ${quantile(0.5)} ms, p95 ${quantile(0.95)} ms`,
+);
 if (options.scorer === undefined) {
   for (const [name, value] of Object.entries(scoreAll(readJsonLines<Key>(options.gold), predictions))) {
     console.log(`  ${name.padEnd(22)} ${(100 * value).toFixed(1).padStart(5)}`);

@@ -7,9 +7,6 @@ import { emitRoutes } from './emit/crud/routes.ts';
 import { emitSchema } from './emit/crud/schema.ts';
 import { emitTable } from './emit/crud/table.ts';
 import { emitTest } from './emit/crud/test/emit-test.ts';
-import { integrationParts, isNeededByIntegrations } from './emit/integrations/integration-parts.ts';
-import { integrationSections } from './emit/integrations/sections.ts';
-import { documentFiles } from './emit/docs/documents.ts';
 import { documentFiles } from './emit/docs/documents.ts';
 import {
   integrationParts,
@@ -35,10 +32,6 @@ export interface GenerateInput {
   /** The base template; paths are relative to the `template/` folder. */
   readonly template: FileSet;
 }
-
-const MAIN = 'backend/app/main.ts';
-
-const MIGRATION = 'backend/migrations/0001_init.sql';
 
 /**
  * Generates a project. The same input gives the same bytes.
@@ -71,7 +64,7 @@ function entityFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlan
   return [
     [`${folder}.schema.ts`, emitSchema(entity, model)],
     [`${folder}.table.ts`, emitTable(entity)],
-    [`${folder}.repository.ts`, emitRepository(entity, model.spec.app.timeZone)],
+    [`${folder}.repository.ts`, emitRepository(entity, model)],
     [`${folder}.routes.ts`, emitRoutes(entity)],
     ...linkFiles,
     [`${folder}.test.ts`, emitTest(entity, model, plans)],

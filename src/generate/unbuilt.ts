@@ -101,6 +101,8 @@ function ruleText(entity: Entity, rule: Rule): string | undefined {
       return `The number of ${entity.name} records per ${rule.per} is not limited to ${rule.max} yet.`;
     case 'computed':
       return `${entity.name}.${rule.field} is not computed yet (${rule.as}): clients send its value.`;
+    default:
+      return rule satisfies never;
   }
 }
 
@@ -109,13 +111,17 @@ function actionText(entity: Entity, { name, does }: Action): string | undefined 
   switch (does.kind) {
     case 'send':
       if (does.capability === 'sms') {
-        return does.text === undefined ? undefined : `${subject} does not fill in its text yet: clients send the words.`;
+        return does.text === undefined
+          ? undefined
+          : `${subject} does not fill in its text yet: clients send the words.`;
       }
       return `${subject} only records what it would send: delivery by ${does.capability} is not built yet.`;
     case 'set':
       return `${subject} has no endpoint yet: change ${Object.keys(does.values).join(', ')} with PATCH.`;
     case 'slots':
       return `${subject} has no endpoint yet: free slots of a ${does.per} are not worked out.`;
+    default:
+      return does satisfies never;
   }
 }
 
@@ -136,13 +142,16 @@ function triggerText(trigger: Trigger): string {
     case 'becomes':
     case 'compares':
       return `when ${formatEvent(trigger)}`;
+    default:
+      return trigger satisfies never;
   }
 }
 
 /** Text messages go through Twilio, whoever is named. */
 function integration({ capability, provider }: Integration): UnbuiltElement[] {
   if (capability === 'sms' && provider === 'twilio') return [];
-  const instead = capability === 'sms' ? 'text messages go through Twilio' : 'requests are recorded, and nothing is sent';
+  const instead =
+    capability === 'sms' ? 'text messages go through Twilio' : 'requests are recorded, and nothing is sent';
   const text = `${provider} (${capability}) is not connected yet: ${instead}.`;
   return [{ path: `integrations.${capability}`, text }];
 }

@@ -36,7 +36,9 @@ export interface OutlineRelation {
 export function outline({ spec }: Plan): Outline {
   return {
     entities: spec.entities.map(outlineEntity),
-    integrations: spec.integrations.map(({ capability, provider }) => (capability === 'chat' ? provider : capability)),
+    integrations: spec.integrations.map(({ capability, provider }) =>
+      capability === 'chat' ? provider : capability,
+    ),
     roles: spec.roles.map(({ name }) => name),
     automations: spec.automations.map(({ name, about }) => about ?? name),
   };
@@ -45,11 +47,13 @@ export function outline({ spec }: Plan): Outline {
 function outlineEntity({ name, fields }: Entity): OutlineEntity {
   return {
     name,
-    fields: fields.filter((field) => !isReference(field)).map((field) => ({
-      name: field.name,
-      type: field.type,
-      ...(field.type === 'enum' ? { values: field.values } : {}),
-    })),
+    fields: fields
+      .filter((field) => !isReference(field))
+      .map((field) => ({
+        name: field.name,
+        type: field.type,
+        ...(field.type === 'enum' ? { values: field.values } : {}),
+      })),
     relations: fields.flatMap(outlineRelation),
   };
 }

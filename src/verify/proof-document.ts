@@ -58,7 +58,7 @@ function findingsSection(findings: readonly Finding[]): readonly string[] {
 
 function openSection(items: readonly TodoItem[]): readonly string[] {
   const intro = items.length === 0 ? 'Nothing: every item of `backend_todos.md` was shown.' : '';
-  const list = items.map(({ text, reason }) => `- ${text}: ${cell(reason)}`).join('\n');
+  const list = items.map(({ text, reason }) => `- ${text} — ${cell(reason)}`).join('\n');
   return section('Open', intro, [list]);
 }
 

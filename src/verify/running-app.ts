@@ -53,7 +53,7 @@ export async function startApp(
     stopping.abort();
     return ended;
   };
-  const early = await Promise.race([ended, becomesReady(url, signal)]);
+  const early = await readyOrEnded(ended, url, signal);
   if (typeof early === 'object') {
     return { reason: `the process ended with ${early.code ?? 'a signal'}`, output: early.output };
   }
@@ -87,6 +87,16 @@ export async function ask(
     const isNoAnswer = error instanceof TypeError || limit.aborted;
     if (isNoAnswer) return { status: NO_ANSWER, text: 'no answer' };
     throw error;
+  }
+}
+
+/** How the process ended before it was ready, or whether it got ready in time. */
+async function readyOrEnded(ended: Promise<Run>, url: string, signal: AbortSignal): Promise<Run | boolean> {
+  const decided = new AbortController();
+  try {
+    return await Promise.race([ended, becomesReady(url, AbortSignal.any([signal, decided.signal]))]);
+  } finally {
+    decided.abort();
   }
 }
 

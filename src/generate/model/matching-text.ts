@@ -29,7 +29,7 @@ export function matchingText(pattern: string, limits: Limits, variant: number): 
   const anchored = expandAnchors(pattern, limits);
   for (const extra of anchored) {
     const text = write(pieces, variant, extra);
-    const length = [...text].length;
+    const length = Array.from(text).length;
     if (expression.test(text) && length >= limits.min && length <= limits.max) return text;
   }
   return write(pieces, variant, 0);
@@ -112,14 +112,16 @@ function readSet(pattern: string, start: number): [readonly Piece[], number] {
   while (at < pattern.length && pattern[at] !== ']') {
     const [low, afterLow] = readSetItem(pattern, at);
     at = afterLow;
-    if (pattern[at] === '-' && pattern[at + 1] !== ']' && [...low].length === 1) {
+    if (pattern[at] === '-' && pattern[at + 1] !== ']' && Array.from(low).length === 1) {
       const [high, afterHigh] = readSetItem(pattern, at + 1);
       choices += range(low, high);
       at = afterHigh;
     } else choices += low;
   }
   const fitting = negated
-    ? [...PRINTABLE].filter((character) => !choices.includes(character)).join('')
+    ? Array.from(PRINTABLE)
+        .filter((character) => !choices.includes(character))
+        .join('')
     : choices;
   return [one(fitting), at + 1];
 }
@@ -134,8 +136,7 @@ function readSetItem(pattern: string, at: number): [string, number] {
 function readEscape(pattern: string, at: number): [string, number] {
   const letter = pattern[at] ?? '';
   const property = /^p\{[^}]*\}/u.exec(pattern.slice(at))?.[0];
-  if (property !== undefined)
-    return [/L[lu]|Letter|\{L\}/u.test(property) ? UPPER + LOWER : WORD, at + property.length];
+  if (property !== undefined) return [lettersOf(property), at + property.length];
   const code = /^(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/iu.exec(pattern.slice(at));
   if (code !== null) {
     return [
@@ -169,5 +170,12 @@ function range(low: string, high: string): string {
 }
 
 function one(choices: string): readonly Piece[] {
-  return [{ choices: [...choices], min: 1, max: 1 }];
+  return [{ choices: Array.from(choices), min: 1, max: 1 }];
+}
+
+/** The letters of a Unicode property that are also in ASCII. */
+function lettersOf(property: string): string {
+  if (/Lu|Uppercase/u.test(property)) return UPPER;
+  if (/Ll|Lowercase/u.test(property)) return LOWER;
+  return /^p\{(?:L|Letter|Alphabetic)\}/u.test(property) ? UPPER + LOWER : WORD;
 }

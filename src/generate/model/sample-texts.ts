@@ -56,6 +56,6 @@ export function sampleText(label: string, variant: 0 | 1): string {
  * @returns A text within the limits that begins like the one given.
  */
 export function fitText(text: string, min: number, max: number): string {
-  const cut = [...text].slice(0, max).join('').trimEnd();
+  const cut = Array.from(text).slice(0, max).join('').trimEnd();
   return cut.length >= min ? cut : cut.padEnd(min, 'abcdefghijklmnopqrstuvwxyz');
 }

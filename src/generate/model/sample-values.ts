@@ -43,7 +43,7 @@ export function sampleValue(field: ColumnField, variant: Variant): Constant {
     case 'money':
       return within(numberLimits(field), [49.5, 75], variant).toFixed(2);
     case 'boolean':
-      return (field.default === true) === (variant === 1) ? false : true;
+      return (field.default === true) !== (variant === 1);
     case 'enum':
       return enumValue(field.values, field.default, variant);
     case 'list':

@@ -1,4 +1,4 @@
-import type { Constant } from '../render/literal.ts';
+import { plainText, type Constant } from '../render/literal.ts';
 import type { ColumnField } from './field-model.ts';
 import { numberLimits } from './limits.ts';
 
@@ -62,15 +62,15 @@ export function scaleOf(field: ColumnField): Scale | undefined {
 const ANY_MOMENT = { min: Date.parse('1900-01-01'), max: Date.parse('2999-12-31') } as const;
 
 function readMoment(value: Constant): number {
-  return Date.parse(String(value));
+  return Date.parse(plainText(value));
 }
 
 function readTime(value: Constant): number {
-  return Date.parse(`1970-01-01T${String(value).padEnd(8, ':00')}Z`);
+  return Date.parse(`1970-01-01T${plainText(value).padEnd(8, ':00')}Z`);
 }
 
 function readDuration(value: Constant): number {
-  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(String(value)) ?? [];
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(plainText(value)) ?? [];
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0));
   return ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000;
 }

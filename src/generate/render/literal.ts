@@ -30,6 +30,16 @@ export function literal(value: Constant): string {
 }
 
 /**
+ * A value as plain text: a text itself, anything else as JSON.
+ *
+ * @param value - The value.
+ * @returns The text, not safe in code.
+ */
+export function plainText(value: Constant): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/**
  * Writes the key of an object literal.
  *
  * @param key - The key.

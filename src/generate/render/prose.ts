@@ -7,7 +7,7 @@ const BREAKS_AND_MARKS =
 const MAX_COMMENT = 300;
 
 /** Characters that Markdown, HTML, tables, diagrams or autolinks give a meaning. */
-const MARKUP = /[\\`*_{}[\]()#+!|<>~&$@^="']|(?<=\w):(?=\/\/)|(?<=www)\./gi;
+const MARKUP = /[\\`*_{}[\]#+!|<>~&$@^=]|(?<=\w):(?=\/\/)|(?<=www)\./gi;
 
 /**
  * Makes a text safe to stand in a comment of TypeScript or SQL.
@@ -50,7 +50,7 @@ export function oneLine(text: string): string {
  * @returns The text, with `…` where something was cut.
  */
 export function shortened(text: string, length: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }
 

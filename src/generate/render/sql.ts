@@ -34,16 +34,15 @@ export function sqlIdentifier(name: string): string {
 }
 
 /**
- * Joins the parts of a name. One that Postgres would cut is shortened in the middle, and made unlike others by a hash.
+ * Joins the parts of a name. One that Postgres would cut begins with a hash instead of the table, so that nobody takes
+ * what is left of it for the name of a column.
  *
  * @param parts - Table, columns, kind.
  * @returns A name of at most 63 bytes.
  */
 export function sqlName(...parts: readonly string[]): string {
   const name = parts.join('_');
-  if (name.length <= MAX_NAME_BYTES) return name;
-  const end = `_${hash(name)}_${parts.at(-1) ?? ''}`;
-  return `${name.slice(0, MAX_NAME_BYTES - end.length)}${end}`;
+  return name.length <= MAX_NAME_BYTES ? name : `n${hash(name)}_${name}`.slice(0, MAX_NAME_BYTES);
 }
 
 /**

@@ -21,6 +21,11 @@ const MESSAGING =
   'integration tracking updates digest newsletter template templates invite invites invitation invitations welcome message ' +
   'messages follow-up follow-ups automated automatic outreach over deliver delivered summary summaries sync remind emailed or';
 
+function list(text: string): readonly string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.filter((part) => part !== '');
+}
+
 function trigger(
   capability: Capability,
   provider: string,
@@ -29,7 +34,6 @@ function trigger(
   nouns = '',
   near = MESSAGING,
 ): IntegrationTrigger {
-  const list = (text: string): readonly string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
   return { capability, provider, brands: list(brands), phrases: list(phrases), nouns: list(nouns), near: near.split(' ') };
 }
 
@@ -39,7 +43,7 @@ export const INTEGRATIONS: readonly IntegrationTrigger[] = [
   trigger('email', 'sendgrid', 'sendgrid, mailgun, postmark, gmail, mailchimp, resend=resend, amazon ses=ses', 'email them, email customers, email clients, emails customers, emails the, email the, emailed to, by email, via email, by e-mail', 'email, emails, e-mail, e-mails, mail'),
   trigger('whatsapp', 'whatsapp', 'whatsapp', ''),
   trigger('chat', 'slack', 'slack, discord, microsoft teams=teams, ms teams=teams, telegram, mattermost', 'post in our channel, team channel'),
-  trigger('payments', 'stripe', 'stripe, paypal, square, braintree, razorpay, adyen, klarna, mollie', 'online payment, online payments, payment processing, payment gateway, payment integration, accept payments, accepts payments, accept payment, process payments, processes payments, make payments, make payment, make secure payments, make secure payment, take payments, collect payments, secure payments, secure payment, card payments, card payment, credit card payments, pay online, pays online, pay by card, charge a card, charge the card, charge cards, charge a credit card, charge customers, subscription billing, payment functionality, payment support, online checkout, pay with card'),
+  trigger('payments', 'stripe', 'stripe, paypal, square, braintree, razorpay, adyen, klarna, mollie', 'online payment, online payments, payment processing, payment gateway, payment integration, accept payments, accepts payments, accept payment, process payments, processes payments, make payments, make payment, make secure payments, make secure payment, take payments, collect payments, secure payments, secure payment, card payments, card payment, credit card payments, pay online, pays online, pay by card, charge a card, charge the card, charge cards, charge a credit card, charge customers, charge the deposit, charge deposits, charge members, charge clients, charge guests, charge their card, charge the fee, charge a fee, charged online, subscription billing, payment functionality, payment support, online checkout, pay with card'),
   trigger('calendar', 'google', 'google calendar=google, outlook calendar=outlook, calendly, ical', 'calendar integration, calendar sync, calendar syncing, team calendar, sync with calendar, to their calendar, to my calendar, to the calendar'),
   trigger('storage', 's3', 's3, google drive=google-drive, dropbox, onedrive, amazon s3=s3, aws s3=s3', 'cloud storage, file storage, object storage'),
   trigger('crm', 'hubspot', 'hubspot, salesforce, pipedrive, zoho crm=zoho', 'crm integration, sync with crm, our crm, crm sync'),

@@ -1,7 +1,7 @@
 /** What software is called; such a noun at the head of the request names the app itself. */
 export const APP_NOUNS: ReadonlySet<string> = new Set(
   (
-    'app application system platform tool tracker manager website site portal backend api software service solution ' +
+    'app application system platform tool tracker manager website site portal backend api software service solution wiki forum desk ' +
     'program dashboard crm erp marketplace database saas board planner organizer organiser scheduler web-app webapp ' +
     'suite hub mini-program engine server store shop console directory log logger list'
   ).split(' '),
@@ -36,7 +36,7 @@ export const WRAPPER_NOUNS: ReadonlySet<string> = new Set(
   (
     'record records information info data detail details list lists profile profiles database entry entries file files ' +
     'table tables card cards page pages structure field fields object objects entity entities item items account ' +
-    'accounts history system collection resource resources model models content pipeline queue overview situation situations column columns badge badges label labels form forms application-form type types value values option options avatar avatars element elements status-cards'
+    'accounts history system collection resource resources model models content pipeline queue overview situation situations column columns badge badges flow avatar avatars element elements'
   ).split(' '),
 );
 

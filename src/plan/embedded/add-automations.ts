@@ -2,7 +2,7 @@ import { camelCase } from '../../spec/names.ts';
 import { addField } from './fields.ts';
 import { deriveTrigger } from './automation-trigger.ts';
 import { deriveEffect } from './automation-effect.ts';
-import type { Assembly } from './assemble.ts';
+import type { Assembly } from './assembly.ts';
 import type { AutomationCue } from './automation-cues.ts';
 import type { DraftEntity, Trace } from './draft.ts';
 import type { IntegrationMention } from './integrations.ts';
@@ -33,13 +33,28 @@ export function addAutomations(
   for (const cue of cues.slice(0, MAX_AUTOMATIONS)) {
     const quote = text.slice(cue.source.start, cue.source.end);
     if (addOne(quote, cue, mentions, resolution, assembly)) continue;
-    unused.push({ start: cue.source.start, end: cue.source.end, quote, reason: 'something is to happen by itself; it is unclear when or to what' });
-    assembly.draft.questions.push({ text: `When exactly, and to whom or what: “${quote.slice(0, 160)}”?`, paths: [], default: 'not built' });
+    unused.push({
+      start: cue.source.start,
+      end: cue.source.end,
+      quote,
+      reason: 'something is to happen by itself; it is unclear when or to what',
+    });
+    assembly.draft.questions.push({
+      text: `When exactly, and to whom or what: “${quote.slice(0, 160)}”?`,
+      paths: [],
+      default: 'not built',
+    });
   }
   return unused;
 }
 
-function addOne(quote: string, cue: AutomationCue, mentions: readonly IntegrationMention[], resolution: Resolution, assembly: Assembly): boolean {
+function addOne(
+  quote: string,
+  cue: AutomationCue,
+  mentions: readonly IntegrationMention[],
+  resolution: Resolution,
+  assembly: Assembly,
+): boolean {
   const { draft } = assembly;
   const entities = entitiesIn(cue, resolution, assembly);
   const derived = deriveTrigger(cue, quote, entities, draft);
@@ -50,22 +65,59 @@ function addOne(quote: string, cue: AutomationCue, mentions: readonly Integratio
   const name = freeName(nameOf(quote), draft.automations);
   const path = `automations.${name}`;
   if (effect.flag !== undefined && derived.entity !== undefined) {
-    addField(derived.entity, { name: effect.flag, shape: { type: 'boolean', default: false }, trace: { ...trace, origin: 'inferred', because: 'the automation marks the record with it', alternatives: ['send a message instead'] } });
-    draft.questions.push({ text: `Through what should this be told: “${quote.slice(0, 120)}”?`, paths: [path], default: `the record is marked ${effect.flag}` });
+    addField(derived.entity, {
+      name: effect.flag,
+      shape: { type: 'boolean', default: false },
+      trace: {
+        ...trace,
+        origin: 'inferred',
+        because: 'the automation marks the record with it',
+        alternatives: ['send a message instead'],
+      },
+    });
+    draft.questions.push({
+      text: `Through what should this be told: “${quote.slice(0, 120)}”?`,
+      paths: [path],
+      default: `the record is marked ${effect.flag}`,
+    });
   }
-  draft.automations.set(name, { automation: { name, about: quote.replace(/\s+/gu, ' ').slice(0, 300), trigger: derived.trigger, effect: effect.effect }, trace });
+  draft.automations.set(name, {
+    automation: {
+      name,
+      about: quote.replace(/\s+/gu, ' ').slice(0, 300),
+      trigger: derived.trigger,
+      effect: effect.effect,
+    },
+    trace,
+  });
   return true;
 }
 
-function entitiesIn({ sentence, source }: AutomationCue, resolution: Resolution, { entityOf }: Assembly): readonly DraftEntity[] {
-  const inside = sentence.chunks.filter((chunk) => chunk.kind === 'noun' && chunk.start >= source.start && chunk.end <= source.end);
-  const found = inside.map((chunk) => (chunk.kind === 'noun' ? entityOf(resolution.thingOf(chunk)) : undefined));
+function entitiesIn(
+  { sentence, source }: AutomationCue,
+  resolution: Resolution,
+  { entityOf }: Assembly,
+): readonly DraftEntity[] {
+  const inside = sentence.chunks.filter(
+    (chunk) => chunk.kind === 'noun' && chunk.start >= source.start && chunk.end <= source.end,
+  );
+  const found = inside.map((chunk) =>
+    chunk.kind === 'noun' ? entityOf(resolution.thingOf(chunk)) : undefined,
+  );
   return [...new Set(found.filter((entity) => entity !== undefined))];
 }
 
 function nameOf(quote: string): string {
-  const words = quote.replace(/[^A-Za-z0-9 -]+/gu, ' ').split(/\s+/u).filter((word) => word !== '' && !/^(?:a|an|the|to|of|and|or|with|should|will|be|is|are|that|i|we|want)$/iu.test(word));
-  const name = camelCase(words.slice(0, MAX_NAME_WORDS).join(' ')).replace(/^[^a-z]+/u, '').slice(0, 36);
+  const words = quote
+    .replace(/[^A-Za-z0-9 -]+/gu, ' ')
+    .split(/\s+/u)
+    .filter(
+      (word) =>
+        word !== '' && !/^(?:a|an|the|to|of|and|or|with|should|will|be|is|are|that|i|we|want)$/iu.test(word),
+    );
+  const name = camelCase(words.slice(0, MAX_NAME_WORDS).join(' '))
+    .replace(/^[^a-z]+/u, '')
+    .slice(0, 36);
   return name === '' ? 'automation' : name;
 }
 

@@ -2,8 +2,8 @@ import { pluralize } from '../../spec/names.ts';
 import { addField } from './fields.ts';
 import { titleWords } from '../../spec/names.ts';
 import type { Capability } from '../../spec/spec.ts';
-import type { Assembly } from './assemble.ts';
-import type { ChunkedSentence } from './chunk.ts';
+import type { Assembly } from './assembly.ts';
+import type { ChunkedSentence } from './chunks.ts';
 import type { DraftEntity, Trace } from './draft.ts';
 import type { Fact } from './facts.ts';
 import type { IntegrationMention } from './integrations.ts';
@@ -17,7 +17,8 @@ const ADDRESS: Partial<Readonly<Record<Capability, { readonly field: 'phone' | '
 };
 
 /** What the request calls what it sends. */
-const MESSAGE_NOUNS = /^(?:follow-?ups?|reminders?|notifications?|alerts?|confirmations?|updates?|receipts?|campaigns?|invitations?|warnings?|newsletters?)$/u;
+const MESSAGE_NOUNS =
+  /^(?:follow-?ups?|reminders?|notifications?|alerts?|confirmations?|updates?|receipts?|campaigns?|invitations?|warnings?|newsletters?)$/u;
 
 /**
  * Adds integrations, and for messages the action that sends one to the person they are for.
@@ -34,7 +35,10 @@ export function addIntegrations(
   assembly: Assembly,
 ): void {
   for (const mention of mentions) {
-    const recipient = ADDRESS[mention.capability] === undefined ? undefined : recipientOf(mention, sentences, resolution, assembly);
+    const recipient =
+      ADDRESS[mention.capability] === undefined
+        ? undefined
+        : recipientOf(mention, sentences, resolution, assembly);
     addIntegration(mention, recipient, assembly);
     if (recipient !== undefined) addSend(mention, recipient);
   }
@@ -48,43 +52,68 @@ export function addIntegrations(
  * @param sentences - The sentences that the facts were read from.
  * @returns The mentions.
  */
-export function featurePayments(facts: readonly Fact[], appWords: readonly string[], sentences: readonly ChunkedSentence[]): readonly IntegrationMention[] {
+export function featurePayments(
+  facts: readonly Fact[],
+  appWords: readonly string[],
+  sentences: readonly ChunkedSentence[],
+): readonly IntegrationMention[] {
   if (!appWords.some((word) => SELLING.has(word))) return [];
   return facts.flatMap((fact): IntegrationMention[] => {
-    if (fact.kind !== 'thing' || fact.source.rule !== 'thing.app-list' || fact.noun.words.length !== 1) return [];
+    if (fact.kind !== 'thing' || fact.source.rule !== 'thing.app-list' || fact.noun.words.length !== 1)
+      return [];
     const sentence = sentences.find(({ chunks }) => chunks.includes(fact.noun))?.sentence;
     if (sentence === undefined || !/^payments?$/u.test(fact.noun.head.lower)) return [];
     const at = sentence.tokens.indexOf(fact.noun.head);
     const source = { ...fact.source, rule: 'integration.feature' };
-    return [{ capability: 'payments', provider: 'stripe', named: false, sentence, from: at, to: at + 1, source }];
+    return [
+      { capability: 'payments', provider: 'stripe', named: false, sentence, from: at, to: at + 1, source },
+    ];
   });
 }
 
 const SELLING = new Set(
-  'book booking shop store e-commerce ecommerce marketplace ticket ticketing rental subscription delivery checkout donation order ordering reservation event'.split(' '),
+  'book booking shop store e-commerce ecommerce marketplace ticket ticketing rental subscription delivery checkout donation order ordering reservation event'.split(
+    ' ',
+  ),
 );
 
-function addIntegration(mention: IntegrationMention, recipient: DraftEntity | undefined, { draft }: Assembly): void {
+function addIntegration(
+  mention: IntegrationMention,
+  recipient: DraftEntity | undefined,
+  { draft }: Assembly,
+): void {
   const known = draft.integrations.get(mention.capability);
   const purpose = known?.purpose ?? purposeOf(mention, recipient);
   const sources = [...(known?.trace.sources ?? []), mention.source];
-  const named = mention.named || known?.trace.because === undefined ? known !== undefined || mention.named : false;
+  const named =
+    mention.named || known?.trace.because === undefined ? known !== undefined || mention.named : false;
   const trace: Trace = {
     origin: 'stated',
     confidence: 'high',
     sources,
-    ...(named ? {} : { because: 'the request names no provider', alternatives: ['another provider of the same service'] }),
+    ...(named
+      ? {}
+      : { because: 'the request names no provider', alternatives: ['another provider of the same service'] }),
   };
   const provider = known !== undefined && !mention.named ? known.provider : mention.provider;
-  draft.integrations.set(mention.capability, { capability: mention.capability, provider, trace, ...(purpose === undefined ? {} : { purpose }) });
+  draft.integrations.set(mention.capability, {
+    capability: mention.capability,
+    provider,
+    trace,
+    ...(purpose === undefined ? {} : { purpose }),
+  });
 }
 
 /** `follow-ups to leads`. */
-function purposeOf({ sentence, from, to }: IntegrationMention, recipient: DraftEntity | undefined): string | undefined {
+function purposeOf(
+  { sentence, from, to }: IntegrationMention,
+  recipient: DraftEntity | undefined,
+): string | undefined {
   const around = sentence.tokens.slice(Math.max(0, from - 2), to + 3);
   const what = around.find((token) => MESSAGE_NOUNS.test(token.lower))?.lower;
   const whom = recipient === undefined ? undefined : titleWords(pluralize(recipient.name));
-  if (what !== undefined) return whom === undefined ? what : `${pluralize(what.replace(/s$/u, ''))} to ${whom}`;
+  if (what !== undefined)
+    return whom === undefined ? what : `${pluralize(what.replace(/s$/u, ''))} to ${whom}`;
   return whom === undefined ? undefined : `messages to ${whom}`;
 }
 
@@ -99,12 +128,16 @@ function recipientOf(
   for (const { chunks } of sentences.slice(Math.max(0, at - 1), at + 1).reverse()) {
     const named = chunks.flatMap((chunk) => {
       const entity = chunk.kind === 'noun' ? entityOf(resolution.thingOf(chunk)) : undefined;
-      return entity?.archetype?.kind === 'person' ? [{ entity, distance: Math.abs(chunk.start - mention.source.start) }] : [];
+      return entity?.archetype?.kind === 'person'
+        ? [{ entity, distance: Math.abs(chunk.start - mention.source.start) }]
+        : [];
     });
     const nearest = named.sort((left, right) => left.distance - right.distance)[0];
     if (nearest !== undefined) return nearest.entity;
   }
-  const people = [...draft.entities.values()].filter((entity) => entity.archetype?.kind === 'person' && entity.name !== 'User');
+  const people = [...draft.entities.values()].filter(
+    (entity) => entity.archetype?.kind === 'person' && entity.name !== 'User',
+  );
   return people.length === 1 ? people[0] : undefined;
 }
 
@@ -114,10 +147,19 @@ function addSend(mention: IntegrationMention, recipient: DraftEntity): void {
   if (address === undefined || recipient.actions.has(capability)) return;
   const because = `${capability} needs the ${recipient.name}'s ${address.field}`;
   const trace: Trace = { origin: 'inferred', confidence: 'high', sources: [mention.source] };
-  const to = [...recipient.fields.values()].find((field) => field.shape.type === address.field)?.name ?? address.field;
-  addField(recipient, { name: to, shape: { type: address.field, pii: 'personal' }, trace: { ...trace, because, alternatives: ['keep it elsewhere'] } });
+  const to =
+    [...recipient.fields.values()].find((field) => field.shape.type === address.field)?.name ?? address.field;
+  addField(recipient, {
+    name: to,
+    shape: { type: address.field, pii: 'personal' },
+    trace: { ...trace, because, alternatives: ['keep it elsewhere'] },
+  });
   recipient.actions.set(capability, {
-    action: { name: capability, about: `Sends ${capability === 'email' ? 'an email' : `a message by ${capability}`} to the ${titleWords(recipient.name)}`, does: { kind: 'send', capability, to } },
+    action: {
+      name: capability,
+      about: `Sends ${capability === 'email' ? 'an email' : `a message by ${capability}`} to the ${titleWords(recipient.name)}`,
+      does: { kind: 'send', capability, to },
+    },
     trace,
   });
 }

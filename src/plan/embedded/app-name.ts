@@ -1,7 +1,7 @@
 import { camelCase, kebabCase, singularize } from '../../spec/names.ts';
 import { GENERIC_APP_NOUNS } from '../data/stop-nouns.ts';
 import { wordsOf } from './phrase.ts';
-import type { ChunkedSentence } from './chunk.ts';
+import type { ChunkedSentence } from './chunks.ts';
 import type { Trace } from './draft.ts';
 import type { Fact, FactOf } from './facts.ts';
 
@@ -25,7 +25,22 @@ const PRAISE = new Set(
   ).split(' '),
 );
 
-const CAPITALS = new Set(['crm', 'erp', 'hr', 'api', 'sms', 'it', 'saas', 'pos', 'cms', 'lms', 'ehr', 'faq', 'rsvp', 'ai']);
+const CAPITALS = new Set([
+  'crm',
+  'erp',
+  'hr',
+  'api',
+  'sms',
+  'it',
+  'saas',
+  'pos',
+  'cms',
+  'lms',
+  'ehr',
+  'faq',
+  'rsvp',
+  'ai',
+]);
 
 /**
  * Names the app from the words the request uses for it.
@@ -41,7 +56,12 @@ export function nameApp(facts: readonly Fact[], sentences: readonly ChunkedSente
     const forWords = purposeWords(fact, sentences);
     const all = words.length > 1 || forWords.length === 0 ? words : [...forWords, ...words];
     const named = all.some((word) => !GENERIC_APP_NOUNS.has(word)) ? all : forWords;
-    if (named.length > 0) return appName(named.slice(-MAX_WORDS), { origin: 'stated', confidence: 'high', sources: [fact.source] });
+    if (named.length > 0)
+      return appName(named.slice(-MAX_WORDS), {
+        origin: 'stated',
+        confidence: 'high',
+        sources: [fact.source],
+      });
   }
   return ownBusiness(sentences);
 }
@@ -71,7 +91,8 @@ function purposeWords(fact: FactOf<'app'>, sentences: readonly ChunkedSentence[]
     if (at < 0) continue;
     const link = chunks[at + 1];
     const noun = chunks[at + 2];
-    if (link?.kind !== 'preposition' || (link.word !== 'for' && link.word !== 'of') || noun?.kind !== 'noun') return [];
+    if (link?.kind !== 'preposition' || (link.word !== 'for' && link.word !== 'of') || noun?.kind !== 'noun')
+      return [];
     const words = wordsOf(noun).filter((word) => !PRAISE.has(word));
     return [...words.slice(0, -1), singularize(words.at(-1) ?? '')];
   }
@@ -81,20 +102,30 @@ function purposeWords(fact: FactOf<'app'>, sentences: readonly ChunkedSentence[]
 /** `I run a small gym`. */
 function ownBusiness(sentences: readonly ChunkedSentence[]): AppName | undefined {
   for (const { chunks } of sentences.slice(0, 3)) {
-    const at = chunks.findIndex((chunk) => chunk.kind === 'verb' && /^(?:run|own|have|manage|operate)$/u.test(chunk.lemma));
+    const at = chunks.findIndex(
+      (chunk) => chunk.kind === 'verb' && /^(?:run|own|have|manage|operate)$/u.test(chunk.lemma),
+    );
     const who = chunks[at - 1];
     const noun = chunks[at + 1];
     if (who?.kind !== 'pronoun' || noun?.kind !== 'noun') continue;
     const words = wordsOf(noun).filter((word) => !PRAISE.has(word));
     const source = { rule: 'app.own-business', start: noun.start, end: noun.end };
-    if (words.length > 0) return appName(words.slice(-3), { origin: 'inferred', confidence: 'medium', sources: [source] });
+    if (words.length > 0)
+      return appName(words.slice(-3), { origin: 'inferred', confidence: 'medium', sources: [source] });
   }
   return undefined;
 }
 
 function appName(words: readonly string[], trace: Trace): AppName {
-  const title = words.flatMap((word) => word.split(/[^a-z0-9]+/u)).filter((word) => word !== '').map(titleCase).join(' ');
-  const name = kebabCase(title).replace(/^[^a-z]+/u, '').slice(0, 40).replace(/-+$/u, '');
+  const title = words
+    .flatMap((word) => word.split(/[^a-z0-9]+/u))
+    .filter((word) => word !== '')
+    .map(titleCase)
+    .join(' ');
+  const name = kebabCase(title)
+    .replace(/^[^a-z]+/u, '')
+    .slice(0, 40)
+    .replace(/-+$/u, '');
   return {
     name: name === '' ? 'backend' : name,
     title: camelCase(title) === '' ? 'Backend' : title,

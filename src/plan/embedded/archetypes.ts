@@ -5,7 +5,17 @@ import { isTypeName, readFlags } from './field-type.ts';
 import type { FieldShape } from './field-type.ts';
 
 /** What kind of thing an entity is; decides what may be said about it. */
-export const KINDS = ['person', 'organisation', 'place', 'thing', 'event', 'document', 'transaction', 'group', 'record'] as const;
+export const KINDS = [
+  'person',
+  'organisation',
+  'place',
+  'thing',
+  'event',
+  'document',
+  'transaction',
+  'group',
+  'record',
+] as const;
 
 export type Kind = (typeof KINDS)[number];
 
@@ -63,12 +73,25 @@ export function readArchetypes(lines: readonly string[]): readonly Archetype[] {
   return read;
 }
 
-function readHeader(line: string): { name: string; kind: Kind; synonyms: string[]; fields: ArchetypeField[] } {
+function readHeader(line: string): {
+  name: string;
+  kind: Kind;
+  synonyms: string[];
+  fields: ArchetypeField[];
+} {
   const [head = '', synonyms = ''] = line.split(':');
   const [name = '', kind = ''] = head.split(' ');
   const known = KINDS.find((candidate) => candidate === kind);
   if (known === undefined) throw new Error(`Archetype ${name} has no known kind: ${kind}`);
-  return { name, kind: known, synonyms: synonyms.split(',').map((word) => word.trim()).filter((word) => word !== ''), fields: [] };
+  return {
+    name,
+    kind: known,
+    synonyms: synonyms
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+    fields: [],
+  };
 }
 
 function readField(text: string): ArchetypeField {
@@ -81,7 +104,8 @@ function readField(text: string): ArchetypeField {
   }
   if (isTypeName(first)) return { name, shape: readFlags(first, rest) };
   const known = findAttribute(splitWords(name));
-  if (known === undefined) throw new Error(`Field ${name} of an archetype has no type and is not in attributes.txt`);
+  if (known === undefined)
+    throw new Error(`Field ${name} of an archetype has no type and is not in attributes.txt`);
   return { name, shape: { ...known.shape, ...withoutType(readFlags(known.shape.type, words)) } };
 }
 

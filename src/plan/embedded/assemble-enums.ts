@@ -2,7 +2,7 @@ import { camelCase } from '../../spec/names.ts';
 import { addField } from './fields.ts';
 import { attributeOf, thingName, wordsOf } from './phrase.ts';
 import { isStateWord } from './states.ts';
-import type { Assembly } from './assemble.ts';
+import type { Assembly } from './assembly.ts';
 import type { DraftEntity, Trace } from './draft.ts';
 import type { Fact, FactOf } from './facts.ts';
 import type { FieldShape } from './field-type.ts';
@@ -24,22 +24,43 @@ export function addEnums(facts: readonly Fact[], resolution: Resolution, assembl
 function addValues(fact: FactOf<'values'>, resolution: Resolution, assembly: Assembly): void {
   const entity = ownerOf(fact, resolution, assembly);
   if (entity === undefined) return;
-  const values = [...new Set(fact.values.map((value) => camelCase(value)))].filter((value) => /^[a-z][A-Za-z0-9]{0,39}$/u.test(value));
+  const values = [...new Set(fact.values.map((value) => camelCase(value)))].filter((value) =>
+    /^[a-z][A-Za-z0-9]{0,39}$/u.test(value),
+  );
   if (values.length < 2 || values.length > MAX_VALUES) return;
   const name = fieldName(fact, entity, assembly, resolution);
-  const known = entity.fields.get(name)?.shape ?? entity.archetype?.fields.find((field) => field.name === name)?.shape;
+  const known =
+    entity.fields.get(name)?.shape ?? entity.archetype?.fields.find((field) => field.name === name)?.shape;
   if (known?.type === 'ref' || known?.type === 'refs') return;
   const first = values[0];
   const starts = first !== undefined && (name === 'status' || name === 'stage') ? { default: first } : {};
-  const shape: FieldShape = { type: 'enum', values, ...starts, ...(known?.required === true && 'default' in starts ? { required: true } : {}) };
+  const shape: FieldShape = {
+    type: 'enum',
+    values,
+    ...starts,
+    ...(known?.required === true && 'default' in starts ? { required: true } : {}),
+  };
   const trace: Trace = { origin: 'stated', confidence: 'high', sources: [fact.source] };
   const earlier = entity.fields.get(name);
-  if (earlier !== undefined && earlier.shape.type === 'enum' && earlier.trace.sources.some((source) => source.rule.startsWith('values.'))) return;
+  if (
+    earlier !== undefined &&
+    earlier.shape.type === 'enum' &&
+    earlier.trace.sources.some((source) => source.rule.startsWith('values.'))
+  )
+    return;
   entity.fields.delete(name);
-  addField(entity, { name, shape, trace: earlier === undefined ? trace : { ...trace, sources: [...earlier.trace.sources, fact.source] } });
+  addField(entity, {
+    name,
+    shape,
+    trace: earlier === undefined ? trace : { ...trace, sources: [...earlier.trace.sources, fact.source] },
+  });
 }
 
-function ownerOf(fact: FactOf<'values'>, resolution: Resolution, assembly: Assembly): DraftEntity | undefined {
+function ownerOf(
+  fact: FactOf<'values'>,
+  resolution: Resolution,
+  assembly: Assembly,
+): DraftEntity | undefined {
   const itself = assembly.entityOf(resolution.thingOf(fact.noun));
   if (itself !== undefined && attributeOf(fact.noun)?.match !== 'exact') return itself;
   const compound = wordsOf(fact.noun);
@@ -51,16 +72,29 @@ function ownerOf(fact: FactOf<'values'>, resolution: Resolution, assembly: Assem
   if (owner !== undefined) return owner;
   const entities = [...assembly.draft.entities.values()];
   const name = attributeOf(fact.noun)?.name ?? '';
-  return entities.find((entity) => entity.fields.has(name)) ?? entities.find((entity) => entity.archetype?.fields.some((field) => field.name === name)) ?? entities[0];
+  return (
+    entities.find((entity) => entity.fields.has(name)) ??
+    entities.find((entity) => entity.archetype?.fields.some((field) => field.name === name)) ??
+    entities[0]
+  );
 }
 
-function fieldName(fact: FactOf<'values'>, entity: DraftEntity, assembly: Assembly, resolution: Resolution): string {
+function fieldName(
+  fact: FactOf<'values'>,
+  entity: DraftEntity,
+  assembly: Assembly,
+  resolution: Resolution,
+): string {
   const words = wordsOf(fact.noun);
   const known = attributeOf(fact.noun);
   const isEntity = assembly.entityOf(resolution.thingOf(fact.noun)) === entity && known?.match !== 'exact';
+  if (!isEntity && known !== undefined && entity.fields.has(known.name)) return known.name;
   if (!isEntity && known !== undefined) {
     const last = words.at(-1) ?? '';
-    const short = known.match === 'ending' && entity.name.toLowerCase() === words.slice(0, -1).join('') ? last : known.name;
+    const short =
+      known.match === 'ending' && entity.name.toLowerCase() === words.slice(0, -1).join('')
+        ? last
+        : known.name;
     return camelCase(short);
   }
   const states = fact.values.filter((value) => isStateWord(value)).length * 2 >= fact.values.length;

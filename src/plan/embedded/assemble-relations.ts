@@ -1,6 +1,7 @@
 import { camelCase, pluralize } from '../../spec/names.ts';
 import { addField } from './fields.ts';
-import type { Assembly } from './assemble.ts';
+import { attributeOf } from './phrase.ts';
+import type { Assembly } from './assembly.ts';
 import type { DraftEntity, Trace } from './draft.ts';
 import type { Cardinality, Fact, Source } from './facts.ts';
 import type { Resolution } from './resolve.ts';
@@ -40,11 +41,24 @@ function readLinks(fact: Fact, resolution: Resolution, assembly: Assembly): Link
     }
     case 'has': {
       const from = assembly.entityOf(resolution.thingOf(fact.owner));
-      const to = assembly.entityOf(resolution.thingOf(fact.item.noun));
+      const known = resolution.identifiedBy(fact.item.noun);
+      const to = assembly.entityOf(known ?? resolution.thingOf(fact.item.noun));
+      const listed =
+        attributeOf(fact.item.noun)?.match === 'exact' &&
+        /^has\.(?:under|colon|parentheses)$/u.test(fact.source.rule);
+      if (listed && known === undefined) return [];
       const many = fact.item.noun.plural || fact.item.noun.quantity === 'many';
       return from === undefined || to === undefined || from === to
         ? []
-        : [{ from, to, cardinality: many ? 'one-to-many' : 'many-to-one', weight: fact.weight, sources: [fact.source] }];
+        : [
+            {
+              from,
+              to,
+              cardinality: many ? 'one-to-many' : 'many-to-one',
+              weight: fact.weight,
+              sources: [fact.source],
+            },
+          ];
     }
     case 'event': {
       const event = assembly.entityOf(resolution.thingByWords([fact.name]));
@@ -56,8 +70,13 @@ function readLinks(fact: Fact, resolution: Resolution, assembly: Assembly): Link
           : [{ from: event, to, cardinality: 'many-to-one', weight: 2, sources: [fact.source] }];
       });
     }
-    default:
+    case 'app':
+    case 'role':
+    case 'thing':
+    case 'values':
       return [];
+    default:
+      return fact satisfies never;
   }
 }
 
@@ -93,19 +112,31 @@ function facesBothWays(group: readonly Link[]): boolean {
 }
 
 function expertDirection(link: Link): { from: DraftEntity; to: DraftEntity } | undefined {
-  const points = (from: DraftEntity, to: DraftEntity): boolean =>
-    to.archetype !== undefined && from.archetype?.fields.some((field) => field.shape.to === to.archetype?.name) === true;
-  if (points(link.from, link.to)) return link;
-  return points(link.to, link.from) ? { from: link.to, to: link.from } : undefined;
+  if (expertPoints(link.from, link.to)) return link;
+  return expertPoints(link.to, link.from) ? { from: link.to, to: link.from } : undefined;
+}
+
+function expertPoints(from: DraftEntity, to: DraftEntity): boolean {
+  const name = to.archetype?.name;
+  return name !== undefined && from.archetype?.fields.some((field) => field.shape.to === name) === true;
 }
 
 function addReference(from: DraftEntity, to: DraftEntity, type: 'ref' | 'refs', trace: Trace): void {
-  const expert = from.archetype?.fields.find((field) => field.shape.to !== undefined && field.shape.to === to.archetype?.name);
-  const name = expert !== undefined && expert.shape.type === type && to.archetype?.name !== to.name ? camelCase(to.name) : (expert?.name ?? camelCase(to.name));
+  const expert = from.archetype?.fields.find(
+    (field) => field.shape.to !== undefined && field.shape.to === to.archetype?.name,
+  );
+  const name =
+    expert !== undefined && expert.shape.type === type && to.archetype?.name !== to.name
+      ? camelCase(to.name)
+      : (expert?.name ?? camelCase(to.name));
   const kind = expert?.shape.type === 'refs' ? 'refs' : type;
   const known = from.fields.get(name);
   if (known !== undefined && known.shape.to === undefined) from.fields.delete(name);
-  addField(from, { name: kind === 'refs' ? plural(name, to) : name, shape: { type: kind, to: to.name, ...(expert?.shape.required === true ? { required: true } : {}) }, trace });
+  addField(from, {
+    name: kind === 'refs' ? plural(name, to) : name,
+    shape: { type: kind, to: to.name, ...(expert?.shape.required === true ? { required: true } : {}) },
+    trace,
+  });
 }
 
 function plural(name: string, to: DraftEntity): string {

@@ -3,17 +3,11 @@ import { addEnums } from './assemble-enums.ts';
 import { addRelations } from './assemble-relations.ts';
 import { addField, readField } from './fields.ts';
 import { attributeOf, entityName, thingName } from './phrase.ts';
-import { pascalCase } from '../../spec/names.ts';
+import type { Assembly } from './assembly.ts';
 import type { AppName } from './app-name.ts';
 import type { Draft, DraftEntity, DraftRole, Trace } from './draft.ts';
 import type { Fact, FactOf } from './facts.ts';
 import type { Resolution, Thing } from './resolve.ts';
-
-/** The draft, and which entity each thing became. */
-export interface Assembly {
-  readonly draft: Draft;
-  readonly entityOf: (thing: Thing | undefined) => DraftEntity | undefined;
-}
 
 const MAX_ENTITIES = 40;
 const MAX_ROLES = 12;
@@ -37,11 +31,16 @@ export function assemble(facts: readonly Fact[], resolution: Resolution, app: Ap
     questions: [],
   };
   const byThing = new Map<Thing, DraftEntity>();
-  const strongest = [...resolution.things].sort((left, right) => right.score - left.score).slice(0, MAX_ENTITIES);
+  const strongest = [...resolution.things]
+    .sort((left, right) => right.score - left.score)
+    .slice(0, MAX_ENTITIES);
   for (const thing of resolution.things) {
     if (strongest.includes(thing)) byThing.set(thing, addEntity(draft, thing));
   }
-  const assembly: Assembly = { draft, entityOf: (thing) => (thing === undefined ? undefined : byThing.get(thing)) };
+  const assembly: Assembly = {
+    draft,
+    entityOf: (thing) => (thing === undefined ? undefined : byThing.get(thing)),
+  };
   for (const fact of facts) if (fact.kind === 'has') addOwned(fact, resolution, assembly);
   addEnums(facts, resolution, assembly);
   addRelations(facts, resolution, assembly);
@@ -58,7 +57,11 @@ function addEntity(draft: Draft, thing: Thing): DraftEntity {
   const entity: DraftEntity = {
     name,
     archetype: thing.archetype,
-    trace: { origin: direct ? 'stated' : 'inferred', confidence: thing.score >= 2.5 ? 'high' : direct ? 'medium' : 'low', sources: thing.sources },
+    trace: {
+      origin: direct ? 'stated' : 'inferred',
+      confidence: thing.score >= 2.5 ? 'high' : direct ? 'medium' : 'low',
+      sources: thing.sources,
+    },
     fields: new Map(),
     actions: new Map(),
     rules: [],
@@ -74,10 +77,22 @@ function addOwned(fact: FactOf<'has'>, resolution: Resolution, assembly: Assembl
   const { noun } = fact.item;
   const known = attributeOf(noun);
   const other = assembly.entityOf(resolution.thingOf(noun));
-  if (other !== undefined && other !== entity && !(known?.match === 'exact' && !noun.plural)) return;
+  const listed = /^has\.(?:under|colon|parentheses)$/u.test(fact.source.rule);
+  if (other !== undefined && other !== entity && !(known?.match === 'exact' && (listed || !noun.plural)))
+    return;
+  if (assembly.entityOf(resolution.identifiedBy(noun)) !== undefined) return;
   if (other === entity) return;
-  const trace: Trace = { origin: 'stated', confidence: known === undefined ? 'medium' : 'high', sources: [fact.source] };
-  const field = readField(noun, entity, trace, fact.weight >= 2 && thingName(noun)?.archetype?.kind !== 'person');
+  const trace: Trace = {
+    origin: 'stated',
+    confidence: known === undefined ? 'medium' : 'high',
+    sources: [fact.source],
+  };
+  const field = readField(
+    noun,
+    entity,
+    trace,
+    fact.weight >= 2 && thingName(noun)?.archetype?.kind !== 'person',
+  );
   if (field !== undefined && field.name.length <= 40) addField(entity, field);
 }
 
@@ -88,20 +103,14 @@ function addRoles(facts: readonly Fact[], draft: Draft): void {
     const name = camelCase(fact.words.slice(-2).join(' '));
     if (!/^[a-z][A-Za-z0-9]{0,39}$/u.test(name)) continue;
     const known = found.get(name);
-    const trace: Trace = { origin: 'stated', confidence: 'medium', sources: [...(known?.role.trace.sources ?? []), fact.source] };
+    const trace: Trace = {
+      origin: 'stated',
+      confidence: 'medium',
+      sources: [...(known?.role.trace.sources ?? []), fact.source],
+    };
     found.set(name, { weight: (known?.weight ?? 0) + fact.weight, role: { name, trace } });
   }
   for (const { weight, role } of [...found.values()].slice(0, MAX_ROLES)) {
     if (weight >= 1.5 && role.name !== 'user') draft.roles.set(role.name, role);
   }
-}
-
-/**
- * The name an entity has for a thing that is not in the request.
- *
- * @param words - Its words.
- * @returns PascalCase.
- */
-export function nameFromWords(words: readonly string[]): string {
-  return pascalCase(words.join(' '));
 }

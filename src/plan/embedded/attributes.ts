@@ -79,7 +79,9 @@ export function findAttribute(words: readonly string[]): Attribute | undefined {
  * @param words - The property's words in lower case.
  * @returns Values and, where one is usual, the value a new record starts with.
  */
-export function usualValues(words: readonly string[]): { values: readonly string[]; default?: string } | undefined {
+export function usualValues(
+  words: readonly string[],
+): { values: readonly string[]; default?: string } | undefined {
   const { enums } = lexicon();
   const found = enums.get(words.join(' ')) ?? enums.get(words.at(-1) ?? '');
   if (found === undefined) return undefined;

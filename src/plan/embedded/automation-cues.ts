@@ -1,5 +1,5 @@
 import { singularize } from '../../spec/names.ts';
-import type { Chunk, ChunkedSentence, NounChunk } from './chunk.ts';
+import type { Chunk, ChunkedSentence, NounChunk } from './chunks.ts';
 import type { Sentence, Token } from './document.ts';
 import type { Source } from './facts.ts';
 
@@ -29,7 +29,11 @@ const SIGNALS = new Set(
 const ALERT_NOUNS = new Set(['alert', 'warning', 'reminder', 'notification']);
 
 /** Modifiers that say through what a message goes, not when. */
-const CHANNEL_WORDS = new Set('slack email sms whatsapp push text e-mail discord teams system app in-app user automated automatic instant real-time customer client online web mobile'.split(' '));
+const CHANNEL_WORDS = new Set(
+  'slack email sms whatsapp push text e-mail discord teams system app in-app user automated automatic instant real-time customer client online web mobile'.split(
+    ' ',
+  ),
+);
 
 const UNITS: Readonly<Record<string, string>> = { minute: 'm', hour: 'h', day: 'd', week: 'w' };
 
@@ -45,15 +49,21 @@ export function findCues(sentence: ChunkedSentence): readonly AutomationCue[] {
   const { tokens } = sentence.sentence;
   const whole = wholeSource(sentence.sentence, 'automation.sentence');
   const relative = findRelative(tokens);
-  if (relative !== undefined) return [{ kind: 'relative', sentence, source: { ...whole, rule: 'automation.relative' }, ...relative }];
+  if (relative !== undefined)
+    return [{ kind: 'relative', sentence, source: { ...whole, rule: 'automation.relative' }, ...relative }];
   const every = findSchedule(tokens);
   if (every !== undefined && tokens.some(({ lower }) => SIGNALS.has(lower) || lower === 'report')) {
     return [{ kind: 'schedule', sentence, source: { ...whole, rule: 'automation.schedule' }, every }];
   }
   const signal = tokens.some(({ lower }) => SIGNALS.has(lower));
   const condition = tokens.some((token, index) => CONDITIONS.has(token.lower) && index < tokens.length - 1);
-  if (signal && condition) return [{ kind: 'condition', sentence, source: { ...whole, rule: 'automation.condition' } }];
-  const alerts = sentence.chunks.filter(isAlert).map((noun): AutomationCue => ({ kind: 'alert', sentence, source: { rule: 'automation.alert', start: noun.start, end: noun.end } }));
+  if (signal && condition)
+    return [{ kind: 'condition', sentence, source: { ...whole, rule: 'automation.condition' } }];
+  const alerts = sentence.chunks.filter(isAlert).map((noun): AutomationCue => ({
+    kind: 'alert',
+    sentence,
+    source: { rule: 'automation.alert', start: noun.start, end: noun.end },
+  }));
   if (alerts.length > 0) return alerts;
   return tokens.some(({ lower }) => lower === 'automatically' || lower === 'auto' || lower === 'flags')
     ? [{ kind: 'automatic', sentence, source: { ...whole, rule: 'automation.automatic' } }]
@@ -74,7 +84,8 @@ function findRelative(tokens: readonly Token[]): { by: string; direction: 'befor
   for (const [index, token] of tokens.entries()) {
     const unit = UNITS[singularize(token.lower)];
     const next = tokens[index + 1]?.lower;
-    const direction = next === 'before' || next === 'prior' ? 'before' : next === 'after' ? 'after' : undefined;
+    const direction =
+      next === 'before' || next === 'prior' ? 'before' : next === 'after' ? 'after' : undefined;
     if (unit === undefined || direction === undefined) continue;
     if (!tokens.some(({ lower }) => SIGNALS.has(lower))) continue;
     const amount = readNumber(tokens[index - 1]?.lower ?? '');
@@ -94,11 +105,18 @@ function readNumber(word: string): number {
 function findSchedule(tokens: readonly Token[]): string | undefined {
   for (const [index, { lower }] of tokens.entries()) {
     const next = tokens[index + 1]?.lower ?? '';
-    if ((lower === 'every' || lower === 'each') && (WEEKDAYS.test(next) || next === 'week' || next === 'morning')) {
-      return next === 'hour' ? next : `${next === 'week' ? 'monday' : next === 'morning' ? 'day' : next} 09:00`;
+    if (
+      (lower === 'every' || lower === 'each') &&
+      (WEEKDAYS.test(next) || next === 'week' || next === 'morning')
+    ) {
+      return next === 'hour'
+        ? next
+        : `${next === 'week' ? 'monday' : next === 'morning' ? 'day' : next} 09:00`;
     }
-    if (lower === 'daily' || lower === 'weekly' || lower === 'monthly') return { daily: 'day 09:00', weekly: 'monday 09:00', monthly: 'month 09:00' }[lower];
-    if (lower === 'month' && tokens[index - 1]?.lower === 'a' && tokens[index - 2]?.lower === 'once') return 'month 09:00';
+    if (lower === 'daily' || lower === 'weekly' || lower === 'monthly')
+      return { daily: 'day 09:00', weekly: 'monday 09:00', monthly: 'month 09:00' }[lower];
+    if (lower === 'month' && tokens[index - 1]?.lower === 'a' && tokens[index - 2]?.lower === 'once')
+      return 'month 09:00';
   }
   return undefined;
 }

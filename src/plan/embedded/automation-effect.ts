@@ -1,3 +1,4 @@
+import { titleWords } from '../../spec/names.ts';
 import type { AutomationEffect, Capability } from '../../spec/spec.ts';
 import type { DerivedTrigger } from './automation-trigger.ts';
 import type { AutomationCue } from './automation-cues.ts';
@@ -13,7 +14,11 @@ export interface DerivedEffect {
 
 const MESSAGING: readonly Capability[] = ['sms', 'whatsapp', 'email', 'chat'];
 
-const ADDRESS_TYPE: Partial<Readonly<Record<Capability, 'phone' | 'email'>>> = { sms: 'phone', whatsapp: 'phone', email: 'email' };
+const ADDRESS_TYPE: Partial<Readonly<Record<Capability, 'phone' | 'email'>>> = {
+  sms: 'phone',
+  whatsapp: 'phone',
+  email: 'email',
+};
 
 /**
  * Derives what an automation does: a message through the service the request names, or a mark on the record.
@@ -24,18 +29,31 @@ const ADDRESS_TYPE: Partial<Readonly<Record<Capability, 'phone' | 'email'>>> = {
  * @param draft - The draft.
  * @returns The effect; nothing when it would reach nobody.
  */
-export function deriveEffect(cue: AutomationCue, derived: DerivedTrigger, mentions: readonly IntegrationMention[], draft: Draft): DerivedEffect | undefined {
-  const here = mentions.filter((mention) => mention.sentence === cue.sentence.sentence).map(({ capability }) => capability);
-  const capabilities = [...here, ...draft.integrations.keys()].filter((capability) => MESSAGING.includes(capability));
+export function deriveEffect(
+  cue: AutomationCue,
+  derived: DerivedTrigger,
+  mentions: readonly IntegrationMention[],
+  draft: Draft,
+): DerivedEffect | undefined {
+  const here = mentions
+    .filter((mention) => mention.sentence === cue.sentence.sentence)
+    .map(({ capability }) => capability);
+  const capabilities = [...here, ...draft.integrations.keys()].filter((capability) =>
+    MESSAGING.includes(capability),
+  );
   for (const capability of capabilities) {
-    const effect = sendVia(capability, derived.entity, draft);
+    const effect = sendVia(capability, derived.entity, draft) ?? sendToRole(capability, cue, draft);
     if (effect !== undefined) return { effect };
   }
   if (derived.entity === undefined) return undefined;
   return { effect: { kind: 'set', values: { [derived.state]: true } }, flag: derived.state };
 }
 
-function sendVia(capability: Capability, entity: DraftEntity | undefined, draft: Draft): AutomationEffect | undefined {
+function sendVia(
+  capability: Capability,
+  entity: DraftEntity | undefined,
+  draft: Draft,
+): AutomationEffect | undefined {
   if (capability === 'chat') return { kind: 'send', capability };
   const type = ADDRESS_TYPE[capability];
   if (entity === undefined || type === undefined) return undefined;
@@ -44,10 +62,19 @@ function sendVia(capability: Capability, entity: DraftEntity | undefined, draft:
   if (own !== undefined) return { kind: 'send', capability, to: own };
   for (const field of entity.fields.values()) {
     const other = field.shape.type === 'ref' ? draft.entities.get(field.shape.to ?? '') : undefined;
-    const address = other === undefined || other.archetype?.kind !== 'person' ? undefined : addressOf(other, type);
+    const address =
+      other === undefined || other.archetype?.kind !== 'person' ? undefined : addressOf(other, type);
     if (address !== undefined) return { kind: 'send', capability, to: `${field.name}.${address}` };
   }
   return undefined;
+}
+
+/** `email the fleet manager`: users can be reached by their role. */
+function sendToRole(capability: Capability, cue: AutomationCue, draft: Draft): AutomationEffect | undefined {
+  if (capability !== 'email') return undefined;
+  const words = cue.sentence.sentence.tokens.map(({ lower }) => lower).join(' ');
+  const role = [...draft.roles.keys()].find((name) => words.includes(titleWords(name)));
+  return role === undefined ? undefined : { kind: 'send', capability, to: role };
 }
 
 function addressOf(entity: DraftEntity, type: 'phone' | 'email'): string | undefined {

@@ -2,7 +2,7 @@ import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
 import { isPersonWord } from './frames/reader.ts';
 import { attributeOf, stripWrappers, thingName } from './phrase.ts';
 import type { Archetype } from './archetypes.ts';
-import type { NounChunk } from './chunk.ts';
+import type { NounChunk } from './chunks.ts';
 import type { Fact, Source } from './facts.ts';
 import type { ThingName } from './phrase.ts';
 
@@ -25,10 +25,29 @@ interface Draft {
 }
 
 /** What other facts than mentions say about a noun being a thing. */
-const WEIGHT = { owner: 1.5, ownedMany: 1.5, ownedUnknownMany: 0.9, related: 0.3, tied: 1, event: 2, role: 1 } as const;
+const WEIGHT = {
+  owner: 1.5,
+  ownedMany: 1.5,
+  ownedUnknownMany: 0.9,
+  related: 0.3,
+  tied: 1,
+  event: 2,
+  role: 1,
+} as const;
 
 /** Roles that every software has; they are kept as accounts, not as records. */
-const ACCOUNT_ROLES = new Set(['user', 'admin', 'administrator', 'manager', 'staff', 'owner', 'supervisor', 'operator', 'moderator', 'superuser']);
+const ACCOUNT_ROLES = new Set([
+  'user',
+  'admin',
+  'administrator',
+  'manager',
+  'staff',
+  'owner',
+  'supervisor',
+  'operator',
+  'moderator',
+  'superuser',
+]);
 
 /**
  * Collects what speaks for each thing.
@@ -38,7 +57,12 @@ const ACCOUNT_ROLES = new Set(['user', 'admin', 'administrator', 'manager', 'sta
  */
 export function collectCandidates(facts: readonly Fact[]): readonly Candidate[] {
   const drafts = new Map<string, Draft>();
-  for (const fact of facts) collect(drafts, fact);
+  const owners = new Set(facts.map((fact) => (fact.kind === 'has' ? thingName(fact.owner)?.key : undefined)));
+  for (const fact of facts) {
+    const described = fact.kind === 'event' && isDescribed(fact.object, owners);
+    if (described) add(drafts, thingName(fact.object), WEIGHT.event, fact.source);
+    else collect(drafts, fact);
+  }
   return [...drafts.values()].map(({ name, weights, sources, owns }) => ({
     key: name.key,
     words: name.words,
@@ -47,6 +71,12 @@ export function collectCandidates(facts: readonly Fact[]): readonly Candidate[] 
     sources,
     owns,
   }));
+}
+
+/** What is booked and described is itself what is kept: `book sessions; each session has a start time`. */
+function isDescribed(object: NounChunk, owners: ReadonlySet<string | undefined>): boolean {
+  const name = thingName(object);
+  return name !== undefined && name.archetype === undefined && owners.has(name.key);
 }
 
 function collect(drafts: Map<string, Draft>, fact: Fact): void {
@@ -62,7 +92,8 @@ function collect(drafts: Map<string, Draft>, fact: Fact): void {
       return add(drafts, stripWrappers([fact.name]), WEIGHT.event, fact.source);
     case 'role': {
       const last = fact.words.at(-1) ?? '';
-      if (!ACCOUNT_ROLES.has(last)) add(drafts, stripWrappers(fact.words), WEIGHT.role, fact.source);
+      if (!ACCOUNT_ROLES.has(last) && stripWrappers(fact.words)?.archetype?.name !== 'Manager')
+        add(drafts, stripWrappers(fact.words), WEIGHT.role, fact.source);
       return;
     }
     case 'values':
@@ -84,10 +115,21 @@ function collectHas(drafts: Map<string, Draft>, fact: Extract<Fact, { kind: 'has
   const owned = thingName(fact.item.noun);
   const many = fact.item.noun.plural || fact.item.noun.quantity === 'many';
   if (!many || known?.match === 'exact') return;
-  add(drafts, owned, owned?.archetype === undefined ? WEIGHT.ownedUnknownMany : WEIGHT.ownedMany, fact.source);
+  add(
+    drafts,
+    owned,
+    owned?.archetype === undefined ? WEIGHT.ownedUnknownMany : WEIGHT.ownedMany,
+    fact.source,
+  );
 }
 
-function add(drafts: Map<string, Draft>, name: ThingName | undefined, weight: number, source: Source, owns = false): void {
+function add(
+  drafts: Map<string, Draft>,
+  name: ThingName | undefined,
+  weight: number,
+  source: Source,
+  owns = false,
+): void {
   if (name === undefined || weight <= 0) return;
   let draft = drafts.get(name.key);
   if (draft === undefined) {
@@ -125,10 +167,23 @@ export function scoreOf(candidate: Candidate): number {
 }
 
 /** What texts about software call their own parts. */
-const STRUCTURE = new Set('table field column response item list card form target case page group rule profile channel move post schedule registration'.split(' '));
+const STRUCTURE = new Set(
+  'table field column response item list card form target case page group rule profile channel move post schedule registration'.split(
+    ' ',
+  ),
+);
 
 /** What is sent, not kept, unless the request says more about it. */
-const MESSAGES = new Set(['notification', 'alert', 'warning', 'reminder', 'email', 'sms', 'confirmation', 'text']);
+const MESSAGES = new Set([
+  'notification',
+  'alert',
+  'warning',
+  'reminder',
+  'email',
+  'sms',
+  'confirmation',
+  'text',
+]);
 
 function nameScore(candidate: Candidate): number {
   const last = candidate.words.at(-1) ?? '';
@@ -138,5 +193,5 @@ function nameScore(candidate: Candidate): number {
   if (candidate.archetype !== undefined) return ACCOUNT_ROLES.has(last) ? -0.3 : 0.5;
   if (isPersonWord(last)) return ACCOUNT_ROLES.has(last) ? -1 : 0.2;
   if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ics)$/u.test(last)) return -0.9;
-  return last.length < 3 ? -1 : -0.35;
+  return last.length < 3 ? -1 : -0.6;
 }

@@ -1,6 +1,6 @@
 import { singularize } from '../../spec/names.ts';
 import { verbForm } from './verbs.ts';
-import type { NounChunk, Quantity } from './chunk.ts';
+import type { NounChunk, Quantity } from './chunks.ts';
 import type { Token } from './document.ts';
 
 /** Determiners that say how many. */
@@ -50,7 +50,12 @@ export function chunkNoun(
   let head = -1;
   for (; index < tokens.length; index += 1) {
     const token = tokens[index];
-    if (token === undefined || words.length >= MAX_WORDS || !belongs(tokens, index, opening.next > from || words.length > 0)) break;
+    if (
+      token === undefined ||
+      words.length >= MAX_WORDS ||
+      !belongs(tokens, index, opening.next > from || words.length > 0)
+    )
+      break;
     words.push(token);
     if (token.tag !== 'noun') continue;
     head = words.length;
@@ -92,7 +97,9 @@ function readOpening(tokens: readonly Token[], from: number): Opening {
   let quantity: Quantity | undefined;
   let pronoun = false;
   while (next - from < MAX_OPENING) {
-    const phrase = PHRASES.find(({ words }) => words.every((word, offset) => tokens[next + offset]?.lower === word));
+    const phrase = PHRASES.find(({ words }) =>
+      words.every((word, offset) => tokens[next + offset]?.lower === word),
+    );
     if (phrase !== undefined) {
       quantity = phrase.quantity;
       next += phrase.words.length;

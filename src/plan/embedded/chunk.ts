@@ -1,74 +1,7 @@
 import { verbForm } from './verbs.ts';
 import { chunkNoun } from './chunk-noun.ts';
+import type { Chunk, ChunkedSentence, MarkKind, VerbChunk } from './chunks.ts';
 import type { Sentence, Token } from './document.ts';
-
-/** How many of a thing the words speak of. */
-export type Quantity = 'one' | 'many' | 'optional' | 'none';
-
-/** A noun with what belongs to it. */
-export interface NounChunk {
-  readonly kind: 'noun';
-  /** Adjectives and nouns up to the head, without determiners. */
-  readonly words: readonly Token[];
-  readonly head: Token;
-  readonly determiner?: string;
-  readonly quantity?: Quantity;
-  /** `their`, or the noun before `'s`. */
-  readonly owner?: NounChunk | 'pronoun';
-  readonly plural: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A verb with its auxiliaries. */
-export interface VerbChunk {
-  readonly kind: 'verb';
-  readonly lemma: string;
-  readonly form: 'base' | 'third' | 'past' | 'gerund';
-  readonly modal: boolean;
-  readonly negated: boolean;
-  readonly passive: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
-export type MarkKind =
-  | 'preposition'
-  | 'to'
-  | 'and'
-  | 'or'
-  | 'comma'
-  | 'colon'
-  | 'semicolon'
-  | 'open'
-  | 'close'
-  | 'slash'
-  | 'arrow'
-  | 'dash'
-  | 'pronoun'
-  | 'relative'
-  | 'subordinate'
-  | 'adjective'
-  | 'adverb'
-  | 'number'
-  | 'not'
-  | 'other';
-
-/** Any other word or mark. */
-export interface MarkChunk {
-  readonly kind: MarkKind;
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-export type Chunk = NounChunk | VerbChunk | MarkChunk;
-
-/** A sentence in chunks. */
-export interface ChunkedSentence {
-  readonly sentence: Sentence;
-  readonly chunks: readonly Chunk[];
-}
 
 const MARKS: Readonly<Record<string, MarkKind>> = {
   ',': 'comma', ':': 'colon', ';': 'semicolon', '(': 'open', '[': 'open', '{': 'open', ')': 'close', ']': 'close',
@@ -85,7 +18,21 @@ const BY_TAG: Partial<Readonly<Record<Token['tag'], MarkKind>>> = {
 const MAX_VERB = 10;
 
 /** Verbs after which `to` and a verb only say that the latter is wanted or possible. */
-const LEADS_TO_VERB = new Set(['need', 'want', 'like', 'wish', 'use', 'help', 'try', 'have', 'be', 'able', 'plan', 'hope', 'start']);
+const LEADS_TO_VERB = new Set([
+  'need',
+  'want',
+  'like',
+  'wish',
+  'use',
+  'help',
+  'try',
+  'have',
+  'be',
+  'able',
+  'plan',
+  'hope',
+  'start',
+]);
 
 /**
  * Groups a sentence's words into noun chunks, verb chunks and marks.
@@ -170,7 +117,11 @@ function takeVerbToken(tokens: readonly Token[], index: number, state: VerbState
       state.main = token;
       return true;
     case 'verb':
-      if (follows && !(state.main?.tag === 'have' && (verbForm(token.lower)?.form ?? formByEnding(token.lower)) === 'past')) return false;
+      if (
+        follows &&
+        !(state.main?.tag === 'have' && (verbForm(token.lower)?.form ?? formByEnding(token.lower)) === 'past')
+      )
+        return false;
       state.main = token;
       return true;
     case 'to':
@@ -179,8 +130,20 @@ function takeVerbToken(tokens: readonly Token[], index: number, state: VerbState
       return token.lower === 'able' && state.be && tokens[index + 1]?.tag === 'to';
     case 'adverb':
       return !follows && leadsOn(tokens, index);
-    default:
+    case 'and':
+    case 'determiner':
+    case 'noun':
+    case 'number':
+    case 'or':
+    case 'possessive':
+    case 'preposition':
+    case 'pronoun':
+    case 'punctuation':
+    case 'relative':
+    case 'subordinate':
       return false;
+    default:
+      return token.tag satisfies never;
   }
 }
 
@@ -189,7 +152,14 @@ function takesTo(tokens: readonly Token[], index: number, state: VerbState): boo
   const after = tokens[index + 1];
   const verbal = after?.tag === 'verb' || after?.tag === 'be' || after?.tag === 'have';
   if (!verbal) return false;
-  const lemma = before === undefined ? undefined : before.tag === 'be' ? 'be' : before.tag === 'have' ? 'have' : before.lower;
+  const lemma =
+    before === undefined
+      ? undefined
+      : before.tag === 'be'
+        ? 'be'
+        : before.tag === 'have'
+          ? 'have'
+          : before.lower;
   if (lemma === undefined || (state.main === undefined && !state.be)) {
     return before === undefined || !state.modal;
   }
@@ -218,14 +188,7 @@ function formByEnding(word: string): VerbChunk['form'] {
 
 function stripEnding(word: string, form: VerbChunk['form']): string {
   if (word === 'has' || word === 'had' || word === 'having') return 'have';
-  switch (form) {
-    case 'base':
-      return word;
-    case 'third':
-      return word.slice(0, -1);
-    case 'past':
-      return word.slice(0, -2);
-    case 'gerund':
-      return word.slice(0, -3);
-  }
+  return word.slice(0, word.length - ENDINGS[form].length);
 }
+
+const ENDINGS = { base: '', third: 's', past: 'ed', gerund: 'ing' } as const;

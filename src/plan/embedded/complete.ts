@@ -8,13 +8,33 @@ import type { FieldShape } from './field-type.ts';
 /** From this many stated fields on, an entity is taken as fully described: only what it cannot do without is added. */
 const FULLY_DESCRIBED = 5;
 
+/** Fields that say the same in different words: one of them is enough. */
+const SAME: readonly (readonly string[])[] = [
+  [
+    'startsAt',
+    'startDate',
+    'startTime',
+    'scheduledAt',
+    'scheduledFor',
+    'checkInDate',
+    'bookingTime',
+    'appointmentTime',
+  ],
+  ['endsAt', 'endDate', 'endTime', 'checkOutDate', 'returnDate'],
+  ['dueDate', 'deadline'],
+  ['total', 'totalAmount', 'amount', 'totalPrice'],
+  ['spentOn', 'date', 'occurredOn', 'paidAt', 'donatedAt', 'soldAt', 'performedOn', 'paymentDate'],
+];
+
 /**
  * Adds what an expert would expect and nobody said, each addition marked as assumed.
  *
  * @param draft - The draft; changed in place.
  */
 export function complete(draft: Draft): void {
-  const byArchetype = new Map([...draft.entities.values()].map((entity) => [entity.archetype?.name ?? '', entity.name]));
+  const byArchetype = new Map(
+    [...draft.entities.values()].map((entity) => [entity.archetype?.name ?? '', entity.name]),
+  );
   for (const entity of draft.entities.values()) {
     const stated = entity.fields.size;
     for (const field of entity.archetype?.fields ?? []) addExpertField(entity, field, byArchetype, stated);
@@ -22,15 +42,29 @@ export function complete(draft: Draft): void {
   }
 }
 
-function addExpertField(entity: DraftEntity, field: ArchetypeField, byArchetype: ReadonlyMap<string, string>, stated: number): void {
+function addExpertField(
+  entity: DraftEntity,
+  field: ArchetypeField,
+  byArchetype: ReadonlyMap<string, string>,
+  stated: number,
+): void {
   const because = `an expert expects it of every ${entity.archetype?.name ?? entity.name}`;
   const trace: Trace = { origin: 'default', confidence: 'medium', sources: [], because };
   if (field.shape.to !== undefined) {
     const to = byArchetype.get(field.shape.to);
     if (to === undefined || to === entity.name || refersTo(entity, to)) return;
-    const own = archetypeNamed(field.shape.to)?.name === to ? field.name : field.name === camelCase(field.shape.to) ? camelCase(to) : field.name;
+    const own =
+      archetypeNamed(field.shape.to)?.name === to
+        ? field.name
+        : field.name === camelCase(field.shape.to)
+          ? camelCase(to)
+          : field.name;
     if (entity.fields.has(own)) return;
-    addField(entity, { name: own, shape: { ...field.shape, to }, trace: { ...trace, because: `a ${entity.name} usually belongs to a ${to}` } });
+    addField(entity, {
+      name: own,
+      shape: { ...field.shape, to },
+      trace: { ...trace, because: `a ${entity.name} usually belongs to a ${to}` },
+    });
     return;
   }
   const known = entity.fields.get(field.name);
@@ -38,6 +72,15 @@ function addExpertField(entity: DraftEntity, field: ArchetypeField, byArchetype:
     entity.fields.set(field.name, { ...known, shape: refine(known.shape, field.shape) });
     return;
   }
+  if ([...entity.fields.values()].some(({ alias }) => alias === field.name)) return;
+  if (
+    SAME.some(
+      (group) =>
+        group.includes(field.name) &&
+        group.some((name) => entity.fields.get(name)?.trace.origin === 'stated'),
+    )
+  )
+    return;
   if (stated >= FULLY_DESCRIBED && field.shape.required !== true) return;
   if (isNameLike(field.name) && hasName(entity)) return;
   addField(entity, { name: field.name, shape: field.shape, trace });
@@ -45,8 +88,12 @@ function addExpertField(entity: DraftEntity, field: ArchetypeField, byArchetype:
 
 /** What is stated wins; flags that the request leaves open come from the archetype. */
 function refine(stated: FieldShape, expert: FieldShape): FieldShape {
-  if (stated.type === expert.type || (stated.type === 'text' && expert.type !== 'enum')) return { ...expert, ...stated, type: expert.type };
-  return { ...stated, ...(expert.required === true && stated.default !== undefined ? { required: true } : {}) };
+  if (stated.type === expert.type || (stated.type === 'text' && expert.type !== 'enum'))
+    return { ...expert, ...stated, type: expert.type };
+  return {
+    ...stated,
+    ...(expert.required === true && stated.default !== undefined ? { required: true } : {}),
+  };
 }
 
 function refersTo(entity: DraftEntity, to: string): boolean {
@@ -59,9 +106,25 @@ function hasName(entity: DraftEntity): boolean {
 
 /** An entity without any text of its own could not be told apart in a list. */
 function addName(entity: DraftEntity): void {
-  const speaks = [...entity.fields.values()].some(({ shape }) => shape.type !== 'ref' && shape.type !== 'refs');
+  const speaks = [...entity.fields.values()].some(
+    ({ shape }) => shape.type !== 'ref' && shape.type !== 'refs',
+  );
   if (entity.archetype !== undefined || hasName(entity) || entity.fields.size >= FULLY_DESCRIBED) return;
-  const trace: Trace = { origin: 'default', confidence: 'medium', sources: [], because: 'a record needs something to be recognised by' };
-  addField(entity, { name: 'name', shape: { type: 'text', required: true, searchable: true, max: 200 }, trace });
-  if (!speaks) addField(entity, { name: 'description', shape: { type: 'longText' }, trace: { ...trace, because: 'the request says nothing about its properties' } });
+  const trace: Trace = {
+    origin: 'default',
+    confidence: 'medium',
+    sources: [],
+    because: 'a record needs something to be recognised by',
+  };
+  addField(entity, {
+    name: 'name',
+    shape: { type: 'text', required: true, searchable: true, max: 200 },
+    trace,
+  });
+  if (!speaks)
+    addField(entity, {
+      name: 'description',
+      shape: { type: 'longText' },
+      trace: { ...trace, because: 'the request says nothing about its properties' },
+    });
 }

@@ -17,6 +17,8 @@ export interface Trace {
 /** A field on its way into the spec. */
 export interface DraftField {
   readonly name: string;
+  /** The lexicon's name, where the request uses another word for the same. */
+  readonly alias?: string;
   readonly shape: FieldShape;
   readonly trace: Trace;
 }

@@ -1,4 +1,4 @@
-import type { NounChunk } from './chunk.ts';
+import type { NounChunk } from './chunks.ts';
 import type { Item } from './list.ts';
 
 /** A stretch of the request and the rule that read it. */
@@ -15,7 +15,13 @@ export type Cardinality = 'many-to-one' | 'one-to-many' | 'many-to-many' | 'one-
 export type Fact =
   | { readonly kind: 'app'; readonly noun: NounChunk; readonly source: Source }
   | { readonly kind: 'thing'; readonly noun: NounChunk; readonly weight: number; readonly source: Source }
-  | { readonly kind: 'has'; readonly owner: NounChunk; readonly item: Item; readonly weight: number; readonly source: Source }
+  | {
+      readonly kind: 'has';
+      readonly owner: NounChunk;
+      readonly item: Item;
+      readonly weight: number;
+      readonly source: Source;
+    }
   | {
       readonly kind: 'values';
       readonly noun: NounChunk;
@@ -38,6 +44,11 @@ export type Fact =
       readonly object: NounChunk;
       readonly source: Source;
     }
-  | { readonly kind: 'role'; readonly words: readonly string[]; readonly weight: number; readonly source: Source };
+  | {
+      readonly kind: 'role';
+      readonly words: readonly string[];
+      readonly weight: number;
+      readonly source: Source;
+    };
 
 export type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;

@@ -1,7 +1,8 @@
 import { camelCase, singularize } from '../../spec/names.ts';
-import { usualValues } from './attributes.ts';
+import { findAttribute, usualValues } from './attributes.ts';
+import type { Attribute } from './attributes.ts';
 import { attributeOf, isStopNoun, thingName, wordsOf } from './phrase.ts';
-import type { NounChunk } from './chunk.ts';
+import type { NounChunk } from './chunks.ts';
 import type { DraftEntity, DraftField, Trace } from './draft.ts';
 import type { FieldShape } from './field-type.ts';
 
@@ -15,6 +16,22 @@ const FLAG_WORDS: Readonly<Record<string, Partial<FieldShape>>> = {
 
 /** Names that mean the same: what a record is called by. */
 const NAME_LIKE: ReadonlySet<string> = new Set(['name', 'fullName', 'title', 'displayName']);
+
+/** Fields that go by one name whatever the request calls them. */
+const COMMON_NAMES: ReadonlySet<string> = new Set([
+  'phone',
+  'email',
+  'address',
+  'dateOfBirth',
+  'description',
+  'photo',
+  'quantity',
+  'status',
+  'priority',
+  'price',
+  'licensePlate',
+  'website',
+]);
 
 /** Fields the server owns, and words that lists use for themselves. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -34,7 +51,12 @@ const IDENTIFIERS: ReadonlySet<string> = new Set(['identifier', 'uniqueId', 'pri
  * @param loose - Whether a noun that the lexicon does not know may be a property too.
  * @returns The field; nothing when the phrase names none, or one that every record has.
  */
-export function readField(noun: NounChunk, entity: DraftEntity, trace: Trace, loose: boolean): DraftField | undefined {
+export function readField(
+  noun: NounChunk,
+  entity: DraftEntity,
+  trace: Trace,
+  loose: boolean,
+): DraftField | undefined {
   const flags = noun.words.map((word) => FLAG_WORDS[word.lower]).filter((flag) => flag !== undefined);
   const plain = noun.words.filter((word) => !Object.hasOwn(FLAG_WORDS, word.lower));
   const head = plain.at(-1);
@@ -42,11 +64,22 @@ export function readField(noun: NounChunk, entity: DraftEntity, trace: Trace, lo
   const bare = { ...noun, words: withoutOwner(plain, entity), head };
   const known = attributeOf(bare);
   if (known === undefined && (!loose || isStopNoun(wordsOf(bare)))) return undefined;
-  const name = known?.name ?? looseName(bare);
+  const name = known === undefined ? looseName(bare) : ownName(known, bare);
   if (name === '' || RESERVED.has(name) || IDENTIFIERS.has(name)) return undefined;
   const base: FieldShape = known?.shape ?? (noun.plural ? { type: 'list' } : { type: 'text' });
   const shape = Object.assign({}, base, ...flags) as FieldShape;
-  return { name, shape: completeEnum(shape, name, entity, wordsOf(bare)), trace };
+  const alias = known === undefined || known.name === name ? {} : { alias: known.name };
+  return { name, ...alias, shape: completeEnum(shape, name, entity, wordsOf(bare)), trace };
+}
+
+/** The request's own words, but for what everybody calls by one name. */
+function ownName(known: Attribute, noun: NounChunk): string {
+  if (known.match === 'ending' || COMMON_NAMES.has(known.name)) return known.name;
+  const words = wordsOf(noun);
+  if (findAttribute(words)?.match !== 'exact') return known.name;
+  const own = camelCase([...words.slice(0, -1), singularize(words.at(-1) ?? '')].join(' '));
+  const plural = camelCase(words.join(' '));
+  return own === known.name || plural === known.name || known.shape.type === 'list' ? known.name : own;
 }
 
 /** `customer name` of a customer is its name. */
@@ -63,13 +96,23 @@ function looseName(noun: NounChunk): string {
 }
 
 /** Values for an enumeration that the request names without listing them; plain text where none are usual. */
-function completeEnum(shape: FieldShape, name: string, entity: DraftEntity, words: readonly string[]): FieldShape {
+function completeEnum(
+  shape: FieldShape,
+  name: string,
+  entity: DraftEntity,
+  words: readonly string[],
+): FieldShape {
   if (shape.type !== 'enum' || shape.values !== undefined) return shape;
   const expert = entity.archetype?.fields.find((field) => field.name === name)?.shape;
-  if (expert !== undefined) return { ...expert, ...(shape.required === undefined ? {} : { required: shape.required }) };
+  if (expert !== undefined)
+    return { ...expert, ...(shape.required === undefined ? {} : { required: shape.required }) };
   const usual = usualValues(words);
   if (usual === undefined) return { ...shape, type: 'text', searchable: true };
-  return { ...shape, values: usual.values, ...(usual.default === undefined ? {} : { default: usual.default }) };
+  return {
+    ...shape,
+    values: usual.values,
+    ...(usual.default === undefined ? {} : { default: usual.default }),
+  };
 }
 
 /**
@@ -84,7 +127,10 @@ export function addField(entity: DraftEntity, field: DraftField): void {
     entity.fields.set(field.name, field);
     return;
   }
-  const shape = known.shape.type === 'enum' && field.shape.type === 'text' ? known.shape : { ...field.shape, ...known.shape };
+  const shape =
+    known.shape.type === 'enum' && field.shape.type === 'text'
+      ? known.shape
+      : { ...field.shape, ...known.shape };
   const trace = { ...known.trace, sources: [...known.trace.sources, ...field.trace.sources] };
   entity.fields.set(field.name, { name: field.name, shape, trace });
 }

@@ -16,7 +16,10 @@ export function finishField({ name, shape }: DraftField): Field {
     ...(shape.pii === undefined ? {} : { pii: shape.pii }),
     ...(shape.default === undefined ? {} : { default: shape.default }),
   };
-  const limits = { ...(shape.min === undefined ? {} : { min: shape.min }), ...(shape.max === undefined ? {} : { max: shape.max }) };
+  const limits = {
+    ...(shape.min === undefined ? {} : { min: shape.min }),
+    ...(shape.max === undefined ? {} : { max: shape.max }),
+  };
   switch (shape.type) {
     case 'text':
       return { ...base, type: 'text', max: shape.max ?? 200 };
@@ -36,7 +39,20 @@ export function finishField({ name, shape }: DraftField): Field {
       return { ...base, type: 'ref', to: shape.to ?? '', onDelete: base.required ? 'restrict' : 'setNull' };
     case 'refs':
       return { ...base, type: 'refs', to: shape.to ?? '' };
-    default:
+    case 'boolean':
+    case 'date':
+    case 'time':
+    case 'datetime':
+    case 'duration':
+    case 'email':
+    case 'phone':
+    case 'url':
+    case 'json':
+    case 'file':
+    case 'image':
+    case 'location':
       return { ...base, type: shape.type };
+    default:
+      return shape.type satisfies never;
   }
 }

@@ -63,23 +63,54 @@ function finishEntity(entity: DraftEntity): Entity {
 function assumptionsOf(draft: Draft): Assumption[] {
   const found: Assumption[] = [];
   const { title, trace } = draft.app;
-  if (trace.because !== undefined) found.push(assumption('app.name', `It is called ${title}`, trace.because, ['any other name']));
+  if (trace.because !== undefined)
+    found.push(assumption('app.name', `It is called ${title}`, trace.because, ['any other name']));
   for (const entity of draft.entities.values()) {
     const path = `entities.${entity.name}`;
-    if (entity.trace.origin === 'default') found.push(assumption(path, `${entity.name} is kept`, entity.trace.because, ['leave it out']));
+    if (entity.trace.origin === 'default')
+      found.push(assumption(path, `${entity.name} is kept`, entity.trace.because, ['leave it out']));
     for (const { name, trace } of entity.fields.values()) {
-      if (trace.because !== undefined) found.push(assumption(`${path}.fields.${name}`, `${entity.name} has ${name}`, trace.because, trace.alternatives ?? ['leave it out']));
+      if (trace.because !== undefined)
+        found.push(
+          assumption(
+            `${path}.fields.${name}`,
+            `${entity.name} has ${name}`,
+            trace.because,
+            trace.alternatives ?? ['leave it out'],
+          ),
+        );
     }
     for (const { action, trace } of entity.actions.values()) {
-      if (trace.because !== undefined) found.push(assumption(`${path}.actions.${action.name}`, `${entity.name} has the action ${action.name}`, trace.because, trace.alternatives ?? []));
+      if (trace.because !== undefined)
+        found.push(
+          assumption(
+            `${path}.actions.${action.name}`,
+            `${entity.name} has the action ${action.name}`,
+            trace.because,
+            trace.alternatives ?? [],
+          ),
+        );
     }
   }
   for (const { capability, provider, trace } of draft.integrations.values()) {
-    if (trace.because !== undefined) found.push(assumption(`integrations.${capability}`, `${capability} goes through ${provider}`, trace.because, trace.alternatives ?? []));
+    if (trace.because !== undefined)
+      found.push(
+        assumption(
+          `integrations.${capability}`,
+          `${capability} goes through ${provider}`,
+          trace.because,
+          trace.alternatives ?? [],
+        ),
+      );
   }
   return found;
 }
 
-function assumption(path: string, text: string, because: string | undefined, alternatives: readonly string[]): Assumption {
+function assumption(
+  path: string,
+  text: string,
+  because: string | undefined,
+  alternatives: readonly string[],
+): Assumption {
   return { path, text, because: because ?? 'the request leaves it open', alternatives };
 }

@@ -5,7 +5,7 @@ import { PEOPLE_RULES } from './frames/people.ts';
 import { THING_RULES } from './frames/things.ts';
 import { VALUE_RULES } from './frames/values.ts';
 import { makeReader } from './frames/reader.ts';
-import type { ChunkedSentence } from './chunk.ts';
+import type { ChunkedSentence } from './chunks.ts';
 import type { Fact } from './facts.ts';
 import type { FrameRule } from './frames/reader.ts';
 

@@ -33,11 +33,20 @@ const NEGATIONS = new Set(['no', 'not', 'without', 'never', "don't", "doesn't", 
 const phrases = lazy(() => {
   const byFirst = new Map<string, Phrase[]>();
   for (const trigger of INTEGRATIONS) {
-    for (const [kind, texts] of [['brand', trigger.brands], ['phrase', trigger.phrases], ['noun', trigger.nouns]] as const) {
+    for (const [kind, texts] of [
+      ['brand', trigger.brands],
+      ['phrase', trigger.phrases],
+      ['noun', trigger.nouns],
+    ] as const) {
       for (const text of texts) {
         const [written = text, provider] = text.split('=');
         const words = written.split(' ');
-        const phrase = { words, trigger, kind, provider: provider ?? (kind === 'brand' ? written : trigger.provider) };
+        const phrase = {
+          words,
+          trigger,
+          kind,
+          provider: provider ?? (kind === 'brand' ? written : trigger.provider),
+        };
         byFirst.set(words[0] ?? '', [...(byFirst.get(words[0] ?? '') ?? []), phrase]);
       }
     }
@@ -69,15 +78,26 @@ function matches(tokens: readonly Token[], index: number, { words, kind, trigger
   if (kind !== 'noun') return true;
   if (tokens[index + 1]?.lower === 'address' || tokens[index + 1]?.lower === 'addresses') return false;
   const around = tokens.slice(Math.max(0, index - NEAR), index + NEAR + 1);
-  return around.some((token) => token !== tokens[index] && trigger.near.includes(token.lower) && token.lower !== 'or') && !isListed(tokens, index);
+  return (
+    around.some(
+      (token) => token !== tokens[index] && trigger.near.includes(token.lower) && token.lower !== 'or',
+    ) && !isListed(tokens, index)
+  );
 }
 
 /** `name, email and phone`: a property, whatever stands near. */
 function isListed(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]?.lower ?? '';
   const after = tokens[index + 1]?.lower ?? '';
-  const separates = (word: string): boolean => word === ',' || word === 'and';
-  return separates(before) && (separates(after) || after === '' || after === '.') && /^(?:name|phone|address|number|password|title)$/u.test(tokens[index - 2]?.lower ?? '');
+  return (
+    separates(before) &&
+    (separates(after) || after === '' || after === '.') &&
+    /^(?:name|phone|address|number|password|title)$/u.test(tokens[index - 2]?.lower ?? '')
+  );
+}
+
+function separates(word: string): boolean {
+  return word === ',' || word === 'and';
 }
 
 function isNegated(tokens: readonly Token[], index: number): boolean {
@@ -89,7 +109,11 @@ function isNegated(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
-function mention(sentence: Sentence, from: number, { words, trigger, kind, provider }: Phrase): IntegrationMention {
+function mention(
+  sentence: Sentence,
+  from: number,
+  { words, trigger, kind, provider }: Phrase,
+): IntegrationMention {
   const to = from + words.length;
   const first = sentence.tokens[from];
   const last = sentence.tokens[to - 1];

@@ -17,7 +17,9 @@ const MIN_WORDS = 4;
  */
 export function foreignLanguage(document: Document, hasEntities: boolean): string | undefined {
   const words = document.sentences.flatMap(({ tokens }) => tokens).filter(({ text }) => /\p{L}/u.test(text));
-  const script = SCRIPTS.find(({ pattern }) => words.filter(({ text }) => pattern.test(text)).length * 2 > words.length);
+  const script = SCRIPTS.find(
+    ({ pattern }) => words.filter(({ text }) => pattern.test(text)).length * 2 > words.length,
+  );
   if (script !== undefined) return script.language;
   if (words.length < MIN_WORDS) return undefined;
   const english = words.filter(({ lower }) => CLOSED_CLASS.has(lower)).length;

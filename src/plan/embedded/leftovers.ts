@@ -2,7 +2,7 @@ import { isVerbOf } from './verbs.ts';
 import { findArchetype } from './archetypes.ts';
 import { attributeOf, thingName } from './phrase.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
-import type { Chunk, ChunkedSentence } from './chunk.ts';
+import type { Chunk, ChunkedSentence } from './chunks.ts';
 
 const MEANINGFUL = ['store', 'event', 'send', 'pay', 'link'] as const;
 
@@ -14,7 +14,11 @@ const MEANINGFUL = ['store', 'event', 'send', 'pay', 'link'] as const;
  * @param used - The stretches that elements of the plan quote.
  * @returns The clauses that no element quotes.
  */
-export function findLeftovers(text: string, sentences: readonly ChunkedSentence[], used: readonly { start: number; end: number }[]): readonly UnusedText[] {
+export function findLeftovers(
+  text: string,
+  sentences: readonly ChunkedSentence[],
+  used: readonly { start: number; end: number }[],
+): readonly UnusedText[] {
   const starts = [...used].sort((left, right) => left.start - right.start);
   const unused: UnusedText[] = [];
   for (const { chunks } of sentences) {
@@ -23,7 +27,12 @@ export function findLeftovers(text: string, sentences: readonly ChunkedSentence[
       const last = clause.at(-1);
       if (first === undefined || last === undefined || !isMeaningful(clause)) continue;
       if (starts.some(({ start, end }) => start < last.end && end > first.start)) continue;
-      unused.push({ start: first.start, end: last.end, quote: text.slice(first.start, last.end), reason: 'no rule knows what to keep of this' });
+      unused.push({
+        start: first.start,
+        end: last.end,
+        quote: text.slice(first.start, last.end),
+        reason: 'no rule knows what to keep of this',
+      });
     }
   }
   return unused;
@@ -40,8 +49,14 @@ function clausesOf(chunks: readonly Chunk[]): readonly Chunk[][] {
 }
 
 function isMeaningful(clause: readonly Chunk[]): boolean {
-  const verb = clause.some((chunk) => chunk.kind === 'verb' && MEANINGFUL.some((name) => isVerbOf(chunk.lemma, name)));
-  const noun = clause.some((chunk) => chunk.kind === 'noun' && (attributeOf(chunk) !== undefined || thingName(chunk) !== undefined));
-  const known = clause.some((chunk) => chunk.kind === 'noun' && findArchetype([chunk.head.lower]) !== undefined);
+  const verb = clause.some(
+    (chunk) => chunk.kind === 'verb' && MEANINGFUL.some((name) => isVerbOf(chunk.lemma, name)),
+  );
+  const noun = clause.some(
+    (chunk) => chunk.kind === 'noun' && (attributeOf(chunk) !== undefined || thingName(chunk) !== undefined),
+  );
+  const known = clause.some(
+    (chunk) => chunk.kind === 'noun' && findArchetype([chunk.head.lower]) !== undefined,
+  );
   return (verb && noun) || known;
 }

@@ -1,5 +1,5 @@
 import { attributeOf } from './phrase.ts';
-import type { Chunk, NounChunk } from './chunk.ts';
+import type { Chunk, NounChunk } from './chunks.ts';
 
 /** One member of a list of nouns. */
 export interface Item {
@@ -50,7 +50,11 @@ export function readList(chunks: readonly Chunk[], from: number, depth = 0): Lis
   return { items, next: last === undefined ? from : Math.max(index, last.at + 1) };
 }
 
-function readItem(chunks: readonly Chunk[], from: number, depth: number): { item: Item; next: number } | undefined {
+function readItem(
+  chunks: readonly Chunk[],
+  from: number,
+  depth: number,
+): { item: Item; next: number } | undefined {
   const noun = chunks[from];
   if (noun?.kind !== 'noun') return undefined;
   let next = from + 1;
@@ -123,5 +127,9 @@ function closesNested(chunks: readonly Chunk[], from: number, to: number): boole
 
 function startsClause(chunks: readonly Chunk[], next: number): boolean {
   const chunk = chunks[next]?.kind === 'adverb' ? chunks[next + 1] : chunks[next];
-  return chunk?.kind === 'verb' && chunk.form !== 'gerund' && (chunk.form !== 'past' || chunk.modal || chunk.passive);
+  return (
+    chunk?.kind === 'verb' &&
+    chunk.form !== 'gerund' &&
+    (chunk.form !== 'past' || chunk.modal || chunk.passive)
+  );
 }

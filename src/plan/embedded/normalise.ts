@@ -12,7 +12,22 @@ interface Stretch {
 const BULLETS = new Set(['-', '*', '•', '+', '–', '·', '▪', '◦']);
 
 /** Words whose full stop does not end a sentence. */
-const ABBREVIATIONS = new Set(['e.g', 'i.e', 'etc', 'incl', 'vs', 'approx', 'no', 'mr', 'mrs', 'ms', 'dr', 'inc', 'ltd', 'st']);
+const ABBREVIATIONS = new Set([
+  'e.g',
+  'i.e',
+  'etc',
+  'incl',
+  'vs',
+  'approx',
+  'no',
+  'mr',
+  'mrs',
+  'ms',
+  'dr',
+  'inc',
+  'ltd',
+  'st',
+]);
 
 /**
  * Splits a request into sentences and list items; words are not tagged yet, offsets are those of the request itself.
@@ -26,7 +41,12 @@ export function normalise(text: string): Document {
     const tokens = tokenise(text, stretch.start, stretch.end);
     if (tokens.length === 0) continue;
     const under = stretch.layout === 'item' ? introducedBy(sentences, stretch) : undefined;
-    sentences.push({ index: sentences.length, ...stretch, tokens, ...(under === undefined ? {} : { under }) });
+    sentences.push({
+      index: sentences.length,
+      ...stretch,
+      tokens,
+      ...(under === undefined ? {} : { under }),
+    });
   }
   return { text, sentences };
 }
@@ -64,7 +84,12 @@ function readLine(text: string, from: number, to: number): Stretch | undefined {
   const column = start - from;
   const mark = markLength(text.slice(start, Math.min(end, start + 12)));
   if (mark.length > 0) {
-    return { start: start + mark.length, end, layout: mark.layout, indent: column * 2 + (mark.numbered ? 0 : 1) };
+    return {
+      start: start + mark.length,
+      end,
+      layout: mark.layout,
+      indent: column * 2 + (mark.numbered ? 0 : 1),
+    };
   }
   const heading = end - start <= 60 && text.charAt(end - 1) === ':';
   return { start, end, layout: heading ? 'heading' : 'prose', indent: 0 };
@@ -98,7 +123,8 @@ function endsSentence(text: string, position: number, line: Stretch): boolean {
   if (character === '!' || character === '?') return true;
   if (character !== '.' || (position + 1 < line.end && text.charAt(position + 1).trim() !== '')) return false;
   let start = position;
-  while (start > line.start && text.charAt(start - 1).trim() !== '' && text.charAt(start - 1) !== '(') start -= 1;
+  while (start > line.start && text.charAt(start - 1).trim() !== '' && text.charAt(start - 1) !== '(')
+    start -= 1;
   const word = text.slice(start, position).toLowerCase();
   if (!ABBREVIATIONS.has(word)) return true;
   return word === 'etc' && /[A-Z]/u.test(text.charAt(position + 2));

@@ -14,7 +14,12 @@ const MAX_EVIDENCE = 5;
 export function originsOf(request: string, draft: Draft): readonly ElementOrigin[] {
   const found: ElementOrigin[] = [];
   const add = (path: string, trace: Trace): void => {
-    found.push({ path, origin: trace.origin, confidence: trace.confidence, evidence: evidenceOf(request, trace.sources) });
+    found.push({
+      path,
+      origin: trace.origin,
+      confidence: trace.confidence,
+      evidence: evidenceOf(request, trace.sources),
+    });
   };
   add('app.name', draft.app.trace);
   for (const { name, trace } of draft.roles.values()) add(`roles.${name}`, trace);
@@ -25,7 +30,8 @@ export function originsOf(request: string, draft: Draft): readonly ElementOrigin
     for (const { action, trace } of entity.actions.values()) add(`${path}.actions.${action.name}`, trace);
     for (const [index, { trace }] of entity.rules.entries()) add(`${path}.rules.${index}`, trace);
   }
-  for (const { automation, trace } of draft.automations.values()) add(`automations.${automation.name}`, trace);
+  for (const { automation, trace } of draft.automations.values())
+    add(`automations.${automation.name}`, trace);
   for (const { capability, trace } of draft.integrations.values()) add(`integrations.${capability}`, trace);
   return found;
 }

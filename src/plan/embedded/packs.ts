@@ -24,8 +24,16 @@ const packs = lazy(() => readLines('packs.txt').map(readPack));
 function readPack(line: string): Pack {
   const [triggers = '', entities = ''] = line.split(' = ');
   const [main = '', besides = ''] = entities.split(' + ');
-  const names = (text: string): string[] => text.split(',').map((name) => name.trim()).filter((name) => name !== '');
-  return { triggers: triggers.split(', ').map((trigger) => trigger.split(' ')), entities: names(main), besides: names(besides) };
+  return {
+    triggers: triggers.split(', ').map((trigger) => trigger.split(' ')),
+    entities: names(main),
+    besides: names(besides),
+  };
+}
+
+function names(text: string): string[] {
+  const trimmed = text.split(',').map((name) => name.trim());
+  return trimmed.filter((name) => name !== '');
 }
 
 /**
@@ -51,10 +59,13 @@ export function addPack(document: Document, draft: Draft): void {
     return source === undefined ? [] : [{ pack, source }];
   });
   const specific = found.filter(({ pack }) => pack.besides.length === 0);
-  const chosen = (specific.length > 0 ? specific : found).sort((left, right) => length(right.source) - length(left.source))[0];
+  const chosen = (specific.length > 0 ? specific : found).sort(
+    (left, right) => length(right.source) - length(left.source),
+  )[0];
   if (chosen === undefined) return;
   const extra = found.filter((other) => other !== chosen).flatMap(({ pack }) => pack.besides);
-  for (const name of [...chosen.pack.entities, ...extra]) addAssumed(draft, archetypeNamed(name), chosen.source);
+  for (const name of [...chosen.pack.entities, ...extra])
+    addAssumed(draft, archetypeNamed(name), chosen.source);
   ask(draft);
 }
 
@@ -64,8 +75,15 @@ function length({ start, end }: Source): number {
 
 function findTrigger(tokens: readonly Token[], pack: Pack): Source | undefined {
   for (const [index, token] of tokens.entries()) {
-    const words = pack.triggers.find((trigger) => trigger.every((word, offset) => isWord(tokens[index + offset], word)));
-    if (words !== undefined) return { rule: 'pack.trade', start: token.start, end: tokens[index + words.length - 1]?.end ?? token.end };
+    const words = pack.triggers.find((trigger) =>
+      trigger.every((word, offset) => isWord(tokens[index + offset], word)),
+    );
+    if (words !== undefined)
+      return {
+        rule: 'pack.trade',
+        start: token.start,
+        end: tokens[index + words.length - 1]?.end ?? token.end,
+      };
   }
   return undefined;
 }
@@ -81,7 +99,13 @@ function addAssumed(draft: Draft, archetype: Archetype | undefined, source: Sour
   const entity: DraftEntity = {
     name: archetype.name,
     archetype,
-    trace: { origin: 'default', confidence: 'medium', sources: [source], because: 'such a business usually keeps it', alternatives: ['leave it out'] },
+    trace: {
+      origin: 'default',
+      confidence: 'medium',
+      sources: [source],
+      because: 'such a business usually keeps it',
+      alternatives: ['leave it out'],
+    },
     fields: new Map(),
     actions: new Map(),
     rules: [],
@@ -92,8 +116,20 @@ function addAssumed(draft: Draft, archetype: Archetype | undefined, source: Sour
 function ask(draft: Draft): void {
   const paths = [...draft.entities.keys()].map((name) => `entities.${name}`);
   draft.questions.push(
-    { text: `Is ${[...draft.entities.keys()].join(', ')} what you want to keep, or is something missing?`, paths, default: 'these, as they are' },
-    { text: 'Who works with it: only you, your staff, or your customers too?', paths: [], default: 'staff by invitation' },
-    { text: 'Should messages or payments go out automatically, such as reminders or invoices?', paths: [], default: 'no' },
+    {
+      text: `Is this what you want to keep: ${[...draft.entities.keys()].join(', ')}? What is missing?`,
+      paths,
+      default: 'these, as they are',
+    },
+    {
+      text: 'Who works with it: only you, your staff, or your customers too?',
+      paths: [],
+      default: 'staff by invitation',
+    },
+    {
+      text: 'Should messages or payments go out automatically, such as reminders or invoices?',
+      paths: [],
+      default: 'no',
+    },
   );
 }

@@ -4,7 +4,7 @@ import { findArchetype } from './archetypes.ts';
 import { findAttribute } from './attributes.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Attribute } from './attributes.ts';
-import type { NounChunk } from './chunk.ts';
+import type { NounChunk } from './chunks.ts';
 
 /** A noun phrase reduced to the thing it names. */
 export interface ThingName {
@@ -59,14 +59,17 @@ function longestArchetype(words: readonly string[]): ThingName | undefined {
 /** Without the words at the end that add nothing or only say what is done. */
 function unwrap(words: readonly string[]): readonly string[] {
   let end = words.length;
-  while (end > 1 && (WRAPPER_NOUNS.has(words[end - 1] ?? '') || ACTIVITY_NOUNS.has(words[end - 1] ?? ''))) end -= 1;
+  while (end > 1 && (WRAPPER_NOUNS.has(words[end - 1] ?? '') || ACTIVITY_NOUNS.has(words[end - 1] ?? '')))
+    end -= 1;
   return words.slice(0, end);
 }
 
 /** A compound never begins with what is done (`managing orders`). */
 function withoutGerund(words: readonly string[]): readonly string[] {
   const [first = '', ...rest] = words;
-  return rest.length > 0 && first.endsWith('ing') && first.length > 4 && findArchetype([first]) === undefined ? rest : words;
+  return rest.length > 0 && first.endsWith('ing') && first.length > 4 && findArchetype([first]) === undefined
+    ? rest
+    : words;
 }
 
 /**

@@ -58,13 +58,17 @@ export async function planEmbedded(request: string): Promise<Plan> {
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
   const plan = repair(finish(request, draft, { setAside, notUnderstood: unclear }));
-  const used = [...plan.provenance.elements.flatMap(({ evidence }) => evidence), ...unclear];
-  const notUnderstood = [...unclear, ...findLeftovers(request, sentences, used)].sort((left, right) => left.start - right.start);
+  const reported = plan.provenance.notUnderstood;
+  const used = [...plan.provenance.elements.flatMap(({ evidence }) => evidence), ...reported];
+  const notUnderstood = [...reported, ...findLeftovers(request, sentences, used)].sort(
+    (left, right) => left.start - right.start,
+  );
   return { ...plan, provenance: { ...plan.provenance, notUnderstood } };
 }
 
 function refuseUnreadable(request: string): void {
-  if (!/[\p{L}\p{N}]/u.test(request)) throw new PlanError('EMPTY_REQUEST', `Say in a sentence what the backend is for. ${EXAMPLE}`);
+  if (!/[\p{L}\p{N}]/u.test(request))
+    throw new PlanError('EMPTY_REQUEST', `Say in a sentence what the backend is for. ${EXAMPLE}`);
   if (Buffer.byteLength(request, 'utf8') > MAX_BYTES) {
     throw new PlanError('TOO_LONG', 'Keep to 20 KB: what is stored, who uses it and what happens to it.');
   }
@@ -78,7 +82,13 @@ function sortOut(document: Document): { kept: readonly Sentence[]; setAside: rea
     const first = sentence.tokens[0];
     const last = sentence.tokens.at(-1);
     if (reason === undefined || first === undefined || last === undefined) kept.push(sentence);
-    else setAside.push({ start: first.start, end: last.end, quote: document.text.slice(first.start, last.end), reason });
+    else
+      setAside.push({
+        start: first.start,
+        end: last.end,
+        quote: document.text.slice(first.start, last.end),
+        reason,
+      });
   }
   return { kept, setAside };
 }
@@ -86,7 +96,10 @@ function sortOut(document: Document): { kept: readonly Sentence[]; setAside: rea
 function refuseNothing(document: Document, draft: Draft, resolution: Resolution): void {
   const language = foreignLanguage(document, draft.entities.size > 0);
   if (language !== undefined) {
-    throw new PlanError('UNSUPPORTED_LANGUAGE', `It reads like ${language}. Write it in English, or plan with a language model.`);
+    throw new PlanError(
+      'UNSUPPORTED_LANGUAGE',
+      `It reads like ${language}. Write it in English, or plan with a language model.`,
+    );
   }
   const lone = draft.entities.size === 1 ? resolution.things[0] : undefined;
   const doubtful = lone !== undefined && lone.archetype === undefined && lone.score < LONE_SCORE;

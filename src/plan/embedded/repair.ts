@@ -4,8 +4,11 @@ import type { Spec } from '../../spec/spec.ts';
 
 const ROUNDS = 8;
 
+const REFUSED = 'what was read here does not make a valid spec';
+
 /**
- * The last stage: takes out of a plan what the spec's own rules refuse, so that every plan is valid.
+ * The last stage: takes out of a plan what the spec's own rules refuse, so that every plan is valid; the words it came
+ * from are listed as not understood.
  *
  * @param plan - The plan.
  * @returns The plan without the refused elements; the same plan when nothing is refused.
@@ -13,17 +16,24 @@ const ROUNDS = 8;
 export function repair(plan: Plan): Plan {
   let { spec } = plan;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const paths = validateSpec(spec).filter(({ severity }) => severity === 'error').map(({ path }) => path.split('.'));
+    const paths = validateSpec(spec)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ path }) => path.split('.'));
     if (paths.length === 0) break;
     spec = paths.reduce(without, spec);
   }
   if (spec === plan.spec) return plan;
   const exists = (path: string): boolean => pathExists(spec, path.split('.'));
-  const { elements, assumptions, questions } = plan.provenance;
+  const { elements, assumptions, questions, notUnderstood } = plan.provenance;
+  const lost = elements.filter(({ path }) => !exists(path)).flatMap(({ evidence }) => evidence.slice(0, 1));
   return {
     spec,
     provenance: {
       ...plan.provenance,
+      notUnderstood: [
+        ...notUnderstood,
+        ...lost.map(({ start, end, quote }) => ({ start, end, quote, reason: REFUSED })),
+      ],
       elements: elements.filter(({ path }) => exists(path)),
       assumptions: assumptions.filter(({ path }) => exists(path)),
       questions: questions.map((question) => ({ ...question, paths: question.paths.filter(exists) })),
@@ -41,16 +51,24 @@ function without(spec: Spec, [kind, name, part, member]: readonly string[]): Spe
       return { ...spec, roles: spec.roles.filter((role) => role.name !== name) };
     case 'integrations':
       return { ...spec, integrations: spec.integrations.filter(({ capability }) => capability !== name) };
+    case undefined:
     default:
       return spec;
   }
 }
 
-function withoutInEntity(spec: Spec, name: string, part: string | undefined, member: string | undefined): Spec['entities'] {
+function withoutInEntity(
+  spec: Spec,
+  name: string,
+  part: string | undefined,
+  member: string | undefined,
+): Spec['entities'] {
   return spec.entities.flatMap((entity) => {
     if (entity.name !== name) return [entity];
-    if (part === 'fields' && member !== undefined) return [{ ...entity, fields: entity.fields.filter((field) => field.name !== member) }];
-    if (part === 'actions' && member !== undefined) return [{ ...entity, actions: entity.actions.filter((action) => action.name !== member) }];
+    if (part === 'fields' && member !== undefined)
+      return [{ ...entity, fields: entity.fields.filter((field) => field.name !== member) }];
+    if (part === 'actions' && member !== undefined)
+      return [{ ...entity, actions: entity.actions.filter((action) => action.name !== member) }];
     if (part === 'rules') return [{ ...entity, rules: [] }];
     return [];
   });

@@ -1,9 +1,10 @@
+import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
 import { splitWords } from '../../spec/names.ts';
 import { collectCandidates, scoreOf } from './candidates.ts';
-import { thingName } from './phrase.ts';
+import { thingName, wordsOf } from './phrase.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Candidate } from './candidates.ts';
-import type { NounChunk } from './chunk.ts';
+import type { NounChunk } from './chunks.ts';
 import type { Fact, Source } from './facts.ts';
 
 /** A thing that is kept, under the name it will have. */
@@ -22,6 +23,8 @@ export interface Resolution {
   /** The thing that a noun chunk means, if it is kept. */
   readonly thingOf: (noun: NounChunk) => Thing | undefined;
   readonly thingByWords: (words: readonly string[]) => Thing | undefined;
+  /** The thing whose identifier a noun chunk names (`company_id`). */
+  readonly identifiedBy: (noun: NounChunk) => Thing | undefined;
 }
 
 const THRESHOLD = 1.5;
@@ -35,12 +38,18 @@ const THRESHOLD = 1.5;
  */
 export function resolve(facts: readonly Fact[], appWords: readonly string[]): Resolution {
   const merged = mergeHeads(mergeArchetypes(collectCandidates(facts)));
-  const things = merged.filter((group) => scoreOf(unite(group)) >= THRESHOLD).map((group) => makeThing(group, appWords));
+  const things = merged
+    .filter((group) => scoreOf(unite(group)) >= THRESHOLD)
+    .map((group) => makeThing(group, appWords));
   const byKey = new Map(things.flatMap((thing) => thing.keys.map((key): [string, Thing] => [key, thing])));
   return {
     things,
     thingOf: (noun) => byKey.get(thingName(noun)?.key ?? ''),
     thingByWords: (words) => byKey.get(words.join(' ')),
+    identifiedBy: (noun) => {
+      const words = wordsOf(noun);
+      return words.length > 1 && words.at(-1) === 'id' ? byKey.get(words.slice(0, -1).join(' ')) : undefined;
+    },
   };
 }
 
@@ -64,9 +73,16 @@ function mergeHeads(groups: readonly Group[]): readonly Group[] {
   for (const group of groups) {
     const [first] = group;
     if (taken.has(group) || first.words.length !== 1) continue;
-    const longer = groups.filter((other) => other !== group && other.every((one) => one.words.length > 1 && one.words.at(-1) === first.words[0]));
+    const longer = groups.filter(
+      (other) =>
+        other !== group && other.every((one) => one.words.length > 1 && one.words.at(-1) === first.words[0]),
+    );
     const only = longer.length === 1 ? longer[0] : undefined;
-    if (only === undefined || (first.archetype !== undefined && only[0].archetype !== undefined && scoreOf(unite(group)) >= THRESHOLD)) continue;
+    if (
+      only === undefined ||
+      (first.archetype !== undefined && only[0].archetype !== undefined && scoreOf(unite(group)) >= THRESHOLD)
+    )
+      continue;
     taken.add(group);
     taken.add(only);
     result.push(scoreOf(unite(only)) >= scoreOf(unite(group)) ? [...only, ...group] : [...group, ...only]);
@@ -89,7 +105,9 @@ function unite(group: Group): Candidate {
 
 function makeThing(group: Group, appWords: readonly string[]): Thing {
   const united = unite(group);
-  const inTitle = group.find((candidate) => candidate.words.every((word) => appWords.includes(word)));
+  const inTitle = group.find(
+    ({ key, words }) => !BUSINESS_NOUNS.has(key) && words.every((word) => appWords.includes(word)),
+  );
   const strongest = [...group].sort((left, right) => sum(right.weights) - sum(left.weights))[0] ?? group[0];
   return {
     words: nameWords(inTitle ?? strongest),

@@ -1,3 +1,4 @@
+import { pluralize } from '../../spec/names.ts';
 import { HOMOGRAPHS } from '../data/verbs.ts';
 import { findArchetype } from './archetypes.ts';
 import { findAttribute } from './attributes.ts';
@@ -21,7 +22,25 @@ interface RetagRule {
 }
 
 const NOMINAL_BEFORE: ReadonlySet<Tag> = new Set(['determiner', 'possessive', 'adjective', 'number']);
-const OBJECT_BEGINS: ReadonlySet<Tag> = new Set(['determiner', 'possessive', 'pronoun', 'adjective', 'noun', 'number']);
+const OBJECT_BEGINS: ReadonlySet<Tag> = new Set([
+  'determiner',
+  'possessive',
+  'pronoun',
+  'adjective',
+  'noun',
+  'number',
+]);
+
+const ENDS_PHRASE: ReadonlySet<Tag> = new Set([
+  'punctuation',
+  'and',
+  'or',
+  'preposition',
+  'have',
+  'be',
+  'modal',
+  'to',
+]);
 
 /** Nouns in -ing that name things. */
 const NOUN_GERUNDS = new Set(
@@ -43,7 +62,35 @@ export const RETAG_RULES: readonly RetagRule[] = [
     name: 'tag.keep-track',
     to: 'adverb',
     fits: ({ token, before, after }) =>
-      token.lower === 'track' && after?.lower === 'of' && before !== undefined && /^(?:keep|keeps|keeping|kept)$/u.test(before.lower),
+      token.lower === 'track' &&
+      after?.lower === 'of' &&
+      before !== undefined &&
+      /^(?:keep|keeps|keeping|kept)$/u.test(before.lower),
+  },
+  {
+    name: 'tag.participle-after-be',
+    to: 'verb',
+    fits: ({ token, before, after }) =>
+      before?.tag === 'be' && verbForm(token.lower)?.form === 'past' && after?.tag !== 'noun',
+  },
+  {
+    name: 'tag.lone-adjective',
+    to: 'noun',
+    fits: ({ token, before, after, tokens }) =>
+      token.tag === 'adjective' &&
+      (((before?.tag === 'determiner' || before?.tag === 'possessive') &&
+        (after === undefined || ENDS_PHRASE.has(after.tag))) ||
+        (before?.tag === 'noun' && tokens.indexOf(before) === 0 && after?.lower === ':')),
+  },
+  {
+    name: 'tag.noun-after-verb',
+    to: 'noun',
+    fits: ({ token, before }) =>
+      token.tag === 'verb' &&
+      !isParticiple(token) &&
+      before?.tag === 'verb' &&
+      !isParticiple(before) &&
+      !/^(?:help|helps|let|lets)$/u.test(before.lower),
   },
   {
     name: 'tag.known-compound',
@@ -52,7 +99,8 @@ export const RETAG_RULES: readonly RetagRule[] = [
       after !== undefined &&
       before?.tag !== 'modal' &&
       !(before?.tag === 'to' && token.tag === 'verb') &&
-      (findArchetype([token.lower, after.lower]) !== undefined || findAttribute([token.lower, after.lower])?.match === 'exact'),
+      (findArchetype([token.lower, after.lower]) !== undefined ||
+        findAttribute([token.lower, after.lower])?.match === 'exact'),
   },
   {
     name: 'tag.noun-in-list',
@@ -61,7 +109,9 @@ export const RETAG_RULES: readonly RetagRule[] = [
       token.tag === 'verb' &&
       !isParticiple(token) &&
       (before === undefined || before.lower === ',' || before.tag === 'and') &&
-      (after === undefined || after.lower === ',' || (after.tag === 'and' && tokens[index + 2]?.tag !== 'verb')) &&
+      (after === undefined ||
+        after.lower === ',' ||
+        (after.tag === 'and' && tokens[index + 2]?.tag !== 'verb')) &&
       !tokens.slice(0, index).some((earlier) => earlier.tag === 'modal' || earlier.tag === 'to'),
   },
   {
@@ -111,7 +161,11 @@ export const RETAG_RULES: readonly RetagRule[] = [
       before?.tag === 'noun' &&
       isPlural(before) &&
       after !== undefined &&
-      (after.tag === 'determiner' || after.tag === 'possessive' || after.tag === 'pronoun' || (after.tag === 'noun' && isPlural(after))) &&
+      (after.tag === 'determiner' ||
+        after.tag === 'possessive' ||
+        after.tag === 'pronoun' ||
+        (after.tag === 'noun' && (isPlural(after) || pluralize(after.lower) === after.lower)) ||
+        (!HOMOGRAPHS.has(token.lower) && (after.tag === 'preposition' || after.tag === 'to'))) &&
       startsClause(tokens, index - 1),
   },
   {
@@ -123,6 +177,18 @@ export const RETAG_RULES: readonly RetagRule[] = [
       !isPlural(before) &&
       after !== undefined &&
       (after.tag === 'determiner' || after.tag === 'possessive' || after.tag === 'to'),
+  },
+  {
+    name: 'tag.coordinated-third-person',
+    to: 'verb',
+    fits: ({ token, before, after, tokens, index }) =>
+      isForm(token, 'third') &&
+      (before?.tag === 'and' || before?.lower === ',') &&
+      after !== undefined &&
+      OBJECT_BEGINS.has(after.tag) &&
+      tokens
+        .slice(Math.max(0, index - 24), index)
+        .some((earlier) => earlier.tag === 'verb' && isForm(earlier, 'third')),
   },
   {
     name: 'tag.coordinated-verb',
@@ -149,7 +215,11 @@ export const RETAG_RULES: readonly RetagRule[] = [
     fits: ({ token, before, after }) =>
       token.lower.endsWith('ing') &&
       before?.tag === 'noun' &&
-      (after === undefined || after.tag === 'punctuation' || after.tag === 'and' || after.tag === 'or' || after.tag === 'preposition'),
+      (after === undefined ||
+        after.tag === 'punctuation' ||
+        after.tag === 'and' ||
+        after.tag === 'or' ||
+        after.tag === 'preposition'),
   },
 ];
 
@@ -182,13 +252,20 @@ function isPlural(token: Token): boolean {
 }
 
 function isAppWord(word: string): boolean {
-  return /^(?:app|application|system|platform|tool|manager|management|tracker|tracking|backend|website|board)$/u.test(word);
+  return /^(?:app|application|system|platform|tool|manager|management|tracker|tracking|backend|website|board)$/u.test(
+    word,
+  );
 }
 
 /** `to` before a noun (`reply to messages`) follows a verb that takes it. */
 function isNominalTo(tokens: readonly Token[], index: number): boolean {
   const verb = tokens[index - 2];
-  return verb !== undefined && /^(?:assigned|linked|belong|belongs|attached|related|connected|sent|reply|respond|access)$/u.test(verb.lower);
+  return (
+    verb !== undefined &&
+    /^(?:assigned|linked|belong|belongs|attached|related|connected|sent|reply|respond|access)$/u.test(
+      verb.lower,
+    )
+  );
 }
 
 /** Whether a subject that ends at `index` begins its clause: only noun-phrase words before it. */
@@ -197,8 +274,15 @@ function startsClause(tokens: readonly Token[], index: number): boolean {
     const token = tokens[position];
     if (token === undefined) return true;
     if (token.tag === 'punctuation' || token.tag === 'relative' || token.tag === 'subordinate') return true;
-    if (token.tag === 'and') return tokens.slice(0, position).some((earlier) => earlier.tag === 'verb' || earlier.tag === 'modal');
-    if (token.tag !== 'noun' && token.tag !== 'adjective' && token.tag !== 'determiner' && token.tag !== 'adverb') return false;
+    if (token.tag === 'and')
+      return tokens.slice(0, position).some((earlier) => earlier.tag === 'verb' || earlier.tag === 'modal');
+    if (
+      token.tag !== 'noun' &&
+      token.tag !== 'adjective' &&
+      token.tag !== 'determiner' &&
+      token.tag !== 'adverb'
+    )
+      return false;
   }
   return true;
 }
@@ -209,12 +293,26 @@ function coordinates(tokens: readonly Token[], index: number, after: Token): boo
   const anchor = earlier.findLastIndex((token) => token.tag === 'verb');
   if (anchor < 0) return false;
   const verb = earlier[anchor];
-  if (earlier.slice(anchor).some((token) => /^(?:with|including|like)$/u.test(token.lower)) && after.tag === 'noun') return false;
+  if (
+    earlier.slice(anchor).some((token) => /^(?:with|including|like)$/u.test(token.lower)) &&
+    after.tag === 'noun'
+  )
+    return false;
   const led = earlier[anchor - 1];
   const finite =
-    led === undefined || led.tag === 'modal' || led.tag === 'to' || led.tag === 'adverb' || led.tag === 'and' || led.lower === ',' || led.tag === 'noun' || led.tag === 'pronoun';
+    led === undefined ||
+    led.tag === 'modal' ||
+    led.tag === 'to' ||
+    led.tag === 'adverb' ||
+    led.tag === 'and' ||
+    led.lower === ',' ||
+    led.tag === 'noun' ||
+    led.tag === 'pronoun';
   if (verb === undefined || verbForm(verb.lower)?.form !== 'base' || !finite) return false;
   if (after.tag === 'determiner' || after.tag === 'possessive' || after.tag === 'pronoun') return true;
   const token = tokens[index];
-  return token !== undefined && (token.tag === 'verb' || (HOMOGRAPHS.has(token.lower) && after.tag === 'noun' && isPlural(after)));
+  return (
+    token !== undefined &&
+    (token.tag === 'verb' || (HOMOGRAPHS.has(token.lower) && after.tag === 'noun' && isPlural(after)))
+  );
 }

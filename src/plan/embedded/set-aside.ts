@@ -15,11 +15,14 @@ export type SetAsideReason = 'about looks' | 'about technology' | 'marketing or 
 export function setAsideReason(sentence: Sentence): SetAsideReason | undefined {
   const words = sentence.tokens.filter(isContent);
   if (words.length === 0 || findIntegrations(sentence).length > 0) return undefined;
-  const share = (table: ReadonlySet<string>): number => words.filter((token) => table.has(token.lower)).length / words.length;
+  const share = (table: ReadonlySet<string>): number =>
+    words.filter((token) => table.has(token.lower)).length / words.length;
   const style = share(STYLE_WORDS);
-  const opens = STYLE_VERBS.has(sentence.tokens[0]?.lower ?? '') || STYLE_VERBS.has(sentence.tokens[1]?.lower ?? '');
+  const opens =
+    STYLE_VERBS.has(sentence.tokens[0]?.lower ?? '') || STYLE_VERBS.has(sentence.tokens[1]?.lower ?? '');
   if (style >= 0.5 || (opens && style >= 0.34)) return 'about looks';
-  if (sentence.layout === 'item' ? share(TECHNOLOGY_WORDS) >= 0.5 : share(TECHNOLOGY_WORDS) >= 0.6) return 'about technology';
+  if (sentence.layout === 'item' ? share(TECHNOLOGY_WORDS) >= 0.5 : share(TECHNOLOGY_WORDS) >= 0.6)
+    return 'about technology';
   const known = words.some((token) => findArchetype([token.lower]) !== undefined);
   return !known && share(MARKETING_WORDS) >= 0.34 ? 'marketing or courtesy' : undefined;
 }

@@ -9,7 +9,9 @@ const states = lazy(
   () =>
     new Set(
       allArchetypes().flatMap((archetype) =>
-        archetype.fields.filter((field) => STATE_FIELDS.has(field.name)).flatMap((field) => field.shape.values ?? []),
+        archetype.fields
+          .filter((field) => STATE_FIELDS.has(field.name))
+          .flatMap((field) => field.shape.values ?? []),
       ),
     ),
 );
@@ -22,5 +24,9 @@ const states = lazy(
  */
 export function isStateWord(words: string): boolean {
   const last = words.toLowerCase().split(' ').at(-1) ?? '';
-  return states().has(camelCase(words)) || (/(?:ed|ing)$/u.test(last) && last.length > 4) || words.toLowerCase().startsWith('in ');
+  return (
+    states().has(camelCase(words)) ||
+    (/(?:ed|ing)$/u.test(last) && last.length > 4) ||
+    words.toLowerCase().startsWith('in ')
+  );
 }

@@ -46,16 +46,17 @@ export function tagDocument(document: Document): void {
 }
 
 function tagOf(token: Token, wink: string | undefined): Tag {
-  if (token.quoted) return 'noun';
+  if (token.quoted || token.lower.includes('_')) return 'noun';
   if (HTTP_METHODS.has(token.text)) return 'adverb';
   const closed = CLOSED_CLASS.get(token.lower);
   if (closed !== undefined) return closed;
   if (!/[\p{L}\p{N}]/u.test(token.text)) return 'punctuation';
   if (/^\d/u.test(token.lower)) return /[a-z]{3}/u.test(token.lower) ? 'adjective' : 'number';
   const tag = FROM_WINK[wink ?? ''] ?? 'noun';
-  if (tag === 'punctuation') return 'noun';
+  if (tag === 'punctuation' || (token.lower.includes('-') && tag === 'preposition')) return 'noun';
   if (tag === 'noun' || tag === 'adjective') return tag;
-  if (tag === 'verb' && verbForm(token.lower) === undefined && !/(?:ed|ing|s)$/u.test(token.lower)) return 'noun';
+  if (tag === 'verb' && verbForm(token.lower) === undefined && !/(?:ed|ing|s)$/u.test(token.lower))
+    return 'noun';
   return tag;
 }
 
@@ -71,14 +72,18 @@ function classify(words: readonly string[]): readonly string[] {
   const nlp = tagger();
   const { its } = nlp;
   const tokens = nlp.readDoc(words.join(' ')).tokens();
-  const values = tokens.out(its.value);
-  const classes = tokens.out(its.pos);
+  // oxlint-disable-next-line typescript/unbound-method -- wink takes its own functions as keys
+  const [values, classes] = [tokens.out(its.value), tokens.out(its.pos)];
   if (values.length === words.length) return classes;
   return align(words, values, classes);
 }
 
 /** Where the tagger has split a word, the class of its last part counts. */
-function align(words: readonly string[], values: readonly string[], classes: readonly string[]): readonly string[] {
+function align(
+  words: readonly string[],
+  values: readonly string[],
+  classes: readonly string[],
+): readonly string[] {
   let next = 0;
   return words.map((word) => {
     let length = 0;

@@ -53,7 +53,10 @@ export function verbForm(word: string): VerbForm | undefined {
     return { lemma: irregular, form: word.endsWith('es') ? 'third' : 'past' };
   }
   return (
-    regular(word, 's', 'third') ?? regular(word, 'es', 'third') ?? regular(word, 'ed', 'past') ?? regular(word, 'ing', 'gerund')
+    regular(word, 's', 'third') ??
+    regular(word, 'es', 'third') ??
+    regular(word, 'ed', 'past') ??
+    regular(word, 'ing', 'gerund')
   );
 }
 

@@ -80,7 +80,7 @@ function sameText(documented: string, actual: string, session: Session, key: str
   if (key === 'requestId') return UUID.test(actual);
   if (translate(documented, session) === actual) return true;
   if (session.ids.has(documented) || session.sent.has(`${key}=${documented}`)) return false;
-  if (key.endsWith('At')) return INSTANT.test(documented) && INSTANT.test(actual);
+  if (INSTANT.test(documented)) return INSTANT.test(actual);
   const isId = UUID.test(documented) ? UUID.test(actual) : /^id$|Id$/.test(key);
   if (isId) session.ids.set(documented, actual);
   return isId;

@@ -1,7 +1,7 @@
 import { lineAt, type Source } from '../source.ts';
 import { breaches, type Breach, type Rule } from './rule.ts';
 
-const ANY = /(?:[:<|&,(=]\s*|\bas\s+)any\b(?!\s*[(:=.])/g;
+const ANY = /(?:[:<|&,(=]\s*|\bas\s+)any\b(?!\s*[(:.])/g;
 const NON_NULL = /[\w)\]]!(?![=\w])/g;
 const SUPPRESSION = /@ts-(?:ignore|nocheck|expect-error)\b/g;
 /** A lint rule may be set aside for one line, with a reason. */

@@ -1,4 +1,4 @@
-import { isAppCode, matches } from '../source.ts';
+import { isAppCode, matches, type Source } from '../source.ts';
 import type { Rule } from './rule.ts';
 
 /** An exported function that takes the application registers routes on it. */
@@ -9,17 +9,45 @@ const MAIN = 'backend/app/main.ts';
 /** Routes that nobody registers cannot be reached. */
 export const registered: Rule = {
   id: 'registered',
-  mend: 'Call the function in buildApp in app/main.ts.',
+  mend: 'Call the function in buildApp in app/main.ts, or in a registration that is called there.',
   find: ({ sources }) => {
-    const main = sources.find(({ path }) => path === MAIN)?.code ?? '';
-    const called = new Set(matches(main, /\b(\w+)\(/g).map(({ groups: [name] }) => name));
-    return sources
-      .filter((source) => isAppCode(source) && /\/(?:crud|integrations)\//.test(source.path))
+    const modules = sources.filter(
+      (source) => isAppCode(source) && /\/(?:crud|integrations)\//.test(source.path),
+    );
+    const reached = reachedFunctions(
+      sources.find(({ path }) => path === MAIN),
+      modules,
+    );
+    return modules
       .flatMap(({ path, code }) => matches(code, REGISTRATION).map((match) => ({ ...match, path })))
-      .filter(({ groups: [name] }) => !called.has(name))
+      .filter(({ groups: [name = ''] }) => !reached.has(name))
       .map(({ path, line, groups: [name] }) => ({
         where: `${path}:${line}`,
-        message: `${name} is never called in main.ts, so its routes cannot be reached`,
+        message: `${name} is never called from main.ts, so its routes cannot be reached`,
       }));
   },
 };
+
+/** What main.ts calls, and what the modules call that define what is called. */
+function reachedFunctions(main: Source | undefined, modules: readonly Source[]): ReadonlySet<string> {
+  const reached = new Set(main === undefined ? [] : callsIn(main));
+  const waiting = new Set(modules);
+  for (let before = -1; before !== waiting.size;) {
+    before = waiting.size;
+    for (const source of waiting) {
+      if (!definitionsIn(source).some((name) => reached.has(name))) continue;
+      for (const name of callsIn(source)) reached.add(name);
+      waiting.delete(source);
+    }
+  }
+  return reached;
+}
+
+function definitionsIn({ code }: Source): readonly string[] {
+  return matches(code, /^export (?:async )?function (\w+)/gm).map(({ groups: [name = ''] }) => name);
+}
+
+/** Calls, not definitions. */
+function callsIn({ code }: Source): readonly string[] {
+  return matches(code, /(?<!\bfunction )\b(\w+)\(/g).map(({ groups: [name = ''] }) => name);
+}

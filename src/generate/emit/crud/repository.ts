@@ -1,6 +1,4 @@
 import type { EntityModel } from '../../model/entity-model.ts';
-import type { FieldModel } from '../../model/field-model.ts';
-import { fixedDefault, isDefaultNow } from '../../model/default-value.ts';
 import {
   equalityFields,
   rangeFields,
@@ -8,49 +6,63 @@ import {
   SERVER_TIMES,
   sortProperties,
 } from '../../model/list-fields.ts';
-import { bindingName, isIdentifier } from '../../render/identifier.ts';
+import type { ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
-import { literal, propertyKey } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
-import { sqlName } from '../../render/sql.ts';
+import { propertyKey } from '../../render/literal.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { repositoryFunction, repositoryType } from './module-names.ts';
+import { defaults } from './repository-defaults.ts';
+import {
+  createMethod,
+  insert,
+  listMethod,
+  readMethod,
+  removeMethod,
+  selectById,
+  updateMethod,
+} from './repository-methods.ts';
+import { access, column, table } from './repository-names.ts';
+import { hidableReferences, requireVisible, type HidableReference } from './visible-references.ts';
 
 /**
  * Writes `crud/<entities>/<entities>.repository.ts`: everything that reads or writes an entity's table.
  *
  * @param entity - The entity.
- * @param timeZone - Where "today" is, for dates that default to it.
+ * @param model - The project.
  * @returns The module.
  */
-export function emitRepository(entity: EntityModel, timeZone: string): string {
+export function emitRepository(entity: EntityModel, model: ProjectModel): string {
   const { operations } = entity;
+  const hidable =
+    operations.has('create') || operations.has('update') ? hidableReferences(entity, model) : [];
   return blocks(
-    imports(entity),
+    imports(entity, hidable),
     repositoryInterface(entity),
     operations.has('list') && sortColumns(entity),
-    operations.has('create') && defaults(entity, timeZone),
-    repository(entity),
+    operations.has('create') && defaults(entity, model.spec.app.timeZone),
+    repository(entity, hidable),
     operations.has('list') && filter(entity),
   );
 }
 
-function imports(entity: EntityModel): string {
+function imports(entity: EntityModel, hidable: readonly HidableReference[]): string {
   const { operations, schemas, softDelete, path, pluralVariable } = entity;
   const [creates, reads, updates, deletes, lists] = flags(entity);
   const byId = reads || updates || deletes;
+  const others = [...new Set(hidable.map(({ target }) => target))].filter((target) => target !== entity);
   return blocks(
     lines(lists && `import type { SQL } from 'drizzle-orm';`, creates && `import { uuidv7 } from 'uuidv7';`),
     lines(
       importLine('../../core/drizzle.ts', [
-        (lists || (softDelete && byId)) && 'and',
-        byId && 'eq',
-        softDelete && (byId || lists) && 'isNull',
+        (lists || (softDelete && byId) || hidable.length > 0) && 'and',
+        (byId || hidable.length > 0) && 'eq',
+        ((softDelete && (byId || lists)) || hidable.length > 0) && 'isNull',
         (creates || reads || updates || (deletes && softDelete)) && 'sql',
         'type Queryable',
       ]),
-      (creates || byId) && importLine('../../core/errors.ts', ['found']),
+      (creates || byId) && importLine('../../core/errors.ts', [hidable.length > 0 && 'AppError', 'found']),
       lists && importLine('../../core/list-query.ts', listHelpers(entity)),
+      ...others.map((target) => importLine(`../${target.path}/${target.path}.table.ts`, [table(target)])),
       importLine(`./${path}.schema.ts`, [
         (creates || reads || updates || lists) && `type ${schemas.record}`,
         creates && `type ${schemas.create}`,
@@ -110,28 +122,7 @@ const SORT_COLUMNS = {
 };`;
 }
 
-/** Values of fields that the client may leave out: a constant, or a function when the moment matters. */
-function defaults(entity: EntityModel, timeZone: string): string {
-  const optional = entity.fields.filter(({ mandatory }) => !mandatory);
-  if (optional.length === 0) return '';
-  const comment = `/** What ${withArticle(`new ${entity.label}`)} has where the client says nothing. */`;
-  const members = optional.map(
-    (model) => `${propertyKey(model.property)}: ${defaultExpression(model, timeZone)}`,
-  );
-  const object = `{ ${members.join(', ')} }`;
-  if (!hasMoments(entity)) return `${comment}\nconst DEFAULTS = ${object} as const;`;
-  return `${comment}\nfunction defaults() {\n  const now = new Date();\n  return ${object};\n}`;
-}
-
-/** Sweden writes dates and times as ISO 8601 does. */
-function defaultExpression({ field }: FieldModel, timeZone: string): string {
-  if (!isDefaultNow(field)) return literal(fixedDefault(field) ?? null);
-  const zone = `{ timeZone: ${literal(timeZone)} }`;
-  if (field.type === 'date') return `now.toLocaleDateString('sv-SE', ${zone})`;
-  return field.type === 'time' ? `now.toLocaleTimeString('sv-SE', ${zone})` : 'now.toISOString()';
-}
-
-function repository(entity: EntityModel): string {
+function repository(entity: EntityModel, hidable: readonly HidableReference[]): string {
   const [creates, reads, updates, deletes, lists] = flags(entity);
   return `/**
  * Creates the repository of ${entity.pluralLabel}.
@@ -140,101 +131,18 @@ function repository(entity: EntityModel): string {
  * @returns The repository.
  */
 export function ${repositoryFunction(entity)}(queries: Queryable): ${repositoryType(entity)} {
-  ${lines(reads && selectById(entity), creates && insert(entity))}
+  ${blocks(lines(reads && selectById(entity), creates && insert(entity)), ...hidable.map(requireVisible))}
 
   return {
     ${blocks(
-      creates && createMethod(entity),
+      creates && createMethod(entity, hidable),
       reads && readMethod(entity),
-      updates && updateMethod(entity),
-      deletes && (entity.softDelete ? hideMethod(entity) : removeMethod(entity)),
+      updates && updateMethod(entity, hidable),
+      deletes && removeMethod(entity),
       lists && listMethod(entity),
     )}
   };
 }`;
-}
-
-function selectById(entity: EntityModel): string {
-  return `const selectById = queries
-    .select()
-    .from(${table(entity)})
-    .where(${byId(entity, "sql.placeholder('id')")})
-    .prepare(${literal(sqlName(entity.table, 'by_id'))});`;
-}
-
-function insert(entity: EntityModel): string {
-  const values = ['id', ...entity.fields.map(({ property }) => property)].map(
-    (property) => `${propertyKey(property)}: sql.placeholder(${literal(property)}),`,
-  );
-  return `const insert = queries
-    .insert(${table(entity)})
-    .values({ ${lines('', ...values)} })
-    .returning()
-    .prepare(${literal(sqlName(entity.table, 'insert'))});`;
-}
-
-function createMethod(entity: EntityModel): string {
-  const optional = entity.fields.some(({ mandatory }) => !mandatory);
-  const base = hasMoments(entity) ? '...defaults(), ' : optional ? '...DEFAULTS, ' : '';
-  return `async create(input) {
-      const [${record(entity)}] = await insert.execute({ ${base}...input, id: uuidv7() });
-      return found(${record(entity)});
-    },`;
-}
-
-function readMethod(entity: EntityModel): string {
-  return `async read(id) {
-      const [${record(entity)}] = await selectById.execute({ id });
-      return found(${record(entity)});
-    },`;
-}
-
-function updateMethod(entity: EntityModel): string {
-  return `async update(id, changes) {
-      const [${record(entity)}] = await queries
-        .update(${table(entity)})
-        .set({ ...changes, updatedAt: sql\`now()\` })
-        .where(${byId(entity, 'id')})
-        .returning()
-        .prepare(${literal(sqlName(entity.table, 'update'))})
-        .execute();
-      return found(${record(entity)});
-    },`;
-}
-
-function removeMethod(entity: EntityModel): string {
-  return `async remove(id) {
-      const [${record(entity)}] = await queries.delete(${table(entity)}).where(${byId(entity, 'id')}).returning({ id: ${table(entity)}.id });
-      found(${record(entity)});
-    },`;
-}
-
-function hideMethod(entity: EntityModel): string {
-  return `async remove(id) {
-      const [${record(entity)}] = await queries
-        .update(${table(entity)})
-        .set({ deletedAt: sql\`now()\` })
-        .where(${byId(entity, 'id')})
-        .returning({ id: ${table(entity)}.id });
-      found(${record(entity)});
-    },`;
-}
-
-function listMethod(entity: EntityModel): string {
-  return `async list(query) {
-      const where = filter(query);
-      const page = queries
-        .select()
-        .from(${table(entity)})
-        .where(where)
-        .orderBy(...orderBy(query.sort, SORT_COLUMNS, ${table(entity)}.id))
-        .limit(query.limit)
-        .offset(query.offset)
-        .prepare(${literal(sqlName(entity.table, 'page'))})
-        .execute();
-      const [items, total] = await Promise.all([page, countRows(queries, ${table(entity)}, where)]);
-      return { items, total, limit: query.limit, offset: query.offset };
-    },`;
 }
 
 function filter(entity: EntityModel): string {
@@ -255,31 +163,6 @@ function filter(entity: EntityModel): string {
     )}
   );
 }`;
-}
-
-function byId(entity: EntityModel, id: string): string {
-  const same = `eq(${table(entity)}.id, ${id})`;
-  return entity.softDelete ? `and(${same}, isNull(${table(entity)}.deletedAt))` : same;
-}
-
-function column(entity: EntityModel, property: string): string {
-  return `${table(entity)}${access(property)}`;
-}
-
-function access(property: string): string {
-  return isIdentifier(property) ? `.${property}` : `[${literal(property)}]`;
-}
-
-function table({ pluralVariable }: EntityModel): string {
-  return bindingName(pluralVariable);
-}
-
-function record({ variable }: EntityModel): string {
-  return bindingName(variable);
-}
-
-function hasMoments({ fields }: EntityModel): boolean {
-  return fields.some(({ field }) => isDefaultNow(field));
 }
 
 function flags({ operations }: EntityModel): [boolean, boolean, boolean, boolean, boolean] {

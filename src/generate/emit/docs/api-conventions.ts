@@ -42,7 +42,11 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
   ['401', '`UNAUTHENTICATED`', 'No valid token.'],
   ['403', '`FORBIDDEN`', 'The token may not do this.'],
   ['404', '`NOT_FOUND`, `ROUTE_NOT_FOUND`', 'No such record, or no such route.'],
-  ['409', '`CONFLICT`, `STILL_REFERENCED`', 'A unique value is taken; others refer to the record to be deleted.'],
+  [
+    '409',
+    '`CONFLICT`, `STILL_REFERENCED`',
+    'A unique value is taken; others refer to the record to be deleted.',
+  ],
   ['413', '`PAYLOAD_TOO_LARGE`', 'The body is larger than 256 KiB.'],
   ['415', '`UNSUPPORTED_MEDIA_TYPE`', 'The body is not `application/json`.'],
   [

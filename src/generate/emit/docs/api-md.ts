@@ -33,7 +33,11 @@ at \`/docs\`.`;
 
 function overview(sections: readonly ApiSection[]): string {
   const rows = sections.flatMap(({ endpoints }) =>
-    endpoints.map(({ method, path, summary, permission }) => [code(`${method} ${path}`), summary, code(permission)]),
+    endpoints.map(({ method, path, summary, permission }) => [
+      code(`${method} ${path}`),
+      summary,
+      code(permission),
+    ]),
   );
   return table(['Endpoint', 'What it does', 'Permission'], rows);
 }

@@ -20,7 +20,11 @@ import { SMS_WEBHOOKS } from './sms-webhooks.ts';
 export function apiSections(model: ProjectModel): readonly ApiSection[] {
   const records = sampleRecords(model);
   const sections: ApiSection[] = [
-    { title: 'Operations', intro: 'For whoever runs the backend. No token is needed.', endpoints: CORE_ENDPOINTS },
+    {
+      title: 'Operations',
+      intro: 'For whoever runs the backend. No token is needed.',
+      endpoints: CORE_ENDPOINTS,
+    },
     ...model.entities.map((entity) => ({
       title: entity.plural,
       intro: markdownText(entity.entity.about ?? ''),

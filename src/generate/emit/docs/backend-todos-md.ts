@@ -53,5 +53,7 @@ function proofText(proof: TodoProof): string {
       return `proven-by: check ${proof.name}`;
     case 'unbuilt':
       return `unbuilt: ${proof.reason}`;
+    default:
+      return proof satisfies never;
   }
 }

@@ -78,5 +78,7 @@ function requestOf(operation: Operation, path: string, id: string): Request {
       return { method: 'PATCH', path: `${path}/${id}`, body: {} };
     case 'delete':
       return { method: 'DELETE', path: `${path}/${id}` };
+    default:
+      return operation satisfies never;
   }
 }

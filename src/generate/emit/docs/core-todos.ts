@@ -10,7 +10,11 @@ export const CORE_TODOS: readonly TodoItem[] = [
     id: 'core.configuration',
     section: 'configuration',
     text: 'Read the environment once, and report everything that is wrong with it at once',
-    provenBy: { kind: 'test', file: CONFIG_TESTS, title: 'reports everything that is wrong at once, and no values' },
+    provenBy: {
+      kind: 'test',
+      file: CONFIG_TESTS,
+      title: 'reports everything that is wrong at once, and no values',
+    },
   },
   {
     id: 'core.production',

@@ -65,9 +65,12 @@ function fieldRow(model: FieldModel): string[] {
 function relations(model: ProjectModel, entity: EntityModel): string[] {
   const outgoing = entity.fields.flatMap(({ field, property, target, nullable }) => {
     if (field.type !== 'ref') return [];
-    if (target === undefined) return [`${code(property)} holds the id of a user account; accounts do not exist yet.`];
+    if (target === undefined)
+      return [`${code(property)} holds the id of a user account; accounts do not exist yet.`];
     const count = nullable ? 'At most one' : 'Exactly one';
-    return [`${count} ${code(target)} by ${code(property)}${field.unique ? ', which no other has' : ''}; ${ON_DELETE[field.onDelete]}.`];
+    return [
+      `${count} ${code(target)} by ${code(property)}${field.unique ? ', which no other has' : ''}; ${ON_DELETE[field.onDelete]}.`,
+    ];
   });
   const incoming = model.entities.flatMap((other) =>
     other.fields
@@ -91,7 +94,9 @@ const ON_DELETE = {
 } as const;
 
 function rules(model: ProjectModel, entity: EntityModel): string[] {
-  const open = unbuiltElements(model.spec).filter(({ path }) => path.startsWith(`entities.${entity.name}.rules.`));
+  const open = unbuiltElements(model.spec).filter(({ path }) =>
+    path.startsWith(`entities.${entity.name}.rules.`),
+  );
   return [
     ...builtRules(entity.entity).map((rule) => `${ruleText(rule)} The database insists on it.`),
     ...open.map(({ text }) => `Open: ${markdownText(text)}`),
@@ -106,11 +111,15 @@ function ruleText(rule: Extract<Rule, { kind: 'unique' | 'check' | 'notBelow' }>
       return `${code(formatComparison(rule))}.`;
     case 'notBelow':
       return `${code(rule.field)} is never below ${rule.min}.`;
+    default:
+      return rule satisfies never;
   }
 }
 
 function indexes(entity: EntityModel): string[] {
-  const filters = [...new Set([...equalityFields(entity), ...rangeFields(entity)])].map(({ column }) => code(column));
+  const filters = [...new Set([...equalityFields(entity), ...rangeFields(entity)])].map(({ column }) =>
+    code(column),
+  );
   const searched = searchFields(entity).map(({ column }) => code(column));
   return [
     `Sorted and filtered by index: ${sentenceList([...filters, '`created_at`', '`updated_at`'])}.`,

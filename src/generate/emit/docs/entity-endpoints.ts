@@ -18,7 +18,11 @@ import { createBody, UNKNOWN_ID, unmetReferences, type SampleRecords } from './s
  * @param records - The records of the examples.
  * @returns Create, read, list and update, as far as the entity has them.
  */
-export function entityEndpoints(model: ProjectModel, entity: EntityModel, records: SampleRecords): Endpoint[] {
+export function entityEndpoints(
+  model: ProjectModel,
+  entity: EntityModel,
+  records: SampleRecords,
+): Endpoint[] {
   const { operations } = entity;
   return [
     ...(operations.has('create') ? [createEndpoint(model, entity, records)] : []),
@@ -43,7 +47,12 @@ function createEndpoint(model: ProjectModel, entity: EntityModel, records: Sampl
     summary: `Creates ${withArticle(entity.label)}. The answer's ${code('Location')} header says where it is.`,
     permission: `${entity.path}:create`,
     parameters: entity.fields.map(bodyParameter),
-    example: { method: 'POST', path, body: createBody(model, entity, recordsBefore(entity, records)), ...answer },
+    example: {
+      method: 'POST',
+      path,
+      body: createBody(model, entity, recordsBefore(entity, records)),
+      ...answer,
+    },
   };
 }
 
@@ -80,7 +89,10 @@ function updateEndpoint(entity: EntityModel, records: SampleRecords): Endpoint {
     operationId: `update${entity.name}`,
     summary: `Changes ${withArticle(entity.label)}: absent fields keep their value, ${code('null')} clears one that is not required.`,
     permission: `${entity.path}:update`,
-    parameters: [ID_PARAMETER, ...entity.fields.map((field) => ({ ...bodyParameter(field), required: false }))],
+    parameters: [
+      ID_PARAMETER,
+      ...entity.fields.map((field) => ({ ...bodyParameter(field), required: false })),
+    ],
     example: {
       method: 'PATCH',
       path: `/${entity.path}/${record?.id ?? UNKNOWN_ID}`,

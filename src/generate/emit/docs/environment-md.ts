@@ -1,5 +1,4 @@
 import type { ProjectModel } from '../../model/project-model.ts';
-import { markdownText } from '../../render/prose.ts';
 import { environmentGroups, type EnvironmentGroup } from './environment-groups.ts';
 import { TEST_VARIABLES, type EnvironmentVariable } from './environment-variables.ts';
 import { code, table } from './markdown.ts';
@@ -30,8 +29,8 @@ ${productionTable(environmentGroups(model))}
 function group({ title, variables }: EnvironmentGroup): string {
   const rows = variables.map(({ name, meaning, fallback, secret, readIn }) => [
     code(name),
-    markdownText(meaning),
-    markdownText(fallback),
+    meaning,
+    fallback,
     secret ? '**yes**' : 'no',
     code(readIn),
   ]);
@@ -39,12 +38,10 @@ function group({ title, variables }: EnvironmentGroup): string {
 }
 
 function productionTable(groups: readonly EnvironmentGroup[]): string {
-  const rows = groups
-    .flatMap(({ variables }) => variables)
-    .flatMap((variable) => productionRow(variable));
+  const rows = groups.flatMap(({ variables }) => variables).flatMap((variable) => productionRow(variable));
   return table(['Variable', 'What production demands'], rows);
 }
 
 function productionRow({ name, production }: EnvironmentVariable): string[][] {
-  return production === undefined ? [] : [[code(name), markdownText(production)]];
+  return production === undefined ? [] : [[code(name), production]];
 }

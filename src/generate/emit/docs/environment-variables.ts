@@ -1,4 +1,4 @@
-/** A variable that a generated backend reads from its environment. */
+/** A variable that a generated backend reads from its environment. The texts read the same as Markdown and as a comment. */
 export interface EnvironmentVariable {
   readonly name: string;
   /** What it is for, as a sentence. */
@@ -21,7 +21,8 @@ const CORE = 'app/core/config.ts';
 export const CORE_VARIABLES: readonly EnvironmentVariable[] = [
   {
     name: 'APP_ENV',
-    meaning: 'Where the backend runs: development or production. Production refuses unsafe settings at start.',
+    meaning:
+      'Where the backend runs: development or production. Production refuses unsafe settings at start.',
     fallback: 'development',
     secret: false,
     example: 'production',
@@ -113,7 +114,8 @@ export const CORE_VARIABLES: readonly EnvironmentVariable[] = [
   },
   {
     name: 'TRUST_PROXY',
-    meaning: 'Whether a proxy in front is trusted to say who the caller is (X-Forwarded-For). Only behind a proxy.',
+    meaning:
+      'Whether a proxy in front is trusted to say who the caller is (X-Forwarded-For). Only behind a proxy.',
     fallback: 'false',
     secret: false,
     example: 'true',

@@ -84,26 +84,22 @@ function typeName(field: Field): string {
       return `any number of ${field.to} records`;
     case 'text':
       return 'text';
+    default:
+      return field satisfies never;
   }
 }
 
 const LIST_ITEMS = { text: 'texts', integer: 'whole numbers', decimal: 'numbers' } as const;
 
 function limits(field: Field): string[] {
-  switch (field.type) {
-    case 'text':
-    case 'longText':
-      return [...range(field, ' characters'), ...(field.pattern === undefined ? [] : [`like ${code(field.pattern)}`])];
-    case 'integer':
-    case 'decimal':
-    case 'percent':
-    case 'money':
-      return range(field, '');
-    case 'list':
-      return field.maxItems === undefined ? [] : [`at most ${field.maxItems} items`];
-    default:
-      return [];
+  if (field.type === 'text' || field.type === 'longText') {
+    return [
+      ...range(field, ' characters'),
+      ...(field.pattern === undefined ? [] : [`like ${code(field.pattern)}`]),
+    ];
   }
+  if (field.type === 'list') return field.maxItems === undefined ? [] : [`at most ${field.maxItems} items`];
+  return 'min' in field || 'max' in field ? range(field, '') : [];
 }
 
 function range({ min, max }: { readonly min?: number; readonly max?: number }, unit: string): string[] {

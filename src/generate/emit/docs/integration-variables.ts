@@ -8,7 +8,8 @@ const SMS = 'app/integrations/sms/sms.config.ts';
 export const OUTBOUND_VARIABLES: readonly EnvironmentVariable[] = [
   {
     name: 'OUTBOUND_ALLOW_PRIVATE',
-    meaning: 'Whether other services may be called over plain HTTP and at internal addresses; for tests only.',
+    meaning:
+      'Whether other services may be called over plain HTTP and at internal addresses; for tests only.',
     fallback: 'false',
     secret: false,
     example: 'false',
@@ -24,7 +25,7 @@ const TWILIO_VARIABLES: readonly EnvironmentVariable[] = [
     meaning: 'Account SID of the Twilio console. Without credentials, messages are recorded and not sent.',
     fallback: 'unset: recording mode',
     secret: true,
-    example: 'AC00000000000000000000000000000000',
+    example: 'your-account-sid',
     readIn: SMS,
   },
   {
@@ -48,7 +49,7 @@ const TWILIO_VARIABLES: readonly EnvironmentVariable[] = [
     meaning: 'Twilio messaging service that picks the number. Set this or SMS_FROM, not both.',
     fallback: 'unset',
     secret: false,
-    example: 'MG00000000000000000000000000000000',
+    example: 'your-messaging-service-sid',
     readIn: SMS,
   },
   {

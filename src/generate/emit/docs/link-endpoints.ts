@@ -33,7 +33,11 @@ function linkEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
     summary: `Links ${withArticle(label)} to ${withArticle(owner.label)}; doing it again changes nothing.`,
     permission: `${owner.path}:update`,
     parameters: [ID_PARAMETER, targetParameter(link)],
-    example: { method: 'PUT', path: pathOfOne(link, records), ...(refusal(link, records) ?? { status: 204 }) },
+    example: {
+      method: 'PUT',
+      path: pathOfOne(link, records),
+      ...(refusal(link, records) ?? { status: 204 }),
+    },
   };
 }
 

@@ -1,5 +1,11 @@
 import type { EntityModel } from '../../model/entity-model.ts';
-import { equalityFields, rangeFields, searchFields, SERVER_TIMES, sortProperties } from '../../model/list-fields.ts';
+import {
+  equalityFields,
+  rangeFields,
+  searchFields,
+  SERVER_TIMES,
+  sortProperties,
+} from '../../model/list-fields.ts';
 import { sentenceList } from '../../render/text.ts';
 import type { Endpoint, Parameter } from './endpoint.ts';
 import { typeText } from './field-text.ts';
@@ -15,6 +21,13 @@ export const PAGE_PARAMETERS: readonly Parameter[] = [
   query('limit', 'whole number, 1 to 100', 'Page size. Default: `20`.'),
   query('offset', 'whole number, 0 or more', 'Records to skip. Default: `0`.'),
 ];
+
+/** The order of lists that are only sorted by time. */
+export const NEWEST_FIRST: Parameter = query(
+  'sort',
+  'createdAt or -createdAt',
+  'Order; `-` for newest first. Default: `-createdAt`.',
+);
 
 /**
  * The list of an entity; its example finds the one record that the examples created.
@@ -56,9 +69,17 @@ function listParameters(entity: EntityModel): Parameter[] {
   const searched = searchFields(entity).map(({ property }) => code(property));
   return [
     ...PAGE_PARAMETERS,
-    query('sort', sortValues(entity), 'Field to sort by, with `-` before it for descending. Default: `-createdAt`.'),
-    ...(searched.length === 0 ? [] : [query('q', 'text', `Text to search for in ${sentenceList(searched)}.`)]),
-    ...equalityFields(entity).map(({ property, field }) => query(property, typeText(field), 'Only this value.')),
+    query(
+      'sort',
+      sortValues(entity),
+      'Field to sort by, with `-` before it for descending. Default: `-createdAt`.',
+    ),
+    ...(searched.length === 0
+      ? []
+      : [query('q', 'text', `Text to search for in ${sentenceList(searched)}.`)]),
+    ...equalityFields(entity).map(({ property, field }) =>
+      query(property, typeText(field), 'Only this value.'),
+    ),
     ...[...rangeFields(entity).map(({ property }) => property), ...SERVER_TIMES].flatMap((property) => [
       query(`${property}From`, `as ${code(property)}`, 'From this value, which is included.'),
       query(`${property}To`, `as ${code(property)}`, 'Up to this value, which is included.'),
@@ -81,9 +102,13 @@ function filterFor(entity: EntityModel, record: JsonObject | undefined): string 
   const status = exact.find(({ field }) => field.type === 'enum');
   if (status !== undefined) return queryOf(status.property, record[status.property]);
   const words = searchFields(entity).find(({ property }) => typeof record[property] === 'string');
-  if (words !== undefined) return queryOf('q', [...String(record[words.property])].slice(0, MAX_SEARCH).join('').trim());
+  if (words !== undefined) return queryOf('q', firstCharacters(record[words.property]));
   const [first] = exact.filter(({ property }) => record[property] !== null);
   return first === undefined ? '' : queryOf(first.property, record[first.property]);
+}
+
+function firstCharacters(value: unknown): string {
+  return typeof value === 'string' ? Array.from(value).slice(0, MAX_SEARCH).join('').trim() : '';
 }
 
 function queryOf(name: string, value: unknown): string {

@@ -42,5 +42,7 @@ export function code(text: string): string {
  * @returns One line that cannot end the comment.
  */
 export function htmlCommentText(text: string): string {
-  return oneLine(text).replaceAll(/-(?=-)|>(?=$)|(?<=-)>/g, (character) => (character === '-' ? '-\u200B' : '&gt;'));
+  return oneLine(text).replaceAll(/-(?=-)|>(?=$)|(?<=-)>/g, (character) =>
+    character === '-' ? '-\u200B' : '&gt;',
+  );
 }

@@ -3,6 +3,7 @@ import type { ProjectModel } from '../../model/project-model.ts';
 import { markdownText, shortened } from '../../render/prose.ts';
 import { blocks } from '../../render/text.ts';
 import { unbuiltElements } from '../../unbuilt.ts';
+import { isRecorded } from '../integrations/integration-names.ts';
 import { allEndpoints } from './api-sections.ts';
 import { bullets, code, table } from './markdown.ts';
 import { firstRequest } from './readme-request.ts';
@@ -27,6 +28,7 @@ export function emitReadmeMd(model: ProjectModel, provenance?: Provenance): stri
     entityTable(model),
     '## Endpoints',
     endpointTable(model),
+    ...integrations(model),
     DOCUMENTS,
     TESTS,
     DEPLOYMENT,
@@ -69,6 +71,20 @@ function entityTable({ entities }: ProjectModel): string {
 function endpointTable(model: ProjectModel): string {
   const rows = allEndpoints(model).map(({ method, path, summary }) => [code(`${method} ${path}`), summary]);
   return table(['Endpoint', 'What it does'], rows);
+}
+
+function integrations({ spec }: ProjectModel): string[] {
+  const rows = spec.integrations.map(({ capability, provider, purpose }) => [
+    code(capability),
+    markdownText(provider),
+    markdownText(purpose ?? ''),
+    isRecorded(capability)
+      ? 'records requests, sends nothing yet'
+      : 'sends through Twilio once credentials are set, records until then',
+  ]);
+  return rows.length === 0
+    ? []
+    : ['## Integrations', table(['Integration', 'Provider', 'For', 'What it does now'], rows)];
 }
 
 const DOCUMENTS = `## Documentation
@@ -132,5 +148,9 @@ function openPoints({ spec }: ProjectModel, provenance: Provenance | undefined):
     ),
   ];
   if (items.length === 0) return [];
-  return ['## Open points', 'What the spec or the request asks for and this backend does not do yet:', bullets(items)];
+  return [
+    '## Open points',
+    'What the spec or the request asks for and this backend does not do yet:',
+    bullets(items),
+  ];
 }

@@ -11,7 +11,10 @@ export function firstRequest(model: ProjectModel): string {
   const records = sampleRecords(model);
   const entity = model.entities.find(({ name, fields }) => {
     const body = records.get(name)?.createBody;
-    return body !== undefined && fields.every(({ target, property }) => target === undefined || body[property] === undefined);
+    return (
+      body !== undefined &&
+      fields.every(({ target, property }) => target === undefined || body[property] === undefined)
+    );
   });
   const record = records.get(entity?.name ?? '');
   const call = entity === undefined || record === undefined ? LIST_FALLBACK : createCall(entity.path, record);

@@ -22,7 +22,9 @@ export function sampleRecipient(
   const recipient = recipientOf(model, entity, send);
   if (recipient.kind === 'fixed') return recipient.address ?? undefined;
   const { hops, owner, field } = recipient;
-  const isReached = hops.every(({ from, field: hop }) => typeof valueOf(records, from, hop.property) === 'string');
+  const isReached = hops.every(
+    ({ from, field: hop }) => typeof valueOf(records, from, hop.property) === 'string',
+  );
   const value = isReached ? valueOf(records, owner, field.property) : undefined;
   return typeof value === 'string' ? value : undefined;
 }

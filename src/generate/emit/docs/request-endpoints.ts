@@ -2,11 +2,16 @@ import { pascalCase } from '../../../spec/names.ts';
 import type { Capability } from '../../../spec/spec.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
-import { capabilitiesOf, isRecorded, sendActions, type SendAction } from '../integrations/integration-names.ts';
+import {
+  capabilitiesOf,
+  isRecorded,
+  sendActions,
+  type SendAction,
+} from '../integrations/integration-names.ts';
 import { ID_PARAMETER, type Endpoint } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
 import type { JsonObject, JsonValue } from './http-example.ts';
-import { page, PAGE_PARAMETERS } from './list-endpoint.ts';
+import { NEWEST_FIRST, page, PAGE_PARAMETERS } from './list-endpoint.ts';
 import { code } from './markdown.ts';
 import { sampleRecipient } from './recipient.ts';
 import { UNKNOWN_ID, type SampleRecords } from './sample-records.ts';
@@ -53,7 +58,13 @@ function integrationEndpoints(capability: Capability, id: string): Endpoint[] {
       summary: `Records what ${code(capability)} shall do. Nothing is sent: delivery is not built yet.`,
       permission: `${capability}:request`,
       parameters: [
-        { name: 'payload', in: 'body', type: 'JSON object', required: true, meaning: 'What the service is to get.' },
+        {
+          name: 'payload',
+          in: 'body',
+          type: 'JSON object',
+          required: true,
+          meaning: 'What the service is to get.',
+        },
         { name: 'recordType', in: 'body', type: 'text', required: false, meaning: 'Resource it is about.' },
         { name: 'recordId', in: 'body', type: 'UUID', required: false, meaning: 'Record it is about.' },
       ],
@@ -65,7 +76,7 @@ function integrationEndpoints(capability: Capability, id: string): Endpoint[] {
       operationId: `list${label}Requests`,
       summary: `Lists what was recorded for ${code(capability)}, newest first.`,
       permission: `${capability}:list`,
-      parameters: PAGE_PARAMETERS,
+      parameters: [...PAGE_PARAMETERS, NEWEST_FIRST],
       example: { method: 'GET', path, status: 200, response: page([stored]) },
     },
   ];
@@ -98,7 +109,13 @@ function actionEndpoint(
     permission: `${entity.path}:${name}`,
     parameters: [
       ID_PARAMETER,
-      { name: 'text', in: 'body', type: 'text, 1 to 10000 characters', required: true, meaning: 'What to say.' },
+      {
+        name: 'text',
+        in: 'body',
+        type: 'text, 1 to 10000 characters',
+        required: true,
+        meaning: 'What to say.',
+      },
     ],
     example: {
       method: 'POST',

@@ -52,7 +52,9 @@ export function sampleRecords(model: ProjectModel): SampleRecords {
  * @returns The fields.
  */
 export function unmetReferences(entity: EntityModel, records: SampleRecords): FieldModel[] {
-  return entity.fields.filter(({ mandatory, target }) => mandatory && target !== undefined && !records.has(target));
+  return entity.fields.filter(
+    ({ mandatory, target }) => mandatory && target !== undefined && !records.has(target),
+  );
 }
 
 /**
@@ -81,7 +83,9 @@ function sampleRecord(model: ProjectModel, entity: EntityModel, records: SampleR
   const fields = Object.fromEntries(entity.fields.map(({ property }) => [property, body[property] ?? null]));
   const created = { id, ...fields, createdAt: CREATED_AT, updatedAt: CREATED_AT };
   const updateBody = changeOf(entity, body);
-  const updated = entity.operations.has('update') ? { ...created, ...updateBody, updatedAt: UPDATED_AT } : created;
+  const updated = entity.operations.has('update')
+    ? { ...created, ...updateBody, updatedAt: UPDATED_AT }
+    : created;
   return { id, createBody: body, created, updateBody, updated };
 }
 
@@ -91,7 +95,9 @@ function changeOf(entity: EntityModel, body: JsonObject): JsonObject {
   const others = sampleValues(entity, 1);
   const free = entity.fields.filter(
     ({ field, property }) =>
-      field.type !== 'ref' && !ruled.has(field.name) && !sameJson(body[property], nextValue(entity, property, others)),
+      field.type !== 'ref' &&
+      !ruled.has(field.name) &&
+      !sameJson(body[property], nextValue(entity, property, others)),
   );
   const chosen = free.find(({ field }) => field.type === 'enum') ?? free[0];
   return chosen === undefined ? {} : { [chosen.property]: nextValue(entity, chosen.property, others) };
@@ -115,6 +121,8 @@ function fieldsOf(rule: BuiltRule): readonly string[] {
       return 'field' in rule.right ? [rule.left, rule.right.field] : [rule.left];
     case 'notBelow':
       return [rule.field];
+    default:
+      return rule satisfies never;
   }
 }
 

@@ -6,7 +6,7 @@ import { isRecorded, sendActions } from '../integrations/integration-names.ts';
 import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
 import { errorAnswer, type ErrorAnswer } from './error-answers.ts';
 import type { JsonObject } from './http-example.ts';
-import { page, PAGE_PARAMETERS } from './list-endpoint.ts';
+import { NEWEST_FIRST, page, PAGE_PARAMETERS } from './list-endpoint.ts';
 import { sampleRecipient } from './recipient.ts';
 import { UNKNOWN_ID, type SampleRecords } from './sample-records.ts';
 
@@ -72,7 +72,7 @@ function baseOf(entity: EntityModel, phone: string | undefined, records: SampleR
     entity,
     recordId: record?.id ?? UNKNOWN_ID,
     problem: record === undefined ? errorAnswer('NOT_FOUND') : noPhone,
-    consent: { phone: phone ?? null, status: 'given', source: CONSENT_SOURCE, since: SENT_AT },
+    consent: { phone: phone ?? null, status: 'given', source: CONSENT_SOURCE, updatedAt: SENT_AT },
   };
 }
 
@@ -130,7 +130,8 @@ function sendEndpoint(
     in: 'header',
     type: 'text without spaces, 1 to 200 characters',
     required: true,
-    meaning: 'Unique to this message: the same key never sends twice, and answers `200` with the first message.',
+    meaning:
+      'Unique to this message: the same key never sends twice, and answers with the first message again.',
   };
   const about = action.about === undefined ? '' : ` ${markdownText(action.about)}.`;
   return {
@@ -150,14 +151,18 @@ function sendEndpoint(
   };
 }
 
-function listEndpoint({ entity, recordId }: Base, missing: boolean, messages: readonly JsonObject[]): Endpoint {
+function listEndpoint(
+  { entity, recordId }: Base,
+  missing: boolean,
+  messages: readonly JsonObject[],
+): Endpoint {
   return {
     method: 'GET',
     path: `/${entity.path}/:id/sms`,
     operationId: `list${entity.name}Sms`,
     summary: `Lists the text messages about the ${entity.label}, newest first, with their delivery state.`,
     permission: `${entity.path}:read`,
-    parameters: [ID_PARAMETER, ...PAGE_PARAMETERS],
+    parameters: [ID_PARAMETER, ...PAGE_PARAMETERS, NEWEST_FIRST],
     example: {
       method: 'GET',
       path: `/${entity.path}/${recordId}/sms`,

@@ -2,7 +2,9 @@ import type { Endpoint, Parameter } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
 import { UNKNOWN_ID } from './sample-records.ts';
 
-const REFUSED = errorAnswer('UNAUTHENTICATED', { message: 'The signature of the request is missing or wrong.' });
+const REFUSED = errorAnswer('UNAUTHENTICATED', {
+  message: 'The signature of the request is missing or wrong.',
+});
 
 const SIGNATURE: Parameter = {
   name: 'X-Twilio-Signature',

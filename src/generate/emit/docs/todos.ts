@@ -4,10 +4,12 @@ import { markdownText } from '../../render/prose.ts';
 import { sentenceList } from '../../render/text.ts';
 import { unbuiltElements, type UnbuiltElement } from '../../unbuilt.ts';
 import { apiSections } from './api-sections.ts';
+import { CORE_ENDPOINTS } from './core-endpoints.ts';
 import { CORE_TODOS } from './core-todos.ts';
 import type { Endpoint } from './endpoint.ts';
 import { integrationTodos } from './integration-todos.ts';
 import { code } from './markdown.ts';
+import { SMS_WEBHOOKS } from './sms-webhooks.ts';
 import type { TodoItem, TodoSection } from './todo-item.ts';
 
 /**
@@ -27,21 +29,27 @@ export function todoItems(model: ProjectModel): readonly TodoItem[] {
   return SECTIONS.flatMap((section) => items.filter((item) => item.section === section));
 }
 
-const SECTIONS: readonly TodoSection[] = ['entities', 'integrations', 'configuration', 'validation', 'errors'];
+const SECTIONS: readonly TodoSection[] = [
+  'entities',
+  'integrations',
+  'configuration',
+  'validation',
+  'errors',
+];
 
-/** Endpoints of the core and of integrations have items of their own. */
+/** Endpoints of the core, and those that only Twilio calls, are shown by tests of their own. */
 function endpointTodos(model: ProjectModel): TodoItem[] {
-  const paths = model.entities.map(({ path }) => `/${path}`);
-  return apiSections(model)
-    .flatMap(({ endpoints }) => endpoints)
-    .filter(({ path }) => paths.some((own) => path === own || path.startsWith(`${own}/`)))
+  const planned = apiSections(model).flatMap(({ endpoints }) => endpoints);
+  return planned
+    .filter((endpoint) => !CORE_ENDPOINTS.includes(endpoint) && !SMS_WEBHOOKS.includes(endpoint))
     .flatMap(endpointTodo);
 }
 
 function endpointTodo({ method, path, operationId, summary }: Endpoint): TodoItem[] {
   if (operationId === undefined) return [];
+  const section = path.startsWith('/integrations/') ? 'integrations' : 'entities';
   const text = `${code(`${method} ${path}`)}: ${lowerFirst(firstSentence(summary))}`;
-  return [{ id: operationId, section: 'entities', text, provenBy: { kind: 'operation', operationId } }];
+  return [{ id: operationId, section, text, provenBy: { kind: 'operation', operationId } }];
 }
 
 function schemaTodos(entity: EntityModel): TodoItem[] {
@@ -57,8 +65,12 @@ function schemaTodos(entity: EntityModel): TodoItem[] {
   const fields = properties.length === 0 ? 'no fields of its own' : sentenceList(properties);
   return [
     item(schemas.record, `what is answered: ${fields}, and what the server keeps`),
-    ...(operations.has('create') ? [item(schemas.create, 'what a client sends to create; unknown fields are refused')] : []),
-    ...(operations.has('update') ? [item(schemas.update, 'what a client sends to change; every field is optional')] : []),
+    ...(operations.has('create')
+      ? [item(schemas.create, 'what a client sends to create; unknown fields are refused')]
+      : []),
+    ...(operations.has('update')
+      ? [item(schemas.update, 'what a client sends to change; every field is optional')]
+      : []),
     ...(operations.has('list') ? [item(schemas.query, 'page, order, search and filters')] : []),
     ...(operations.has('list') ? [item(schemas.page, 'one page and how many match in all')] : []),
   ];
@@ -73,19 +85,19 @@ function unbuiltTodo({ path, text }: UnbuiltElement): TodoItem {
   };
 }
 
+/** Where open elements stand, by the first part of their path. */
+const SECTION_OF: Readonly<Record<string, TodoSection>> = {
+  entities: 'entities',
+  reports: 'entities',
+  integrations: 'integrations',
+  automations: 'integrations',
+};
+
 function sectionOf(path: string): TodoSection {
-  const [kind, , part] = path.split('.');
-  switch (kind) {
-    case 'entities':
-      return part === 'rules' ? 'validation' : part === 'access' || part === 'own' ? 'configuration' : 'entities';
-    case 'integrations':
-    case 'automations':
-      return 'integrations';
-    case 'reports':
-      return 'entities';
-    default:
-      return 'configuration';
-  }
+  const [kind = '', , part] = path.split('.');
+  if (kind === 'entities' && part === 'rules') return 'validation';
+  if (kind === 'entities' && (part === 'access' || part === 'own')) return 'configuration';
+  return SECTION_OF[kind] ?? 'configuration';
 }
 
 function firstSentence(summary: string): string {

@@ -103,7 +103,7 @@ function smsTest({ entity, action, create, record, recipient }: Subject): string
       const message = expectStatus(await send('Hello'), 201);
       assert.equal(message.status, 'recorded');
       ${addressCheck('message', recipient, record)}
-      assert.deepEqual(expectStatus(await send('Hello'), 200), message);
+      assert.deepEqual(expectStatus(await send('Hello'), 201), message);
       expectError(await send('Hello again'), 422, 'IDEMPOTENCY_KEY_REUSED');
       const page = expectStatus(await test.api.get(\`${path}/sms\`), 200);
       assert.deepEqual(page.items, [message]);

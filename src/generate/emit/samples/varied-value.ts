@@ -5,7 +5,7 @@ import { matchingText } from '../../model/matching-text.ts';
 import { sampleValue } from '../../model/sample-values.ts';
 import { fitText } from '../../model/sample-texts.ts';
 import { bindingName } from '../../render/identifier.ts';
-import { literal, templateText } from '../../render/literal.ts';
+import { literal, plainText, templateText } from '../../render/literal.ts';
 
 /** How many values of a pattern are written down. */
 const MATCHING_TEXTS = 60;
@@ -64,7 +64,7 @@ function countedText({ field }: FieldModel): string {
   if (field.type !== 'text' && field.type !== 'longText') return literal('');
   const { min, max } = textLimits(field);
   if (min > max - COUNTER) return `String(count).padStart(${Math.max(min, 1)}, '0')`;
-  const start = fitText(String(sampleValue(field, 0)), min, max - COUNTER);
+  const start = fitText(plainText(sampleValue(field, 0)), min, max - COUNTER);
   return `\`${templateText(start)} \${count}\``;
 }
 

@@ -6,6 +6,16 @@ import type { FrameRule } from './reader.ts';
 /** Rules about the software as a whole. */
 export const AROUND_RULES: readonly FrameRule[] = [
   {
+    name: 'app.fragment',
+    apply(reader, index) {
+      const noun = reader.chunks[0];
+      const next = reader.chunks[1];
+      if (index > 0 || reader.sentence.sentence.index > 0 || noun?.kind !== 'noun' || isAppNoun(noun)) return;
+      const names = next?.kind === 'colon' || next?.kind === 'relative';
+      if (names) reader.add({ kind: 'app', noun, source: source('app.fragment', noun, noun) });
+    },
+  },
+  {
     name: 'app.named',
     apply(reader, index) {
       const noun = reader.chunks[index];

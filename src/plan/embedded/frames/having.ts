@@ -2,7 +2,7 @@ import { readList, readParentheses } from '../list.ts';
 import { attributeOf, thingName } from '../phrase.ts';
 import { isAppNoun, source, subjectOf, verbAt } from './reader.ts';
 import { readValues } from './segments.ts';
-import type { Chunk, NounChunk } from '../chunk.ts';
+import type { Chunk, NounChunk } from '../chunks.ts';
 import type { Item } from '../list.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
@@ -43,7 +43,12 @@ function readHas(reader: Reader, index: number): void {
 /** Past `of`, `by`, and `this information:`. */
 function objectAt(chunks: readonly Chunk[], from: number): number {
   let index = from;
-  while (chunks[index]?.kind === 'preposition' || chunks[index]?.kind === 'adverb' || chunks[index]?.kind === 'colon') index += 1;
+  while (
+    chunks[index]?.kind === 'preposition' ||
+    chunks[index]?.kind === 'adverb' ||
+    chunks[index]?.kind === 'colon'
+  )
+    index += 1;
   const noun = chunks[index];
   const colon = chunks[index + 1];
   return noun?.kind === 'noun' && colon?.kind === 'colon' ? index + 2 : index;
@@ -54,8 +59,18 @@ function mostlyAttributes(items: readonly Item[]): boolean {
   return known.length * 2 >= items.length && items.length > (known.length > 0 ? 0 : 1);
 }
 
-function addHas(reader: Reader, owner: NounChunk, item: Item, rule: string, start: number, weight: number): void {
-  const whose = item.of !== undefined && attributeOf(item.noun) !== undefined && thingName(item.of) !== undefined ? item.of : owner;
+function addHas(
+  reader: Reader,
+  owner: NounChunk,
+  item: Item,
+  rule: string,
+  start: number,
+  weight: number,
+): void {
+  const whose =
+    item.of !== undefined && attributeOf(item.noun) !== undefined && thingName(item.of) !== undefined
+      ? item.of
+      : owner;
   const by = item.noun.owner !== undefined && item.noun.owner !== 'pronoun' ? item.noun.owner : whose;
   reader.add({ kind: 'has', owner: by, item, weight, source: { rule, start, end: item.noun.end } });
 }
@@ -65,7 +80,12 @@ function readWith(reader: Reader, index: number): void {
   const link = reader.chunks[index];
   if (link?.kind !== 'preposition' || !/^(?:with|including)$/u.test(link.word)) return;
   let at = index - 1;
-  while (reader.chunks[at]?.kind === 'comma' || reader.chunks[at]?.kind === 'close' || isEach(reader.chunks[at])) at -= 1;
+  while (
+    reader.chunks[at]?.kind === 'comma' ||
+    reader.chunks[at]?.kind === 'close' ||
+    isEach(reader.chunks[at])
+  )
+    at -= 1;
   const owner = reader.chunks[at];
   if (owner?.kind !== 'noun' || isAppNoun(owner) || thingName(owner) === undefined) return;
   const list = readList(reader.chunks, index + 1, 1);
@@ -89,8 +109,10 @@ function readPossessive(reader: Reader, index: number): void {
   const owner = noun.owner === 'pronoun' ? antecedent(reader, index) : noun.owner;
   if (owner === undefined || attributeOf(noun) === undefined) return;
   for (const item of readList(reader.chunks, index).items) {
-    const own = item.noun === noun || (item.noun.owner === noun.owner && attributeOf(item.noun) !== undefined);
-    if (own) reader.add({ kind: 'has', owner, item, weight: 1, source: source('has.possessive', noun, item.noun) });
+    const own =
+      item.noun === noun || (item.noun.owner === noun.owner && attributeOf(item.noun) !== undefined);
+    if (own)
+      reader.add({ kind: 'has', owner, item, weight: 1, source: source('has.possessive', noun, item.noun) });
   }
 }
 
@@ -105,18 +127,25 @@ function trackSubject(reader: Reader, index: number, noun: NounChunk): void {
 /** What `their` refers to: an object just named by a verb, else the subject. */
 function antecedent(reader: Reader, index: number): NounChunk | undefined {
   const earlier = reader.chunks.slice(0, index).findLast((chunk) => chunk.kind === 'noun');
-  if (earlier?.kind === 'noun' && !isAppNoun(earlier) && attributeOf(earlier)?.match !== 'exact' && thingName(earlier) !== undefined) {
+  if (
+    earlier?.kind === 'noun' &&
+    !isAppNoun(earlier) &&
+    attributeOf(earlier)?.match !== 'exact' &&
+    thingName(earlier) !== undefined
+  ) {
     return earlier;
   }
   return reader.subject;
 }
 
-/** `the name of the patient`. */
+/** `the name of the patient`, `a budget for every event`. */
 function readOf(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   const link = reader.chunks[index + 1];
   const owner = reader.chunks[index + 2];
-  if (noun?.kind !== 'noun' || link?.kind !== 'preposition' || link.word !== 'of' || owner?.kind !== 'noun') return;
+  if (noun?.kind !== 'noun' || link?.kind !== 'preposition' || owner?.kind !== 'noun') return;
+  const each = owner.determiner === 'each' || owner.determiner === 'every';
+  if (link.word !== 'of' && !(link.word === 'for' && each)) return;
   if (attributeOf(noun) === undefined || isAppNoun(owner) || thingName(owner) === undefined) return;
   if (attributeOf(owner)?.match === 'exact') return;
   const item: Item = { noun, inner: [], having: [], at: index };
@@ -127,7 +156,8 @@ function readOf(reader: Reader, index: number): void {
 function readColon(reader: Reader, index: number): void {
   const colon = reader.chunks[index];
   const owner = reader.chunks[index - 1];
-  if ((colon?.kind !== 'colon' && colon?.kind !== 'dash') || owner?.kind !== 'noun' || isAppNoun(owner)) return;
+  if ((colon?.kind !== 'colon' && colon?.kind !== 'dash') || owner?.kind !== 'noun' || isAppNoun(owner))
+    return;
   if (thingName(owner) === undefined || attributeOf(owner)?.match === 'exact') return;
   const items = readList(reader.chunks, index + 1).items;
   if (!mostlyAttributes(items)) return;
@@ -137,7 +167,8 @@ function readColon(reader: Reader, index: number): void {
 /** `customers (name, email, phone)`. */
 function readInParentheses(reader: Reader, index: number): void {
   const owner = reader.chunks[index];
-  if (owner?.kind !== 'noun' || thingName(owner) === undefined || attributeOf(owner)?.match === 'exact') return;
+  if (owner?.kind !== 'noun' || thingName(owner) === undefined || attributeOf(owner)?.match === 'exact')
+    return;
   const inner = readParentheses(reader.chunks, index + 1);
   if (inner === undefined) return;
   const items = readList(inner.chunks, 0).items;
@@ -159,7 +190,13 @@ function readUnder(reader: Reader, index: number): void {
   for (const item of kept) addHas(reader, owner, item, 'has.under', item.noun.start, 2);
   const values = readValues(reader, 2);
   if (reader.chunks[1]?.kind === 'colon' && values.length > 1) {
-    reader.add({ kind: 'values', noun: first, owner, values, source: source('has.under', first, reader.chunks.at(-1) ?? first) });
+    reader.add({
+      kind: 'values',
+      noun: first,
+      owner,
+      values,
+      source: source('has.under', first, reader.chunks.at(-1) ?? first),
+    });
   }
 }
 

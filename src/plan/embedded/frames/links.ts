@@ -1,7 +1,7 @@
 import { readList } from '../list.ts';
 import { attributeOf, thingName } from '../phrase.ts';
 import { isAppNoun, source, subjectOf, verbAt } from './reader.ts';
-import type { NounChunk, VerbChunk } from '../chunk.ts';
+import type { NounChunk, VerbChunk } from '../chunks.ts';
 import type { Cardinality } from '../facts.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
@@ -28,13 +28,18 @@ function readTie(reader: Reader, index: number): void {
   if (from === undefined || isAppNoun(from)) return;
   const targets = readList(reader.chunks, index + 2).items.map((item) => item.noun);
   const both = reader.chunks[index + 2];
-  const earlier = targets.length > 0 || both === undefined || !('word' in both) ? targets : earlierNouns(reader, index, from);
+  const earlier =
+    targets.length > 0 || both === undefined || !('word' in both)
+      ? targets
+      : earlierNouns(reader, index, from);
   for (const to of earlier) relate(reader, from, to, passiveCardinality(verb, from, to), 2, 'link.verb');
 }
 
 /** For `linked to both`: the two things named before. */
 function earlierNouns(reader: Reader, index: number, except: NounChunk): readonly NounChunk[] {
-  const nouns = reader.chunks.slice(0, index).filter((chunk) => chunk.kind === 'noun' && chunk !== except && !isAppNoun(chunk));
+  const nouns = reader.chunks
+    .slice(0, index)
+    .filter((chunk) => chunk.kind === 'noun' && chunk !== except && !isAppNoun(chunk));
   return nouns.slice(-3).filter((chunk): chunk is NounChunk => chunk.kind === 'noun');
 }
 
@@ -47,13 +52,21 @@ function passiveCardinality(verb: VerbChunk, from: NounChunk, to: NounChunk): Ca
 /** `doctors prescribe examinations`, `each hotel has rooms` when both are things. */
 function readObject(reader: Reader, index: number): void {
   const verb = verbAt(reader, index);
-  if (verb === undefined || verb.negated || verb.passive || verb.lemma === 'be') return;
+  if (verb === undefined || verb.negated || verb.passive || verb.form === 'gerund' || verb.lemma === 'be')
+    return;
   const from = subjectOf(reader, index);
   if (from === undefined || isAppNoun(from)) return;
   for (const { noun: to } of readList(reader.chunks, index + 1).items) {
     const have = /^(?:have|include|contain|consist)$/u.test(verb.lemma);
     const many = to.plural || to.quantity === 'many';
-    relate(reader, from, to, many ? 'one-to-many' : have ? 'many-to-one' : 'one-to-many', have ? 1.5 : 1, 'link.object');
+    relate(
+      reader,
+      from,
+      to,
+      many ? 'one-to-many' : have ? 'many-to-one' : 'one-to-many',
+      have ? 1.5 : 1,
+      'link.object',
+    );
   }
 }
 
@@ -64,10 +77,24 @@ function readPreposition(reader: Reader, index: number): void {
   const to = reader.chunks[index + 1];
   if (link?.kind !== 'preposition' || from?.kind !== 'noun' || to?.kind !== 'noun') return;
   if (!/^(?:of|for|with|from|by|to|at|in|per)$/u.test(link.word) || isAppNoun(from)) return;
-  relate(reader, from, to, 'many-to-one', link.word === 'in' || link.word === 'at' ? 0.5 : 1, 'link.preposition');
+  relate(
+    reader,
+    from,
+    to,
+    'many-to-one',
+    link.word === 'in' || link.word === 'at' ? 0.5 : 1,
+    'link.preposition',
+  );
 }
 
-function relate(reader: Reader, from: NounChunk, to: NounChunk, cardinality: Cardinality, weight: number, rule: string): void {
+function relate(
+  reader: Reader,
+  from: NounChunk,
+  to: NounChunk,
+  cardinality: Cardinality,
+  weight: number,
+  rule: string,
+): void {
   if (from === to || isAppNoun(to) || thingName(from) === undefined || thingName(to) === undefined) return;
   if (attributeOf(from)?.match === 'exact' && thingName(from)?.archetype === undefined) return;
   const span = from.start < to.start ? source(rule, from, to) : source(rule, to, from);

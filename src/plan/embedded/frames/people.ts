@@ -2,7 +2,7 @@ import { singularize } from '../../../spec/names.ts';
 import { readList } from '../list.ts';
 import { wordsOf } from '../phrase.ts';
 import { isAppNoun, isPerson, isPersonWord, source, verbAt } from './reader.ts';
-import type { NounChunk } from '../chunk.ts';
+import type { NounChunk } from '../chunks.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /** Rules that find who uses the software. */
@@ -29,7 +29,8 @@ function readActor(reader: Reader, index: number): void {
   const verb = verbAt(reader, index + 1);
   const to = reader.chunks[index + 1];
   const allowed = to?.kind === 'to' || (to?.kind === 'verb' && to.modal);
-  if (verb !== undefined && !verb.passive && (verb.modal || verb.form === 'base')) addRole(reader, noun, verb.modal ? 1.5 : 1, 'role.actor');
+  if (verb !== undefined && !verb.passive && (verb.modal || verb.form === 'base'))
+    addRole(reader, noun, verb.modal || noun.plural ? 1.5 : 1, 'role.actor');
   else if (allowed) addRole(reader, noun, 1.5, 'role.actor');
 }
 
@@ -40,7 +41,9 @@ function readListed(reader: Reader, index: number): void {
   const head = singularize(noun.head.lower);
   if (head === 'admin' || head === 'administrator') addRole(reader, noun, 1.5, 'role.listed');
   if (head !== 'role' && head !== 'user type') return;
-  const before = wordsOf(noun).slice(0, -1).filter((word) => isPersonWord(singularize(word)));
+  const before = wordsOf(noun)
+    .slice(0, -1)
+    .filter((word) => isPersonWord(singularize(word)));
   for (const word of before) addWords(reader, [singularize(word)], 1.5, noun);
   for (let at = index - 1; at >= 0; at -= 1) {
     const chunk = reader.chunks[at];
@@ -58,8 +61,12 @@ function readRecipient(reader: Reader, index: number): void {
   const before = reader.chunks[index - 1];
   const message = reader.chunks[index - 2];
   if (noun?.kind !== 'noun' || noun.plural || !isPerson(noun)) return;
-  const told = before?.kind === 'verb' && /^(?:notify|remind|alert|warn|inform)$/u.test(before.lemma);
-  const sent = before?.kind === 'to' && message?.kind === 'noun' && /^(?:message|notification|email|alert|text|sms|reminder)s?$/u.test(message.head.lower);
+  const told =
+    before?.kind === 'verb' && /^(?:notify|remind|alert|warn|inform|email|text|tell)$/u.test(before.lemma);
+  const sent =
+    before?.kind === 'to' &&
+    message?.kind === 'noun' &&
+    /^(?:message|notification|email|alert|text|sms|reminder)s?$/u.test(message.head.lower);
   if (told || sent) addRole(reader, noun, 1.5, 'role.recipient');
 }
 
@@ -70,6 +77,12 @@ function addRole(reader: Reader, noun: NounChunk, weight: number, rule: string):
   addWords(reader, [...words.slice(0, -1), singularize(last)], weight, noun, rule);
 }
 
-function addWords(reader: Reader, words: readonly string[], weight: number, at: NounChunk, rule = 'role.listed'): void {
+function addWords(
+  reader: Reader,
+  words: readonly string[],
+  weight: number,
+  at: NounChunk,
+  rule = 'role.listed',
+): void {
   reader.add({ kind: 'role', words, weight, source: source(rule, at, at) });
 }

@@ -1,7 +1,7 @@
 import { AMBIGUOUS_APP_NOUNS, APP_NOUNS } from '../../data/stop-nouns.ts';
 import { singularize } from '../../../spec/names.ts';
 import { thingName } from '../phrase.ts';
-import type { Chunk, ChunkedSentence, NounChunk, VerbChunk } from '../chunk.ts';
+import type { Chunk, ChunkedSentence, NounChunk, VerbChunk } from '../chunks.ts';
 import type { Fact, Source } from '../facts.ts';
 
 /** A named rule; it looks at one place of the sentence and adds the facts it reads there. */
@@ -87,7 +87,13 @@ export function subjectOf(reader: Reader, verbAt: number): NounChunk | undefined
       if (/^(?:who|which)$/u.test(chunk.word)) continue;
       return /^(?:it|they|them)$/u.test(chunk.word) ? reader.subject : undefined;
     }
-    if (chunk.kind !== 'adverb' && chunk.kind !== 'relative' && chunk.kind !== 'subordinate' && chunk.kind !== 'comma') return undefined;
+    if (
+      chunk.kind !== 'adverb' &&
+      chunk.kind !== 'relative' &&
+      chunk.kind !== 'subordinate' &&
+      chunk.kind !== 'comma'
+    )
+      return undefined;
   }
   return undefined;
 }
@@ -133,7 +139,11 @@ export function isPerson(noun: NounChunk): boolean {
 export function isPersonWord(word: string): boolean {
   if (NO_PERSON.has(word)) return false;
   if (APP_NOUNS.has(word) && word !== 'manager') return false;
-  return PERSONS.has(word) || /(?:ist|ian|yer|eer)$/u.test(word) || (word.length > 5 && /[^aeiou](?:er|or)$/u.test(word));
+  return (
+    PERSONS.has(word) ||
+    /(?:ist|ian|yer|eer)$/u.test(word) ||
+    (word.length > 5 && /[^aeiou](?:er|or)$/u.test(word))
+  );
 }
 
 const PERSONS = new Set(

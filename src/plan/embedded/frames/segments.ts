@@ -1,10 +1,25 @@
-import type { Chunk } from '../chunk.ts';
+import type { Chunk } from '../chunks.ts';
 import type { Reader } from './reader.ts';
 
 const SEPARATORS: ReadonlySet<string> = new Set(['comma', 'and', 'or', 'slash', 'arrow', 'semicolon']);
 
 /** Words in front of a value that are no part of it. */
-const LEADING = new Set(['a', 'an', 'the', 'either', 'or', 'and', 'e.g', 'i.e', 'to', 'then', 'etc', 'like', 'such', 'as']);
+const LEADING = new Set([
+  'a',
+  'an',
+  'the',
+  'either',
+  'or',
+  'and',
+  'e.g',
+  'i.e',
+  'to',
+  'then',
+  'etc',
+  'like',
+  'such',
+  'as',
+]);
 
 /** Words that say something about the property, not a value of it. */
 const REMARKS = new Set([
@@ -22,7 +37,11 @@ const MAX_WORDS = 4;
  * @param to - Behind the last chunk.
  * @returns The values as written, none when one of them is too long to be a value.
  */
-export function readValues(reader: Reader, from: number, to: number = reader.chunks.length): readonly string[] {
+export function readValues(
+  reader: Reader,
+  from: number,
+  to: number = reader.chunks.length,
+): readonly string[] {
   const segments: Chunk[][] = [[]];
   for (const chunk of reader.chunks.slice(from, to)) {
     if (SEPARATORS.has(chunk.kind)) segments.push([]);

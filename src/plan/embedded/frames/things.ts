@@ -1,5 +1,6 @@
 import { BUSINESS_NOUNS } from '../../data/business-nouns.ts';
 import { ACTIVITY_NOUNS, APP_NOUNS } from '../../data/stop-nouns.ts';
+import { findArchetype } from '../archetypes.ts';
 import { readList } from '../list.ts';
 import { attributeOf, thingName, wordsOf } from '../phrase.ts';
 import { eventNoun, isVerbOf } from '../verbs.ts';
@@ -18,6 +19,7 @@ const WEIGHT = {
   listItem: 1.6,
   appSubject: 1.6,
   compound: 1.2,
+  recipient: 1.2,
   mention: 0.5,
   object: 0.6,
 } as const;
@@ -27,6 +29,7 @@ export const THING_RULES: readonly FrameRule[] = [
   { name: 'thing.managed', apply: readManaged },
   { name: 'thing.object', apply: readObjects },
   { name: 'thing.event', apply: readEvent },
+  { name: 'thing.recipient', apply: readRecipients },
   { name: 'thing.app-list', apply: readAppList },
   { name: 'thing.list-item', apply: readListItem },
   { name: 'thing.app-subject', apply: readAppSubject },
@@ -39,10 +42,16 @@ function readManaged(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   if (noun?.kind !== 'noun' || noun.words.length < 2) return;
   const words = wordsOf(noun);
+  if (findArchetype(words) !== undefined) return;
   const at = words.findIndex((word, position) => position > 0 && ACTIVITY_NOUNS.has(word));
   if (at < 1) return;
   const kept = { ...noun, words: noun.words.slice(0, at), head: noun.words[at - 1] ?? noun.head };
-  reader.add({ kind: 'thing', noun: kept, weight: WEIGHT.managed, source: source('thing.managed', noun, noun) });
+  reader.add({
+    kind: 'thing',
+    noun: kept,
+    weight: WEIGHT.managed,
+    source: source('thing.managed', noun, noun),
+  });
 }
 
 /** `track members, classes and payments`. */
@@ -64,8 +73,27 @@ function addThing(reader: Reader, item: Item, weight: number, rule: string, star
   if (item.noun.quantity === 'none' || isAppNoun(item.noun)) return;
   reader.add({ kind: 'thing', noun: item.noun, weight, source: { rule, start, end: item.noun.end } });
   if (item.of !== undefined && item.noun.owner === undefined) {
-    reader.add({ kind: 'thing', noun: item.of, weight: WEIGHT.object, source: { rule, start, end: item.of.end } });
+    reader.add({
+      kind: 'thing',
+      noun: item.of,
+      weight: WEIGHT.object,
+      source: { rule, start, end: item.of.end },
+    });
   }
+}
+
+/** `remind guests`: who gets messages is kept, with an address. */
+function readRecipients(reader: Reader, index: number): void {
+  const verb = verbAt(reader, index);
+  const noun = reader.chunks[index + 1];
+  if (verb === undefined || verb.negated || noun?.kind !== 'noun' || !noun.plural || !isPerson(noun)) return;
+  if (!/^(?:text|email|message|notify|remind|alert|inform|warn|send)$/u.test(verb.lemma)) return;
+  reader.add({
+    kind: 'thing',
+    noun,
+    weight: WEIGHT.recipient,
+    source: source('thing.recipient', verb, noun),
+  });
 }
 
 /** `customers book tables`: the booking is kept. */
@@ -75,7 +103,12 @@ function readEvent(reader: Reader, index: number): void {
   const name = eventNoun(verb.lemma);
   const next = reader.chunks[index + 1];
   if (name === undefined) return;
-  const object = next?.kind === 'noun' ? next : next?.kind === 'pronoun' && /^(?:them|it)$/u.test(next.word) ? reader.subject : undefined;
+  const object =
+    next?.kind === 'noun'
+      ? next
+      : next?.kind === 'pronoun' && /^(?:them|it)$/u.test(next.word)
+        ? reader.subject
+        : undefined;
   const subject = subjectOf(reader, index);
   if (object === undefined || attributeOf(object)?.match === 'exact' || isPerson(object)) return;
   const known = thingName(object)?.archetype?.kind;
@@ -91,13 +124,15 @@ function readAppList(reader: Reader, index: number): void {
   const before = reader.chunks.slice(0, index).findLast((chunk) => chunk.kind === 'noun');
   const ofApp = before === undefined || (before.kind === 'noun' && isAppHead(reader, index));
   if (!ofApp) return;
-  for (const item of readList(reader.chunks, index + 1).items) addThing(reader, item, WEIGHT.appList, 'thing.app-list', item.noun.start);
+  for (const item of readList(reader.chunks, index + 1).items)
+    addThing(reader, item, WEIGHT.appList, 'thing.app-list', item.noun.start);
 }
 
 function introducesList(reader: Reader, index: number): boolean {
   const chunk = reader.chunks[index];
   if (chunk?.kind === 'preposition') return /^(?:with|including|for)$/u.test(chunk.word);
-  if (chunk?.kind === 'verb') return /^(?:include|feature|contain|have|support|cover|offer|provide|need)$/u.test(chunk.lemma);
+  if (chunk?.kind === 'verb')
+    return /^(?:include|feature|contain|have|support|cover|offer|provide|need)$/u.test(chunk.lemma);
   return chunk?.kind === 'colon' || chunk?.kind === 'dash';
 }
 
@@ -125,11 +160,26 @@ function readListItem(reader: Reader, index: number): void {
 function readMention(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   if (noun?.kind !== 'noun' || isAppNoun(noun) || noun.quantity === 'none') return;
-  const strong = noun.plural || noun.determiner === 'each' || noun.determiner === 'every' || noun.determiner === 'a' || noun.determiner === 'an';
-  const weight = noun.determiner === 'each' || noun.determiner === 'every' ? WEIGHT.each : strong ? WEIGHT.mention : WEIGHT.mention / 2;
+  const strong =
+    noun.plural ||
+    noun.determiner === 'each' ||
+    noun.determiner === 'every' ||
+    noun.determiner === 'a' ||
+    noun.determiner === 'an';
+  const weight =
+    noun.determiner === 'each' || noun.determiner === 'every'
+      ? WEIGHT.each
+      : strong
+        ? WEIGHT.mention
+        : WEIGHT.mention / 2;
   reader.add({ kind: 'thing', noun, weight, source: source('thing.mention', noun, noun) });
   if (noun.owner !== undefined && noun.owner !== 'pronoun') {
-    reader.add({ kind: 'thing', noun: noun.owner, weight: WEIGHT.object, source: source('thing.mention', noun, noun) });
+    reader.add({
+      kind: 'thing',
+      noun: noun.owner,
+      weight: WEIGHT.object,
+      source: source('thing.mention', noun, noun),
+    });
   }
 }
 
@@ -143,7 +193,12 @@ function readAppSubject(reader: Reader, index: number): void {
   if (head === undefined || words.length === noun.words.length || APP_NOUNS.has(head.lower)) return;
   const subject = { ...noun, words, head };
   if (thingName(subject)?.archetype === undefined) return;
-  reader.add({ kind: 'thing', noun: subject, weight: WEIGHT.appSubject, source: source('thing.app-subject', noun, noun) });
+  reader.add({
+    kind: 'thing',
+    noun: subject,
+    weight: WEIGHT.appSubject,
+    source: source('thing.app-subject', noun, noun),
+  });
 }
 
 /** `doctor schedules`: there are doctors, and each schedule is one's. */
@@ -153,18 +208,41 @@ function readCompound(reader: Reader, index: number): void {
   const whole = thingName(noun);
   const words = wordsOf(noun);
   for (let end = noun.words.length - 1; end > 0; end -= 1) {
-    const part = { ...noun, words: noun.words.slice(0, end), head: noun.words[end - 1] ?? noun.head, plural: false };
+    const part = {
+      ...noun,
+      words: noun.words.slice(0, end),
+      head: noun.words[end - 1] ?? noun.head,
+      plural: false,
+    };
     const name = thingName(part);
-    if (name?.archetype === undefined || name.words.length !== end || (whole?.archetype !== undefined && whole.words.length === words.length)) continue;
+    if (
+      name?.archetype === undefined ||
+      name.words.length !== end ||
+      (whole?.archetype !== undefined && whole.words.length === words.length)
+    )
+      continue;
     const rest = { ...noun, words: noun.words.slice(end) };
     const property = attributeOf(rest) !== undefined && whole?.archetype === undefined;
     if ((whole === undefined && !property) || whole?.key === name.key || BUSINESS_NOUNS.has(name.key)) return;
     const at = source('thing.compound', noun, noun);
     reader.add({ kind: 'thing', noun: part, weight: WEIGHT.compound, source: at });
     if (property) {
-      reader.add({ kind: 'has', owner: part, item: { noun: rest, inner: [], having: [], at: index }, weight: 1, source: at });
+      reader.add({
+        kind: 'has',
+        owner: part,
+        item: { noun: rest, inner: [], having: [], at: index },
+        weight: 1,
+        source: at,
+      });
     } else if (whole !== undefined) {
-      reader.add({ kind: 'relation', from: noun, to: part, cardinality: 'many-to-one', weight: 1, source: at });
+      reader.add({
+        kind: 'relation',
+        from: noun,
+        to: part,
+        cardinality: 'many-to-one',
+        weight: 1,
+        source: at,
+      });
     }
     return;
   }

@@ -4,7 +4,7 @@ import { isAppNoun, source, verbAt } from './reader.ts';
 import { readParentheses } from '../list.ts';
 import { readValues } from './segments.ts';
 import { isStateWord } from '../states.ts';
-import type { Chunk, NounChunk } from '../chunk.ts';
+import type { Chunk, NounChunk } from '../chunks.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /** Nouns that stand for one of a few values. */
@@ -31,14 +31,21 @@ function readInParentheses(reader: Reader, index: number): void {
   const values = readValues(reader, index + 2, end);
   if (values.length < 2 || values.length > 20) return;
   if (!takesValues(noun) && !reads(values)) return;
-  reader.add({ kind: 'values', noun, ...ownerOf(reader, index, noun), values, source: source('values.parentheses', noun, reader.chunks[end - 1] ?? noun) });
+  reader.add({
+    kind: 'values',
+    noun,
+    ...ownerOf(reader, index, noun),
+    values,
+    source: source('values.parentheses', noun, reader.chunks[end - 1] ?? noun),
+  });
 }
 
 /** `status: draft, sent, paid`. */
 function readAfterColon(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   const colon = reader.chunks[index + 1];
-  if (noun?.kind !== 'noun' || (colon?.kind !== 'colon' && colon?.kind !== 'dash') || !takesValues(noun)) return;
+  if (noun?.kind !== 'noun' || (colon?.kind !== 'colon' && colon?.kind !== 'dash') || !takesValues(noun))
+    return;
   addValues(reader, noun, index, index + 2, 'values.colon');
 }
 
@@ -68,12 +75,23 @@ function participleList(reader: Reader, index: number): readonly string[] {
   while (at < reader.chunks.length) {
     const chunk = reader.chunks[at];
     if (chunk?.kind === 'comma' || chunk?.kind === 'or') at += 1;
-    else if (chunk !== undefined && (chunk.kind === 'adjective' || (chunk.kind === 'verb' && chunk.form === 'past'))) {
+    else if (chunk !== undefined && isState(reader, chunk)) {
       rest.push(reader.text.slice(chunk.start, chunk.end));
       at += 1;
     } else break;
   }
-  return rest.length === 0 || !reader.chunks.slice(index, at).some((chunk) => chunk.kind === 'or') ? [] : [first, ...rest];
+  return rest.length === 0 || !reader.chunks.slice(index, at).some((chunk) => chunk.kind === 'or')
+    ? []
+    : [first, ...rest];
+}
+
+function isState(reader: Reader, chunk: Chunk): boolean {
+  if (chunk.kind === 'adjective' || (chunk.kind === 'verb' && chunk.form === 'past')) return true;
+  return (
+    chunk.kind === 'noun' &&
+    chunk.words.length === 1 &&
+    isStateWord(reader.text.slice(chunk.start, chunk.end))
+  );
 }
 
 /** `types such as vans, trucks and trailers`. */
@@ -91,11 +109,24 @@ function addValues(reader: Reader, noun: NounChunk, at: number, from: number, ru
   const end = clauseEnd(reader.chunks, from);
   const values = readValues(reader, from, end);
   if (values.length < 2 || values.length > 20) return;
-  reader.add({ kind: 'values', noun, ...ownerOf(reader, at, noun), values, source: source(rule, noun, reader.chunks[end - 1] ?? noun) });
+  reader.add({
+    kind: 'values',
+    noun,
+    ...ownerOf(reader, at, noun),
+    values,
+    source: source(rule, noun, reader.chunks[end - 1] ?? noun),
+  });
 }
 
 function clauseEnd(chunks: readonly Chunk[], from: number): number {
-  const end = chunks.findIndex((chunk, at) => at >= from && (chunk.kind === 'semicolon' || chunk.kind === 'open' || chunk.kind === 'relative' || (chunk.kind === 'other' && chunk.word === '.')));
+  const end = chunks.findIndex(
+    (chunk, at) =>
+      at >= from &&
+      (chunk.kind === 'semicolon' ||
+        chunk.kind === 'open' ||
+        chunk.kind === 'relative' ||
+        (chunk.kind === 'other' && chunk.word === '.')),
+  );
   return end < 0 ? chunks.length : end;
 }
 

@@ -21,6 +21,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Which database to open. */
 export interface DatabaseOptions {
   /** Postgres connection string; unset for the embedded database. */
   readonly url: string | undefined;

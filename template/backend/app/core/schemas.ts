@@ -13,7 +13,12 @@ export const Instant = Type.String({
 
 export const CalendarDate = Type.String({ format: 'date', maxLength: 10, examples: ['2026-01-15'] });
 
-export const TimeOfDay = Type.String({ format: 'time-of-day', maxLength: 8, examples: ['09:30:00'] });
+export const TimeOfDay = Type.String({
+  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$',
+  maxLength: 8,
+  description: 'HH:MM or HH:MM:SS',
+  examples: ['09:30:00'],
+});
 
 export const Duration = Type.String({
   format: 'duration',

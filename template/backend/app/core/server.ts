@@ -19,6 +19,7 @@ import { AppError } from './errors.ts';
 import { loggerOptions } from './logging.ts';
 import { documentApi } from './openapi.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serializerCompiler } from './serialization.ts';
 import { validatorCompiler } from './validation.ts';
 
 /** The application: Fastify with types from TypeBox schemas. */
@@ -68,6 +69,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler());
   app.setErrorHandler(handleError);
   addResponseHeaders(app);
   await app.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });

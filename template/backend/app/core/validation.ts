@@ -4,8 +4,6 @@ import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
 
 import { AppError, type ErrorDetail } from './errors.ts';
 
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
-
 /** Formats that are checked wherever a schema names them. */
 const FORMATS = ['uuid', 'date-time', 'date', 'email', 'uri', 'duration'] as const;
 
@@ -27,7 +25,6 @@ function createAjv(coerceTypes: false | 'array'): Ajv {
     strict: false,
   });
   addFormats(ajv, [...FORMATS]);
-  ajv.addFormat('time-of-day', TIME_OF_DAY);
   return ajv;
 }
 

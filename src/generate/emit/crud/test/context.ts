@@ -1,3 +1,4 @@
+import { camelCase } from '../../../../spec/names.ts';
 import type { EntityModel } from '../../../model/entity-model.ts';
 import { checksOf, sampleValues, type SampleValues } from '../../../model/entity-samples.ts';
 import type { FieldModel } from '../../../model/field-model.ts';
@@ -7,6 +8,7 @@ import { planOf, type SamplePlan, type SamplePlans } from '../../../model/sample
 import { variedProperties } from '../../../model/varied-fields.ts';
 import { isIdentifier } from '../../../render/identifier.ts';
 import { literal } from '../../../render/literal.ts';
+import { sqlName } from '../../../render/sql.ts';
 import { createFunction, sampleFunction } from '../module-names.ts';
 
 /** What the tests of an entity are written from. */
@@ -127,4 +129,20 @@ export function itDoes(name: string, body: string): string {
 export function group(name: string, tests: readonly (string | false | undefined)[]): string | false {
   const present = tests.filter((test) => test !== false && test !== undefined && test !== '');
   return present.length > 0 && `describe(${literal(name)}, () => {\n${present.join('\n\n')}\n});`;
+}
+
+/**
+ * The field that an error names when the database refuses a value.
+ *
+ * @param table - The table.
+ * @param column - The column.
+ * @param kind - What ends the constraint's name.
+ * @returns The property; `undefined` when the constraint's name is too long to tell.
+ */
+export function reportedPath(
+  table: string,
+  column: string,
+  kind: 'key' | 'fkey' | 'check',
+): string | undefined {
+  return sqlName(table, column, kind) === `${table}_${column}_${kind}` ? camelCase(column) : undefined;
 }

@@ -1,11 +1,11 @@
-import { camelCase } from '../../../../spec/names.ts';
 import type { Constant } from '../../../render/literal.ts';
 import { fixedDefault } from '../../../model/default-value.ts';
 import type { FieldModel } from '../../../model/field-model.ts';
+import { entityNamed } from '../../../model/project-model.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
 import { withArticle } from '../../../render/prose.ts';
-import { lines } from '../../../render/text.ts';
-import { createCall, group, itDoes, member, sampleCall, type TestContext } from './context.ts';
+import { commas, lines } from '../../../render/text.ts';
+import { createCall, group, itDoes, member, reportedPath, sampleCall, type TestContext } from './context.ts';
 
 /**
  * Writes the tests of `POST /<entities>`.
@@ -34,6 +34,7 @@ export function createTests(context: TestContext): string | false {
     ...entity.fields
       .filter(({ target }) => target !== undefined)
       .map((field) => refusesUnknownReference(context, field)),
+    ...entity.fields.map((field) => refusesHidden(context, field)),
     refusesUnknownKeys(context),
   ]);
 }
@@ -124,15 +125,32 @@ function refusesTaken(context: TestContext, field: FieldModel): string {
     `refuses ${withArticle(property)} that another ${entity.label} has`,
     `const ${entity.variable} = await ${createCall(context, entity)};
     const input = ${sampleCall(context, taken)};
-    ${refusal(context, 409, 'CONFLICT', camelCase(column))}`,
+    ${refusal(context, 409, 'CONFLICT', reportedPath(entity.table, column, 'key'))}`,
   );
 }
 
-function refusesUnknownReference(context: TestContext, { property, column }: FieldModel): string {
+function refusesUnknownReference(context: TestContext, { property, column, target }: FieldModel): string {
   return itDoes(
     `refuses ${withArticle(property)} that does not exist`,
     `const input = ${sampleCall(context, `{ ${propertyKey(property)}: UNKNOWN_ID }`)};
-    ${refusal(context, 422, 'REFERENCE_NOT_FOUND', camelCase(column))}`,
+    ${refusal(context, 422, 'REFERENCE_NOT_FOUND', isHidable(context, target) ? property : reportedPath(context.entity.table, column, 'fkey'))}`,
+  );
+}
+
+function isHidable({ model }: TestContext, target: string | undefined): boolean {
+  return target !== undefined && entityNamed(model, target).softDelete;
+}
+
+/** A deleted record that is kept must look as if it were gone. */
+function refusesHidden(context: TestContext, { property, target: name }: FieldModel): string | false {
+  const target = name === undefined ? undefined : entityNamed(context.model, name);
+  if (target?.softDelete !== true || !target.operations.has('delete')) return false;
+  return itDoes(
+    `refuses the ${property} of a deleted ${target.label}`,
+    `const hidden = await ${createCall(context, target)};
+    expectStatus(await test.api.delete(\`/${target.path}/\${hidden.id}\`), 204);
+    const input = ${sampleCall(context, `{ ${propertyKey(property)}: hidden.id }`)};
+    ${refusal(context, 422, 'REFERENCE_NOT_FOUND', property)}`,
   );
 }
 
@@ -152,8 +170,8 @@ function refusesUnknownKeys(context: TestContext): string {
   );
 }
 
-function refusal({ entity }: TestContext, status: number, code: string, path: string): string {
-  return `expectError(await test.api.post(${literal(`/${entity.path}`)}, input), ${status}, ${literal(code)}, ${literal(path)});`;
+function refusal({ entity }: TestContext, status: number, code: string, path: string | undefined): string {
+  return `expectError(await test.api.post(${literal(`/${entity.path}`)}, input), ${status}, ${commas([literal(code), ...(path === undefined ? [] : [literal(path)])])});`;
 }
 
 function parenthesised(expression: string): string {

@@ -1,7 +1,7 @@
 import { textLimits } from '../../../model/limits.ts';
 import { equalityFields, rangeFields, searchFields, sortProperties } from '../../../model/list-fields.ts';
 import type { FieldModel } from '../../../model/field-model.ts';
-import { literal, propertyKey } from '../../../render/literal.ts';
+import { literal, plainText, propertyKey } from '../../../render/literal.ts';
 import { createCall, group, itDoes, member, type TestContext } from './context.ts';
 
 /** Looks like a pattern of SQL, and must not work as one. */
@@ -67,7 +67,7 @@ function filters(context: TestContext, field: FieldModel): string {
   const expected = isReference ? member(variable, field.property) : literal(value);
   const url = isReference
     ? `\`/${path}?${field.property}=\${${member(variable, field.property)}}\``
-    : literal(`/${path}?${field.property}=${encodeURIComponent(String(value))}`);
+    : literal(`/${path}?${field.property}=${encodeURIComponent(plainText(value))}`);
   const [type, comparison] = typeof value === 'boolean' ? ['boolean', ''] : ['string', ` === ${expected}`];
   return itDoes(
     `filters by ${field.property}`,

@@ -1,10 +1,9 @@
-import { camelCase } from '../../../../spec/names.ts';
 import type { Rule } from '../../../../spec/spec.ts';
 import { builtRules } from '../../../model/built-rules.ts';
 import { breakingValues, checksOf } from '../../../model/entity-samples.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
-import { sentenceList } from '../../../render/text.ts';
-import { createCall, group, itDoes, member, sampleCall, type TestContext } from './context.ts';
+import { commas, sentenceList } from '../../../render/text.ts';
+import { createCall, group, itDoes, member, reportedPath, sampleCall, type TestContext } from './context.ts';
 
 /**
  * Writes a test for each rule that spans several fields or records.
@@ -62,10 +61,11 @@ function refusesBroken(context: TestContext, rule: Extract<Rule, { kind: 'check'
   const set = [...changes, ...Object.entries(breaking)].map(
     ([property, value]) => `${propertyKey(property)}: ${literal(value)}`,
   );
+  const path = reportedPath(entity.table, left.column, 'check');
   return itDoes(
     `insists on ${rule.left} ${rule.op} ${right}`,
     `const input = ${sampleCall(context, `{ ${set.join(', ')} }`)};
-    expectError(await test.api.post(${literal(`/${entity.path}`)}, input), 422, 'RULE_BROKEN', ${literal(camelCase(left.column))});`,
+    expectError(await test.api.post(${literal(`/${entity.path}`)}, input), 422, ${commas(["'RULE_BROKEN'", ...(path === undefined ? [] : [literal(path)])])});`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters } from '../../core/list-query.ts';
+import { pageOf, pageParameters, sortParameter } from '../../core/list-query.ts';
 import { Instant, JsonObject, Nullable, Uuid } from '../../core/schemas.ts';
 
 const RecordType = Type.String({ minLength: 1, maxLength: 100, examples: ['leads'] });
@@ -44,7 +44,10 @@ export const IntegrationMessage = Type.Object(
   { title: 'IntegrationMessage', additionalProperties: false },
 );
 
-export const IntegrationRequestListQuery = Type.Object(pageParameters, { additionalProperties: false });
+export const IntegrationRequestListQuery = Type.Object(
+  { ...pageParameters, sort: sortParameter(['createdAt']) },
+  { additionalProperties: false },
+);
 
 export const IntegrationRequestPage = pageOf('IntegrationRequestPage', IntegrationRequest);
 

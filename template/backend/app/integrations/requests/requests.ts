@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 
-import { desc, eq, type Queryable } from '../../core/drizzle.ts';
+import { eq, type Queryable } from '../../core/drizzle.ts';
 import { found } from '../../core/errors.ts';
-import { countRows, type Page } from '../../core/list-query.ts';
+import { countRows, orderBy, type Page } from '../../core/list-query.ts';
 import type { IntegrationRequest, IntegrationRequestListQuery } from './requests.schema.ts';
 import { integrationRequests } from './requests.table.ts';
 
@@ -19,7 +19,7 @@ export interface WantedRequest {
 export interface RequestRecorder {
   /** Stores a request and returns it as stored. */
   record(wanted: WantedRequest): Promise<IntegrationRequest>;
-  /** Reads one page of the requests, newest first. */
+  /** Reads one page of the requests. */
   list(query: IntegrationRequestListQuery): Promise<Page<IntegrationRequest>>;
 }
 
@@ -41,12 +41,12 @@ export function requestRecorder(queries: Queryable, capability: string): Request
       return recorded(found(row));
     },
 
-    async list({ limit, offset }) {
+    async list({ limit, offset, sort }) {
       const page = queries
         .select()
         .from(integrationRequests)
         .where(where)
-        .orderBy(desc(integrationRequests.createdAt), desc(integrationRequests.id))
+        .orderBy(...orderBy(sort, { createdAt: integrationRequests.createdAt }, integrationRequests.id))
         .limit(limit)
         .offset(offset);
       const [rows, total] = await Promise.all([page, countRows(queries, integrationRequests, where)]);

@@ -3,8 +3,6 @@ import { readOutboundConfig, type OutboundConfig } from '../../core/outbound.ts'
 
 const PHONE = /^\+[1-9][0-9]{6,14}$/;
 
-const CREDENTIALS = ['SMS_TWILIO_ACCOUNT_SID', 'SMS_TWILIO_AUTH_TOKEN'] as const;
-
 /** What sending through Twilio needs. */
 export interface TwilioConfig extends OutboundConfig {
   readonly accountSid: string;
@@ -40,15 +38,16 @@ export function readSmsConfig(env: Environment): SmsConfig {
 function readTwilioConfig(env: Environment): TwilioConfig | undefined {
   const outbound = readOutboundConfig(env);
   const apiUrl = env.url('SMS_API_URL', outbound.allowPrivate ? ['https:', 'http:'] : ['https:']);
-  const [accountSid, authToken] = CREDENTIALS.map((name) => env.optional(name));
+  const accountSid = env.optional('SMS_TWILIO_ACCOUNT_SID');
+  const authToken = env.optional('SMS_TWILIO_AUTH_TOKEN');
   const from = env.optional('SMS_FROM');
   const messagingServiceSid = env.optional('SMS_MESSAGING_SERVICE_SID');
   if ([accountSid, authToken, from, messagingServiceSid].every((value) => value === undefined))
     return undefined;
 
-  for (const name of CREDENTIALS) {
-    if (env.optional(name) === undefined) env.problem(name, 'must be set, because other SMS credentials are');
-  }
+  const missing = 'must be set, because other SMS credentials are';
+  if (accountSid === undefined) env.problem('SMS_TWILIO_ACCOUNT_SID', missing);
+  if (authToken === undefined) env.problem('SMS_TWILIO_AUTH_TOKEN', missing);
   if ((from === undefined) === (messagingServiceSid === undefined)) {
     env.problem('SMS_FROM', 'or SMS_MESSAGING_SERVICE_SID must be set, and not both');
   }

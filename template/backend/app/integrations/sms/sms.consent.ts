@@ -125,6 +125,6 @@ export async function currentConsent(queries: Queryable, phone: string): Promise
     .orderBy(desc(smsConsents.createdAt), desc(smsConsents.id))
     .limit(1);
   return last === undefined
-    ? { phone, status: 'none', source: null, since: null }
-    : { phone, status: last.event, source: last.source, since: last.createdAt };
+    ? { phone, status: 'none', source: null, updatedAt: null }
+    : { phone, status: last.event, source: last.source, updatedAt: last.createdAt };
 }

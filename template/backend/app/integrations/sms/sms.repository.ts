@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 
 import { and, desc, eq, gte, inArray, isNull, lte, or, sql, type Queryable } from '../../core/drizzle.ts';
 import { found } from '../../core/errors.ts';
-import { countRows, type Page } from '../../core/list-query.ts';
+import { countRows, orderBy, type Page } from '../../core/list-query.ts';
 import type { SmsListQuery, SmsMessage, SmsStatus } from './sms.schema.ts';
 import { smsMessages, type SmsRow } from './sms.table.ts';
 
@@ -66,8 +66,8 @@ export interface SmsRepository {
   /** Counts what a number was sent, or may have been sent, since an instant. */
   countSentSince(to: string, since: Date): Promise<number>;
   /** Marks messages whose sending was interrupted before an instant as unknown. */
-  settleInterrupted(before: Date): Promise<number>;
-  /** Reads one page of the messages about a record, newest first. */
+  settleInterrupted(before: Date): Promise<void>;
+  /** Reads one page of the messages about a record. */
   list(record: SmsRecord, query: SmsListQuery): Promise<Page<SmsMessage>>;
 }
 
@@ -159,21 +159,19 @@ export function smsRepository(queries: Queryable): SmsRepository {
     },
 
     async settleInterrupted(before) {
-      const rows = await queries
+      await queries
         .update(smsMessages)
         .set({ status: 'unknown', updatedAt: sql`clock_timestamp()` })
-        .where(and(eq(smsMessages.status, 'sending'), lte(smsMessages.createdAt, before.toISOString())))
-        .returning({ id: smsMessages.id });
-      return rows.length;
+        .where(and(eq(smsMessages.status, 'sending'), lte(smsMessages.createdAt, before.toISOString())));
     },
 
-    async list(record, { limit, offset }) {
+    async list(record, { limit, offset, sort }) {
       const where = and(eq(smsMessages.recordType, record.type), eq(smsMessages.recordId, record.id));
       const page = queries
         .select()
         .from(smsMessages)
         .where(where)
-        .orderBy(desc(smsMessages.createdAt), desc(smsMessages.id))
+        .orderBy(...orderBy(sort, { createdAt: smsMessages.createdAt }, smsMessages.id))
         .limit(limit)
         .offset(offset);
       const [items, total] = await Promise.all([page, countRows(queries, smsMessages, where)]);

@@ -49,19 +49,19 @@ export function smsSendRoute(
         params: IdParams,
         headers: SmsSendHeaders,
         body: SmsSend,
-        response: { 200: SmsMessage, 201: SmsMessage, ...errorResponses(400, 404, 413, 415, 422, 502) },
+        response: { 201: SmsMessage, ...errorResponses(400, 404, 413, 415, 422, 502) },
       },
     },
     async (request, reply) => {
       const { id } = request.params;
-      const { message, repeated } = await sms.send({
+      const message = await sms.send({
         record: { type: resource, id },
         to: await phoneOf(id),
         text: request.body.text,
         sentBy: callerOf(request),
         idempotencyKey: request.headers['idempotency-key'],
       });
-      return reply.code(repeated ? 200 : 201).send(message);
+      return reply.code(201).send(message);
     },
   );
 }

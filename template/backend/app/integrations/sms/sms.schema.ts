@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters } from '../../core/list-query.ts';
+import { pageOf, pageParameters, sortParameter } from '../../core/list-query.ts';
 import { Instant, Nullable, Phone, Uuid } from '../../core/schemas.ts';
 
 /** Longest text that Twilio takes. */
@@ -62,7 +62,10 @@ export const SmsSendHeaders = Type.Object({
   }),
 });
 
-export const SmsListQuery = Type.Object(pageParameters, { additionalProperties: false });
+export const SmsListQuery = Type.Object(
+  { ...pageParameters, sort: sortParameter(['createdAt']) },
+  { additionalProperties: false },
+);
 
 export const SmsMessagePage = pageOf('IntegrationSmsMessagePage', SmsMessage);
 
@@ -76,7 +79,7 @@ export const SmsConsent = Type.Object(
     source: Nullable(
       Type.String({ description: 'Where the last change came from', examples: ['Sign-up form'] }),
     ),
-    since: Nullable(Instant),
+    updatedAt: Nullable(Instant),
   },
   { title: 'IntegrationSmsConsent', additionalProperties: false },
 );

@@ -43,15 +43,13 @@ export interface SmsService {
    * Sends a message once: the same key and request again answer with the first message.
    * Throws NO_PHONE, CONSENT_REQUIRED, OPTED_OUT, DAILY_LIMIT_REACHED, IDEMPOTENCY_KEY_REUSED or INTEGRATION_FAILED.
    */
-  send(request: SmsRequest): Promise<{ readonly message: SmsMessage; readonly repeated: boolean }>;
-  /** Reads one page of the messages about a record, newest first. */
+  send(request: SmsRequest): Promise<SmsMessage>;
+  /** Reads one page of the messages about a record, newest first. What a crash interrupted is unknown by then. */
   list(record: SmsRecord, query: SmsListQuery): Promise<Page<SmsMessage>>;
   /** Takes in a delivery report; one that is late or comes twice changes nothing. */
   takeReport(messageId: string, report: TwilioStatusForm): Promise<void>;
   /** Stores a reply and heeds STOP and START; one that comes twice changes nothing. */
   takeReply(reply: TwilioReplyForm): Promise<void>;
-  /** Marks messages that a crash interrupted as unknown; they are never sent again. */
-  settleInterrupted(): Promise<number>;
 }
 
 /**
@@ -72,15 +70,18 @@ export function smsService(deps: { readonly config: SmsConfig; readonly database
 
     async send(request) {
       const { row, repeated } = await claim(database, config, request);
-      if (repeated || twilio === undefined) return { message: accepted(row), repeated };
+      if (repeated || twilio === undefined) return accepted(row);
       const outcome = await twilio.send(row);
       const settled =
         (await messages.advance({ id: row.id, ...progressOf(outcome) })) ?? (await messages.read(row.id));
       if (settled.errorCode === UNSUBSCRIBED) await consents.optOut(row.to, `Twilio error ${UNSUBSCRIBED}`);
-      return { message: accepted(settled), repeated };
+      return accepted(settled);
     },
 
-    list: (record, query) => messages.list(record, query),
+    async list(record, query) {
+      await messages.settleInterrupted(new Date(Date.now() - INTERRUPTED_AFTER_MS));
+      return messages.list(record, query);
+    },
 
     async takeReport(messageId, report) {
       const status = statusFromTwilio(report.MessageStatus);
@@ -99,8 +100,6 @@ export function smsService(deps: { readonly config: SmsConfig; readonly database
         const isNew = await smsRepository(queries).receive(reply);
         if (isNew) await heedReply(queries, From, { text: Body, optOutType: OptOutType });
       }),
-
-    settleInterrupted: () => messages.settleInterrupted(new Date(Date.now() - INTERRUPTED_AFTER_MS)),
   };
 }
 

@@ -28,8 +28,6 @@ export async function smsWebhookRoutes(
   app.addHook('onReady', async () => {
     if (sms.recording)
       app.log.warn('SMS_TWILIO_ACCOUNT_SID is not set: text messages are recorded, not sent');
-    const count = await sms.settleInterrupted();
-    if (count > 0) app.log.warn({ count }, 'text messages whose sending was interrupted are now unknown');
   });
   await app.register(async (webhooks: App) => {
     webhooks.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, text, done) => {

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { emitCiWorkflow } from '../../src/generate/emit/docs/ci-workflow.ts';
+import { emitDataModelMd } from '../../src/generate/emit/docs/data-model-md.ts';
+import { documentFiles } from '../../src/generate/emit/docs/documents.ts';
+import { emitReadmeMd } from '../../src/generate/emit/docs/readme-md.ts';
+import { allEndpoints } from '../../src/generate/emit/docs/api-sections.ts';
+import { parse } from 'yaml';
+import { modelOf } from './support.ts';
+
+const model = modelOf();
+
+describe('data_model.md', () => {
+  const document = emitDataModelMd(model);
+
+  it('names every entity, field and column', () => {
+    for (const { name, fields } of model.entities) {
+      assert.match(document, new RegExp(`^## ${name}$`, 'm'));
+      for (const { property, column } of fields)
+        assert.ok(document.includes(`| \`${property}\` | \`${column}\` |`));
+    }
+  });
+
+  it('draws every relation once', () => {
+    const [, diagram = ''] = /```mermaid\n([\s\S]*?)```/.exec(document) ?? [];
+    assert.deepEqual(diagram.match(/^ {2}".*--.*$/gm), [
+      '  "Customer" ||--o{ "Bike" : "owner"',
+      '  "Bike" ||--o{ "Job" : "bike"',
+      '  "Job" |o--o{ "Job" : "parent"',
+      '  "Job" }o--o{ "Part" : "parts"',
+    ]);
+    assert.equal(diagram.split('{\n').length - 1, model.entities.length);
+  });
+
+  it('tells rules that hold from those that are open', () => {
+    assert.match(document, /`endsAt > startsAt`\. The database insists on it\./);
+    assert.match(document, /Open: Job\.state may change/);
+  });
+});
+
+describe('README.md', () => {
+  const document = emitReadmeMd(model, {
+    elements: [],
+    assumptions: [
+      {
+        path: 'entities.Bike',
+        text: 'A bike has one owner.',
+        because: 'nothing else is said',
+        alternatives: [],
+      },
+    ],
+    questions: [{ text: 'Who may see prices?', paths: [], default: 'everybody' }],
+    setAside: [],
+    notUnderstood: [{ start: 0, end: 4, quote: 'zing', reason: 'unknown word' }],
+  });
+
+  it('quotes the request and says what was assumed, asked and not understood', () => {
+    for (const text of [
+      '> A workshop that repairs bikes',
+      'A bike has one owner.',
+      'Who may see prices?',
+      '“zing”',
+    ]) {
+      assert.ok(document.includes(text), text);
+    }
+  });
+
+  it('lists every endpoint and begins with a request that needs no other', () => {
+    for (const { method, path } of allEndpoints(model)) assert.ok(document.includes(`\`${method} ${path}\``));
+    assert.match(document, /curl -i http:\/\/localhost:3000\/(?:customers|parts) /);
+  });
+
+  it('links only to files of the project', () => {
+    const written = new Set(documentFiles(model).map(([path]) => path));
+    const fromElsewhere = new Set(['backend/backend_overview.md', 'backend/app/docs/proof.md']);
+    const links = [...document.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+    assert.ok(links.length > 5);
+    assert.deepEqual(
+      links.filter((target) => !written.has(target) && !fromElsewhere.has(target)),
+      [],
+    );
+  });
+});
+
+describe('the workflow', () => {
+  it('checks and tests, on both databases', () => {
+    const workflow = parse(emitCiWorkflow()) as { jobs: Record<string, { steps: { run?: string }[] }> };
+    const runs = Object.values(workflow.jobs).map(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    assert.deepEqual(runs, [
+      ['npm ci', 'npm run check', 'npm test'],
+      ['npm ci', 'npm test'],
+    ]);
+  });
+});
+
+describe('all documents', () => {
+  it('are the same every time', () => {
+    assert.deepEqual(documentFiles(modelOf()), documentFiles(model));
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+
+import { integrationSections } from '../../src/generate/emit/integrations/sections.ts';
+
+const SQL = `-- The tables of this backend.
+
+-- integrations/sms
+create table messages (
+  id uuid
+);
+
+-- integrations/requests
+create table requests (id uuid);
+`;
+
+describe('integrationSections', () => {
+  it('takes the wanted sections whole, in the order of the migration', () => {
+    assert.equal(
+      integrationSections(SQL, ['sms']),
+      '-- integrations/sms\ncreate table messages (\n  id uuid\n);\n',
+    );
+    assert.equal(
+      integrationSections(SQL, ['requests', 'sms']),
+      SQL.slice(SQL.indexOf('-- integrations/sms')),
+    );
+  });
+
+  it('takes nothing when nothing is wanted', () => {
+    assert.equal(integrationSections(SQL, []), '');
+  });
+
+  it('refuses an integration without tables', () => {
+    assert.throws(() => integrationSections(SQL, ['fax']), /no tables for fax/);
+  });
+
+  it('finds every section that projects ask for in the template', async () => {
+    const template = await readFile(
+      new URL('../../template/backend/migrations/0001_init.sql', import.meta.url),
+      'utf8',
+    );
+    const sections = integrationSections(template, ['sms', 'requests']);
+    for (const table of ['integration_sms_messages', 'integration_sms_consents', 'integration_requests']) {
+      assert.match(sections, new RegExp(`^create table ${table} \\(`, 'm'));
+    }
+  });
+});

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+
+import { bindingName, identifier } from '../../src/generate/render/identifier.ts';
+import { importLine } from '../../src/generate/render/imports.ts';
+import { literal, propertyKey, templateText, type Constant } from '../../src/generate/render/literal.ts';
+import { commentText, markdownText, withArticle } from '../../src/generate/render/prose.ts';
+import { sqlIdentifier, sqlLiteral, sqlName } from '../../src/generate/render/sql.ts';
+import { sentenceList } from '../../src/generate/render/text.ts';
+import { hostileText } from './support/hostile.ts';
+
+const constant: fc.Arbitrary<Constant> = fc.letrec<{ value: Constant }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    hostileText,
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(hostileText, tie('value'), { maxKeys: 4 }),
+  ),
+})).value;
+
+function evaluate(code: string): unknown {
+  return runInNewContext(code);
+}
+
+describe('literal', () => {
+  it('evaluates to the value it was made from, whatever that is', () => {
+    fc.assert(
+      fc.property(constant, (value) => {
+        assert.equal(JSON.stringify(evaluate(`(${literal(value)})`)), JSON.stringify(value));
+      }),
+    );
+  });
+
+  it('keeps on one line and shows every character', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        assert.doesNotMatch(literal(text), /[\n\r\u2028\u2029\u202E\u0007\uFEFF]/u);
+        assert.ok(literal(text).isWellFormed());
+      }),
+    );
+  });
+
+  it('reads as people write it', () => {
+    assert.equal(literal('Ada'), "'Ada'");
+    assert.equal(literal(10_000), '10_000');
+    assert.equal(literal(-12_345.5), '-12_345.5');
+    assert.equal(literal({ a: 1, 'b-c': ['x'] }), "{ a: 1, ['b-c']: ['x'] }");
+  });
+
+  it('refuses what has no literal', () => {
+    assert.throws(() => literal(Number.NaN), RangeError);
+  });
+});
+
+describe('templateText', () => {
+  it('cannot end the template nor begin a hole', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        assert.equal(evaluate(`\`${templateText(text)}\${1 + 1}\``), `${text}2`);
+      }),
+    );
+  });
+});
+
+describe('propertyKey', () => {
+  it('names the property it was made from', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileText, fc.constantFrom('__proto__', 'class', 'constructor')), (key) => {
+        assert.equal(evaluate(`Object.keys({ ${propertyKey(key)}: 1 })[0]`), key);
+      }),
+    );
+  });
+});
+
+describe('identifier', () => {
+  it('lets nothing through but names', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        fc.pre(!/^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text));
+        assert.throws(() => identifier(text), RangeError);
+      }),
+    );
+    assert.equal(identifier('class'), 'class');
+    assert.throws(() => bindingName('class'), RangeError);
+  });
+});
+
+describe('sqlLiteral', () => {
+  it('says the same text again and stays one statement on one line', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        fc.pre(!text.includes('\0'));
+        const sql = sqlLiteral(text);
+        assert.doesNotMatch(sql, /[\n\r\u2028\u2029]|\$\$/u);
+        assert.equal(readSql(sql), text);
+      }),
+    );
+  });
+
+  it('refuses what Postgres cannot keep', () => {
+    assert.throws(() => sqlLiteral('a\0b'), RangeError);
+    assert.throws(() => sqlLiteral(Infinity), RangeError);
+  });
+});
+
+/** Reads a string constant as section 4.1.2 of Postgres' manual describes it; throws when it ends early. */
+function readSql(sql: string): string {
+  const [, escaped, body = ''] = /^(E?)'((?:[^']|'')*)'$/su.exec(sql) ?? [];
+  assert.notEqual(escaped, undefined, `${sql} is no single constant`);
+  const text = body.replaceAll("''", "'");
+  if (escaped === '') return text;
+  return text.replaceAll(/\\(?:x24|n|r|\\|\u2028|\u2029|u202[89])/gu, (found) => READ[found] ?? found);
+}
+
+const READ: Readonly<Record<string, string>> = {
+  '\\x24': '$',
+  '\\n': '\n',
+  '\\r': '\r',
+  '\\\\': '\\',
+  '\\u2028': '\u2028',
+  '\\u2029': '\u2029',
+};
+
+describe('SQL names', () => {
+  it('are quoted where Postgres would read them otherwise', () => {
+    assert.equal(sqlIdentifier('orders'), 'orders');
+    assert.equal(sqlIdentifier('order'), '"order"');
+    assert.throws(() => sqlIdentifier('x"; drop table y'), RangeError);
+  });
+
+  it('are never longer than Postgres keeps, and stay different', () => {
+    const [first, second] = ['a', 'b'].map((end) =>
+      sqlName('t'.repeat(60), `${'c'.repeat(60)}${end}`, 'key'),
+    );
+    assert.equal(first?.length, 63);
+    assert.notEqual(first, second);
+    assert.equal(sqlIdentifier(first ?? ''), first);
+  });
+});
+
+describe('prose', () => {
+  it('cannot end a comment', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        assert.doesNotMatch(commentText(text), /\*\/|[\n\r\u2028\u202E]/u);
+      }),
+    );
+  });
+
+  it('is no markup in Markdown', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        assert.doesNotMatch(markdownText(text), /[<>|`*_[\]\n\r\u202E]|:\/\/|^#|^- |^\d+[.)]/u);
+      }),
+    );
+  });
+
+  it('has the right article', () => {
+    const names = ['lead', 'order', 'user', 'unit', 'hour', 'invoice', 'umbrella', 'university', 'one-off'];
+    assert.deepEqual(names.map(withArticle), [
+      'a lead',
+      'an order',
+      'a user',
+      'a unit',
+      'an hour',
+      'an invoice',
+      'an umbrella',
+      'a university',
+      'a one-off',
+    ]);
+  });
+
+  it('lists as a sentence does', () => {
+    assert.equal(sentenceList(['a', 'b', 'c']), 'a, b and c');
+    assert.equal(sentenceList(['a']), 'a');
+  });
+});
+
+describe('importLine', () => {
+  it('imports what is used, types as types', () => {
+    assert.equal(importLine('./a.ts', ['x', false, 'type Y']), "import { x, type Y } from './a.ts';");
+    assert.equal(importLine('./a.ts', ['type Y']), "import type { Y } from './a.ts';");
+    assert.equal(importLine('./a.ts', [false, undefined]), undefined);
+  });
+});

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { readApiDocument } from '../../src/verify/api-document.ts';
+import { API_FILE, checkExamples } from '../../src/verify/checks/examples.ts';
+import { OPENAPI_FILE } from '../../src/verify/checks/openapi.ts';
+import { checkRoutes } from '../../src/verify/checks/routes.ts';
+import { projectFiles } from '../../src/verify/project.ts';
+import { localServer } from './support/local-server.ts';
+import { soundApi } from './support/sound-api.ts';
+
+const { signal } = new AbortController();
+const served = readApiDocument(JSON.parse(soundApi()));
+
+const NAMED = ['GET /health', 'POST /books', 'GET /books', 'GET /books/:id', 'DELETE /books/:id'];
+const API_MD = NAMED.map((route) => `### ${route}\n`).join('\n');
+const CODE = `app.get('/books', x); app.post('/books', x);`;
+
+const routesOf = (changes: Readonly<Record<string, string>> = {}): ReturnType<typeof projectFiles> =>
+  projectFiles(
+    new Map(
+      Object.entries({
+        [API_FILE]: API_MD,
+        [OPENAPI_FILE]: soundApi(),
+        'backend/app/crud/books/books.routes.ts': CODE,
+        ...changes,
+      }),
+    ),
+  );
+
+describe('the routes check', () => {
+  it('passes when code, documents and server agree', async (t) => {
+    const url = await localServer(t, () => ({ status: 200 }));
+    const verdict = await checkRoutes({ url }, routesOf(), served, signal);
+    assert.deepEqual(verdict.findings, []);
+    assert.equal(verdict.summary, '5 routes served, documented and described');
+  });
+
+  const broken: readonly (readonly [rule: string, where: string, changes: Record<string, string>])[] = [
+    ['route-documented', 'GET /health', { [API_FILE]: API_MD.replace('### GET /health', '') }],
+    ['route-registered', 'GET /loans', { [API_FILE]: `${API_MD}\n### GET /loans\n` }],
+    ['route-registered', 'POST /loans', { [API_FILE]: `${API_MD}\n\`POST /loans\`` }],
+    [
+      'route-described',
+      'PUT /books/:id',
+      { 'backend/app/crud/books/books.links.ts': `app.put('/books/:id', x)` },
+    ],
+    ['openapi-current', OPENAPI_FILE, { [OPENAPI_FILE]: soundApi('paths /books post summary', 'Other') }],
+    ['openapi-current', OPENAPI_FILE, { [OPENAPI_FILE]: '' }],
+  ];
+  for (const [rule, where, changes] of broken) {
+    it(`${rule} names ${where}`, async (t) => {
+      const url = await localServer(t, () => ({ status: 404 }));
+      const { status, findings } = await checkRoutes({ url }, routesOf(changes), served, signal);
+      assert.equal(status, 'failed');
+      assert.deepEqual(
+        findings.map((finding) => [finding.rule, finding.where]),
+        [[rule, where]],
+      );
+    });
+  }
+
+  it('lets a documented page that is no operation answer for itself', async (t) => {
+    const url = await localServer(t, ({ path }) => ({ status: path === '/docs' ? 302 : 404 }));
+    const project = routesOf({ [API_FILE]: `${API_MD}\n\`GET /docs\`` });
+    assert.deepEqual((await checkRoutes({ url }, project, served, signal)).findings, []);
+  });
+});
+
+const ID = '01900000-0000-7000-8000-000000000001';
+const EXAMPLES = [
+  '```http\nGET /health\n```\n`200 OK`\n```json\n{ "status": "ok" }\n```',
+  '```http\nPOST /books\nAuthorization: Bearer $TOKEN\n\n{ "title": "Emma" }\n```\n`201 Created`',
+  `\`\`\`json\n{ "id": "${ID}", "title": "Emma" }\n\`\`\``,
+  '```http\nGET /books\nAuthorization: Bearer $TOKEN\n```\n`200 OK`\n```json\n{ "items": [], "total": 0 }\n```',
+  `\`\`\`http\nGET /books/${ID}\n\`\`\`\n\`200 OK\`\n\`\`\`json\n{ "id": "${ID}", "title": "Emma" }\n\`\`\``,
+  `\`\`\`http\nDELETE /books/${ID}\n\`\`\`\n\`204 No Content\``,
+].join('\n\n');
+
+const REAL = '0193a1b2-0000-7000-8000-00000000abcd';
+const ANSWERS: Readonly<Record<string, { readonly status: number; readonly body?: unknown }>> = {
+  'GET /health': { status: 200, body: { status: 'ok' } },
+  'POST /books': { status: 201, body: { id: REAL, title: 'Emma' } },
+  'GET /books': { status: 200, body: { items: [], total: 0 } },
+  [`GET /books/${REAL}`]: { status: 200, body: { id: REAL, title: 'Emma' } },
+  [`DELETE /books/${REAL}`]: { status: 204 },
+};
+
+describe('the examples check', () => {
+  const check = async (
+    t: Parameters<typeof localServer>[0],
+    changes: { readonly answers?: Readonly<typeof ANSWERS>; readonly document?: string } = {},
+  ) => {
+    const answers = { ...ANSWERS, ...changes.answers };
+    const url = await localServer(t, ({ method, path }) => answers[`${method} ${path}`] ?? { status: 404 });
+    const files = new Map([[API_FILE, changes.document ?? EXAMPLES]]);
+    const app = { url, token: 'secret', stop: () => Promise.resolve({ code: 0, output: '' }) };
+    return checkExamples(app, { files }, served, signal);
+  };
+
+  it('passes when every answer is as documented, with real ids in place of documented ones', async (t) => {
+    const { verdict, provenOperations } = await check(t);
+    assert.deepEqual(verdict.findings, []);
+    assert.equal(verdict.summary, '5 of 5 examples, 5 of 5 operations');
+    assert.equal(provenOperations.size, 5);
+  });
+
+  it('sends the token only where the example shows one', async (t) => {
+    const tokens: (string | undefined)[] = [];
+    const url = await localServer(t, ({ token }) => {
+      tokens.push(token);
+      return { status: 200 };
+    });
+    const app = { url, token: 'secret', stop: () => Promise.resolve({ code: 0, output: '' }) };
+    await checkExamples(app, { files: new Map([[API_FILE, EXAMPLES]]) }, served, signal);
+    assert.deepEqual(tokens.slice(0, 2), [undefined, 'Bearer secret']);
+  });
+
+  it('fails on another status, another body and a body where none is', async (t) => {
+    const { verdict } = await check(t, {
+      answers: {
+        'GET /health': { status: 503 },
+        'GET /books': { status: 200, body: { items: [], total: 1 } },
+        [`DELETE /books/${REAL}`]: { status: 204 },
+        [`GET /books/${REAL}`]: { status: 200, body: { id: REAL, title: 'Emma', secret: 1 } },
+      },
+    });
+    assert.deepEqual(
+      verdict.findings.map(({ rule, where }) => `${rule} ${where.split(' ').slice(1).join(' ')}`),
+      ['example GET /health', 'example GET /books', `example GET /books/${ID}`],
+    );
+    assert.equal(verdict.summary, '2 of 5 examples, 5 of 5 operations');
+  });
+
+  it('fails when an operation has no example, and when an example cannot be read', async (t) => {
+    const { verdict } = await check(t, { document: EXAMPLES.replace('GET /books\n', 'LIST /books\n') });
+    assert.deepEqual(
+      verdict.findings.map(({ rule }) => rule),
+      ['example-form', 'operation-example'],
+    );
+  });
+
+  it('fails, and does not throw, when the backend is gone', async () => {
+    const app = {
+      url: 'http://127.0.0.1:1',
+      token: '',
+      stop: () => Promise.resolve({ code: 0, output: '' }),
+    };
+    const { verdict } = await checkExamples(app, { files: new Map([[API_FILE, EXAMPLES]]) }, served, signal);
+    assert.match(verdict.findings[0]?.message ?? '', /did not answer/);
+  });
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { checkRules } from '../../src/verify/checks/rules.ts';
+import { RULES } from '../../src/verify/rules/rules.ts';
+import { smallProject } from './support/small-project.ts';
+
+const MODULE = 'backend/app/core/extra.ts';
+const REPOSITORY = 'backend/app/crud/books/books.repository.ts';
+
+/** What breaks each rule: a file, its content, and where the finding points. */
+const BREACHES: readonly (readonly [rule: string, path: string, text: string | undefined, where: string])[] =
+  [
+    ['layout', 'backend/app/helpers/text.ts', '', 'backend/app/helpers'],
+    ['layout', 'backend/app/crud/books/books.table.ts', undefined, 'backend/app/crud/books/books.table.ts'],
+    ['layout', 'backend/app/integrations/sms/client.ts', '', 'backend/app/integrations/sms/sms.ts'],
+    ['no-secrets', MODULE, `const key = 'AKIA${'A'.repeat(16)}';`, `${MODULE}:1`],
+    ['no-secrets', 'compose.yaml', 'a:\n  PASSWORD: hunter2hunter2', 'compose.yaml:2'],
+    [
+      'no-secrets',
+      'backend/app/docs/api.md',
+      'postgres://admin:hunter2@db.internal/x',
+      'backend/app/docs/api.md:1',
+    ],
+    ['no-secrets', MODULE, `const options = { apiKey: 'Zq81kLmNb2' };`, `${MODULE}:1`],
+    [
+      'registered',
+      'backend/app/main.ts',
+      'import { booksRoutes } from "./x.ts";',
+      'backend/app/crud/books/books.routes.ts:7',
+    ],
+    [
+      'registered',
+      'backend/app/integrations/sms/sms.ts',
+      'export function smsRoutes(app: App): void {}',
+      'backend/app/integrations/sms/sms.ts:1',
+    ],
+    ['docs-present', 'backend/app/docs/data_model.md', undefined, 'backend/app/docs/data_model.md'],
+    ['docs-present', 'README.md', '\n', 'README.md'],
+    [
+      'environment-documented',
+      MODULE,
+      `const url = env.url('CALLBACK_URL', []);`,
+      'backend/app/docs/environment.md',
+    ],
+    [
+      'environment-documented',
+      'backend/app/docs/environment.md',
+      '| `PORT` |\n| `GONE` |',
+      'backend/app/docs/environment.md',
+    ],
+    ['environment-documented', 'backend/.env.example', '', 'backend/.env.example'],
+    ['migration-names', 'backend/migrations/0003_add.sql', '', 'backend/migrations/0003_add.sql'],
+    ['migration-names', 'backend/migrations/add-phone.sql', '', 'backend/migrations/add-phone.sql'],
+    [
+      'migration-names',
+      'backend/migrations/0001_init.sql',
+      'create table "bookLoans" ();',
+      'backend/migrations/0001_init.sql:1',
+    ],
+    ['module-size', MODULE, 'x;\n'.repeat(501), MODULE],
+    ['names', 'backend/app/core/someThing.ts', '', 'backend/app/core/someThing.ts'],
+    ['names', MODULE, '/** A type. */\nexport interface book_loan {}', `${MODULE}:2`],
+    ['names', MODULE, '/**\n * Does.\n */\nexport function Do_it(): void {}', `${MODULE}:4`],
+    ['tsdoc', MODULE, 'export interface Loan {}', `${MODULE}:1`],
+    [
+      'tsdoc',
+      MODULE,
+      '/** Adds. */\nexport function add(left: number): number {\n  return left;\n}',
+      `${MODULE}:2`,
+    ],
+    [
+      'tsdoc',
+      MODULE,
+      '/** Fails. */\nexport function fail(): void {\n  throw new Error();\n}',
+      `${MODULE}:2`,
+    ],
+    ['no-any', MODULE, 'const value: any = 1;', `${MODULE}:1`],
+    ['no-any', MODULE, 'const value = list[0]!.name;', `${MODULE}:1`],
+    ['no-any', MODULE, '// @ts-expect-error\nfoo();', `${MODULE}:1`],
+    ['no-any', MODULE, '/* oxlint-disable no-console */', `${MODULE}:1`],
+    ['no-env', MODULE, `const port = process.env['PORT'];`, `${MODULE}:1`],
+    ['no-raw-sql', MODULE, 'db.execute(sql.raw(text));', `${MODULE}:1`],
+    ['no-raw-sql', MODULE, 'db.execute(`select ${name}`);', `${MODULE}:1`],
+    ['no-console', MODULE, 'console.log(1);', `${MODULE}:1`],
+    ['no-swallowed-errors', MODULE, 'try { a(); } catch { b(); }', `${MODULE}:1`],
+    ['no-swallowed-errors', MODULE, 'try { a(); } catch (error) { /* nothing */ }', `${MODULE}:1`],
+    ['no-swallowed-errors', MODULE, 'a().catch(() => undefined);', `${MODULE}:1`],
+    ['outbound-timeouts', MODULE, 'await fetch(url);', `${MODULE}:1`],
+    ['outbound-timeouts', MODULE, `import ky from 'ky';`, `${MODULE}:1`],
+    ['stable-sort', REPOSITORY, 'q.orderBy(desc(books.title)).limit(1).offset(2);', `${REPOSITORY}:1`],
+    ['stable-sort', REPOSITORY, 'q.limit(1).offset(2);', `${REPOSITORY}:1`],
+  ];
+
+/** Code that only looks like a breach. */
+const SOUND: readonly string[] = [
+  `const text = 'any of process.env and console.log(fetch(x)!)'; // any: console.log`,
+  'const pattern = /[\'"`]any!/; const half = a / b; const other = c! == d;'.replace('c! ==', 'c !=='),
+  '// oxlint-disable-next-line typescript/no-explicit-any -- answers have every shape\nconst body: any = 1;',
+  `const token = env.optional('PORT'); const password = readPassword(config);`,
+  'const url = `postgres://user:password@localhost/${name}`;',
+  'try { a(); } catch (error) { throw wrap(error); }',
+  `import { STATUS_CODES } from 'node:http';`,
+];
+
+describe('rules', () => {
+  it('find nothing in a sound project', () => {
+    assert.deepEqual(checkRules(smallProject()).findings, []);
+    assert.equal(checkRules(smallProject()).status, 'passed');
+  });
+
+  it('take nothing for a breach that only looks like one', () => {
+    for (const text of SOUND) {
+      assert.deepEqual(checkRules(smallProject({ [MODULE]: text })).findings, [], text);
+    }
+  });
+
+  for (const [rule, path, text, where] of BREACHES) {
+    it(`${rule} finds ${JSON.stringify(text ?? 'nothing').slice(0, 60)} in ${path}`, () => {
+      const { status, findings } = checkRules(smallProject({ [path]: text }));
+      assert.equal(status, 'failed');
+      const found = findings.filter((finding) => finding.rule === rule);
+      assert.ok(found.length > 0, `found only ${JSON.stringify(findings)}`);
+      assert.ok(
+        found.some((finding) => finding.where === where),
+        JSON.stringify(found),
+      );
+      assert.ok(found.every(({ message, mend }) => message !== '' && mend !== ''));
+    });
+  }
+
+  it('follow registrations from main through the functions that it calls', () => {
+    const routes = smallProject().get('backend/app/crud/books/books.routes.ts') ?? '';
+    const helper = 'export function loanRoutes(app: App): void { use(app); }';
+    const find = (text: string) =>
+      checkRules(
+        smallProject({
+          'backend/app/crud/books/books.routes.ts': text,
+          'backend/app/crud/books/loans.routes.ts': helper,
+        }),
+      ).findings.flatMap(({ rule, where }) => (rule === 'registered' ? [where] : []));
+    assert.deepEqual(find(routes), ['backend/app/crud/books/loans.routes.ts:1']);
+    assert.deepEqual(find(routes.replace(/\}\s*$/, '  loanRoutes(app);\n}\n')), []);
+  });
+
+  it('have each been seen to fail', () => {
+    const broken = new Set(BREACHES.map(([rule]) => rule));
+    assert.deepEqual(
+      RULES.map(({ id }) => id).filter((id) => !broken.has(id)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+
+import type { Verdict } from '../../src/verify/check.ts';
+import { checkTests } from '../../src/verify/checks/tests.ts';
+import { checkFormat, checkLint, checkTypes } from '../../src/verify/checks/tools.ts';
+import { temporaryProject, type TemporaryProject } from './support/temporary-project.ts';
+
+const CODE = 'backend/app/main.ts';
+const TEST = 'backend/app/main.test.ts';
+
+const project = (t: TestContext, files: Readonly<Record<string, string>>): Promise<TemporaryProject> =>
+  temporaryProject(
+    t,
+    Object.entries({
+      'backend/package.json': `${JSON.stringify({ type: 'module', scripts: { test: 'node --test "app/**/*.test.ts"' } })}\n`,
+      'backend/tsconfig.json': `${JSON.stringify({ compilerOptions: { strict: true, types: [] }, include: ['app'] })}\n`,
+      'backend/.oxlintrc.json': '{ "rules": { "no-debugger": "error" } }\n',
+      'backend/.oxfmtrc.json': '{ "ignorePatterns": ["*.json", ".*"] }\n',
+      [CODE]: 'export const one = 1;\n',
+      ...files,
+    }),
+  );
+
+const shown = ({ status, summary, findings }: Verdict): unknown => ({
+  status,
+  summary,
+  findings: findings.map(({ rule, where }) => [rule, where]),
+});
+
+describe('the tools', () => {
+  it('pass sound code', async (t) => {
+    const { project: sound, tools } = await project(t, {});
+    assert.deepEqual(shown(await checkTypes(tools, sound)), {
+      status: 'passed',
+      summary: '1 file',
+      findings: [],
+    });
+    assert.deepEqual(shown(await checkLint(tools, sound)), {
+      status: 'passed',
+      summary: '1 file',
+      findings: [],
+    });
+    assert.equal((await checkFormat(tools)).status, 'passed');
+  });
+
+  it('types: fails with file, line and code', async (t) => {
+    const { project: broken, tools } = await project(t, { [CODE]: '\nexport const one: string = 1;\n' });
+    assert.deepEqual(shown(await checkTypes(tools, broken)), {
+      status: 'failed',
+      summary: '1 file',
+      findings: [['types/TS2322', `${CODE}:2`]],
+    });
+  });
+
+  it('types: fails when the compiler cannot run', async (t) => {
+    const { project: broken, tools } = await project(t, { 'backend/tsconfig.json': '{ nonsense' });
+    assert.equal((await checkTypes(tools, broken)).status, 'failed');
+  });
+
+  it('lint: fails with file, line and rule', async (t) => {
+    const { project: broken, tools } = await project(t, { [CODE]: '\ndebugger;\nexport {};\n' });
+    assert.deepEqual(shown(await checkLint(tools, broken)), {
+      status: 'failed',
+      summary: '1 file',
+      findings: [['lint/eslint(no-debugger)', `${CODE}:2`]],
+    });
+  });
+
+  it('lint: fails when it looked at nothing', async (t) => {
+    const { project: broken, tools } = await project(t, {
+      'backend/.oxlintrc.json': '{ "ignorePatterns": ["**"] }\n',
+    });
+    assert.equal((await checkLint(tools, broken)).status, 'failed');
+  });
+
+  it('format: fails with the file', async (t) => {
+    const { tools } = await project(t, { [CODE]: 'export const one   = 1\n' });
+    const { status, findings } = await checkFormat(tools);
+    assert.equal(status, 'failed');
+    assert.deepEqual(
+      findings.map(({ where }) => where),
+      [CODE],
+    );
+  });
+
+  it('are skipped without packages', async (t) => {
+    const { project: bare, tools } = await temporaryProject(t, [[CODE, '']], { installed: false });
+    const verdicts = [await checkTypes(tools, bare), await checkLint(tools, bare), await checkFormat(tools)];
+    for (const { status, summary } of [...verdicts, (await checkTests(tools)).verdict]) {
+      assert.equal(status, 'skipped');
+      assert.match(summary, /npm ci/);
+    }
+  });
+});
+
+describe('the tests check', () => {
+  const body = (test: string): string => `import { describe, it } from 'node:test';\n${test}\n`;
+
+  it('counts what passed, and knows each test', async (t) => {
+    const passing = `describe('one', () => { it('is "1" <two>', () => {}); it.skip('later', () => {}); });`;
+    const { tools } = await project(t, { [TEST]: body(passing) });
+    const { verdict, tests } = await checkTests(tools);
+    assert.deepEqual(shown(verdict), {
+      status: 'passed',
+      summary: '1 of 2 tests passed, 1 skipped',
+      findings: [],
+    });
+    assert.deepEqual(
+      tests.map(({ title, outcome }) => [title, outcome]),
+      [
+        ['one > is "1" <two>', 'passed'],
+        ['one > later', 'skipped'],
+      ],
+    );
+    assert.ok(tests[0]?.file.endsWith(`/${TEST}`));
+  });
+
+  it('fails with the title of what failed', async (t) => {
+    const failing = `describe('one', () => { it('works', () => {}); it('fails', () => { throw new Error('boom'); }); });`;
+    const { tools } = await project(t, { [TEST]: body(failing) });
+    const { verdict } = await checkTests(tools);
+    assert.equal(verdict.summary, '1 of 2 tests passed');
+    assert.deepEqual(
+      verdict.findings.map(({ where, message }) => [where, message]),
+      [[`${TEST} > one > fails`, 'boom']],
+    );
+  });
+
+  it('fails when no test ran', async (t) => {
+    const { tools } = await project(t, {});
+    const { verdict } = await checkTests(tools);
+    assert.equal(verdict.status, 'failed');
+    assert.match(verdict.findings[0]?.message ?? '', /^no test ran/);
+  });
+
+  it('fails when there is no test command', async (t) => {
+    const { tools } = await project(t, { 'backend/package.json': '{}\n', [TEST]: body('') });
+    assert.equal((await checkTests(tools)).verdict.status, 'failed');
+  });
+});
