@@ -1,6 +1,6 @@
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { isInstalled } from '../workspace/locate-project.ts';
+import { isInstalled, packageFolders } from '../workspace/locate-project.ts';
 import { runProcess } from '../workspace/run-process.ts';
 import { skipped, type Verdict } from './check.ts';
 import type { Project } from './project.ts';
@@ -63,7 +63,7 @@ export async function openToolchain(
   { backend, root }: Pick<Project, 'backend' | 'root'>,
   signal: AbortSignal,
 ): Promise<Toolchain> {
-  const folders = [backend, root].map((folder) => join(folder, 'node_modules', '.bin'));
+  const folders = packageFolders(resolve(backend)).map((folder) => join(folder, '.bin'));
   const path = [...folders, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
   const inherited = PASSED_ON.flatMap((name) => {
     const value = process.env[name];

@@ -35,11 +35,13 @@ export async function verify(directory: string, options: VerifyOptions = {}): Pr
   const { onCheck = () => undefined, signal = new AbortController().signal } = options;
   const project = await openProject(directory);
   const tools = await openToolchain(project, signal);
-  const [still, live, tests] = await Promise.all([
+  const lanes = [
     verifyStill(project, tools, onCheck),
     verifyLive(project, tools, onCheck, signal),
     runCheckWith('tests', onCheck, () => checkTests(tools)),
-  ]);
+  ] as const;
+  await Promise.allSettled(lanes);
+  const [still, live, tests] = await Promise.all(lanes);
   const checks = [...still, ...live.checks, tests.result];
   const evidence = { ...live, checks, tests: tests.outcome.tests };
   const todos = await runCheckWith('todos', onCheck, () => checkTodos(project, evidence));

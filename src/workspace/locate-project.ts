@@ -25,13 +25,28 @@ export function specFile(project: string): string {
 }
 
 /**
- * Whether a project's packages are there.
+ * Whether a project's packages can be found, the way Node finds them: in its folder or in one above it.
  *
  * @param project - The project's folder.
  * @returns True when they have been installed.
  */
-export function isInstalled(project: string): Promise<boolean> {
-  return exists(join(project, 'backend', 'node_modules'));
+export async function isInstalled(project: string): Promise<boolean> {
+  const found = await Promise.all(
+    packageFolders(join(project, 'backend')).map((folder) => exists(join(folder, 'fastify'))),
+  );
+  return found.includes(true);
+}
+
+/**
+ * Where Node looks for a project's packages.
+ *
+ * @param directory - The folder with the project's `package.json`.
+ * @returns Its `node_modules`, and those of the folders above it.
+ */
+export function packageFolders(directory: string): string[] {
+  const parent = dirname(directory);
+  const own = join(directory, 'node_modules');
+  return parent === directory ? [own] : [own, ...packageFolders(parent)];
 }
 
 async function exists(path: string): Promise<boolean> {

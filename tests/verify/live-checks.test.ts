@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 
 import { readApiDocument } from '../../src/verify/api-document.ts';
-import { API_FILE, checkExamples } from '../../src/verify/checks/examples.ts';
+import { API_FILE, checkExamples, type ExamplesOutcome } from '../../src/verify/checks/examples.ts';
 import { OPENAPI_FILE } from '../../src/verify/checks/openapi.ts';
 import { checkRoutes } from '../../src/verify/checks/routes.ts';
 import { projectFiles } from '../../src/verify/project.ts';
@@ -86,18 +86,23 @@ const ANSWERS: Readonly<Record<string, { readonly status: number; readonly body?
   [`DELETE /books/${REAL}`]: { status: 204 },
 };
 
-describe('the examples check', () => {
-  const check = async (
-    t: Parameters<typeof localServer>[0],
-    changes: { readonly answers?: Readonly<typeof ANSWERS>; readonly document?: string } = {},
-  ) => {
-    const answers = { ...ANSWERS, ...changes.answers };
-    const url = await localServer(t, ({ method, path }) => answers[`${method} ${path}`] ?? { status: 404 });
-    const files = new Map([[API_FILE, changes.document ?? EXAMPLES]]);
-    const app = { url, token: 'secret', stop: () => Promise.resolve({ code: 0, output: '' }) };
-    return checkExamples(app, { files }, served, signal);
-  };
+interface Changes {
+  readonly answers?: typeof ANSWERS;
+  readonly document?: string;
+}
 
+async function check(t: TestContext, changes: Changes = {}): Promise<ExamplesOutcome> {
+  const answers = { ...ANSWERS, ...changes.answers };
+  const url = await localServer(t, ({ method, path }) => answers[`${method} ${path}`] ?? { status: 404 });
+  return checkAgainst(url, changes.document);
+}
+
+function checkAgainst(url: string, document = EXAMPLES): Promise<ExamplesOutcome> {
+  const app = { url, token: 'secret', stop: () => Promise.resolve({ code: 0, output: '' }) };
+  return checkExamples(app, { files: new Map([[API_FILE, document]]) }, served, signal);
+}
+
+describe('the examples check', () => {
   it('passes when every answer is as documented, with real ids in place of documented ones', async (t) => {
     const { verdict, provenOperations } = await check(t);
     assert.deepEqual(verdict.findings, []);
@@ -111,8 +116,7 @@ describe('the examples check', () => {
       tokens.push(token);
       return { status: 200 };
     });
-    const app = { url, token: 'secret', stop: () => Promise.resolve({ code: 0, output: '' }) };
-    await checkExamples(app, { files: new Map([[API_FILE, EXAMPLES]]) }, served, signal);
+    await checkAgainst(url);
     assert.deepEqual(tokens.slice(0, 2), [undefined, 'Bearer secret']);
   });
 

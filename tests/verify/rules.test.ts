@@ -130,7 +130,7 @@ describe('rules', () => {
   }
 
   it('follow registrations from main through the functions that it calls', () => {
-    const routes = smallProject().get('backend/app/crud/books/books.routes.ts') ?? '';
+    const routes = smallProject().files.get('backend/app/crud/books/books.routes.ts') ?? '';
     const helper = 'export function loanRoutes(app: App): void { use(app); }';
     const find = (text: string) =>
       checkRules(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { readApiDocument } from '../../src/verify/api-document.ts';
+import type { Verdict } from '../../src/verify/check.ts';
 import { checkTodos, TODOS_FILE } from '../../src/verify/checks/todos.ts';
 import type { Evidence } from '../../src/verify/evidence.ts';
 import { proofDocument } from '../../src/verify/proof-document.ts';
@@ -73,9 +74,11 @@ describe('judgeTodos', () => {
   });
 });
 
-describe('the todos check', () => {
-  const check = (text: string) => checkTodos({ files: new Map([[TODOS_FILE, text]]) }, EVIDENCE).verdict;
+function check(text: string): Verdict {
+  return checkTodos({ files: new Map([[TODOS_FILE, text]]) }, EVIDENCE).verdict;
+}
 
+describe('the todos check', () => {
   it('passes when only what is not built is open', () => {
     const text = '- [ ] A <!-- proven-by: check types -->\n- [ ] B <!-- unbuilt: later -->';
     assert.deepEqual(check(text), {

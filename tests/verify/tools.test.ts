@@ -94,9 +94,11 @@ describe('the tools', () => {
   });
 });
 
-describe('the tests check', () => {
-  const body = (test: string): string => `import { describe, it } from 'node:test';\n${test}\n`;
+function body(test: string): string {
+  return `import { describe, it } from 'node:test';\n${test}\n`;
+}
 
+describe('the tests check', () => {
   it('counts what passed, and knows each test', async (t) => {
     const passing = `describe('one', () => { it('is "1" <two>', () => {}); it.skip('later', () => {}); });`;
     const { tools } = await project(t, { [TEST]: body(passing) });

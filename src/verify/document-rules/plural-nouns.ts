@@ -1,5 +1,5 @@
 import { pluralWord, singularWord } from '../../spec/inflection.ts';
-import { resourcePath } from '../../spec/names.ts';
+import { kebabCase, resourcePath } from '../../spec/names.ts';
 import { parseSpec } from '../../spec/parse.ts';
 import { routeName, type ApiDocument } from '../api-document.ts';
 import type { ProjectFiles } from '../project.ts';
@@ -35,7 +35,9 @@ function isPlural(part: string): boolean {
   return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(part) && pluralWord(singularWord(last)) === last;
 }
 
+/** Names that the spec gives: of entities, and of the records that another one is linked with. */
 function resourcesOf(files: ProjectFiles['files']): ReadonlySet<string> {
-  const { spec } = parseSpec(files.get('backend/spec.yaml') ?? '');
-  return new Set(spec?.entities.map(resourcePath) ?? []);
+  const entities = parseSpec(files.get('backend/spec.yaml') ?? '').spec?.entities ?? [];
+  const links = entities.flatMap(({ fields }) => fields.filter(({ type }) => type === 'refs'));
+  return new Set([...entities.map(resourcePath), ...links.map(({ name }) => kebabCase(name))]);
 }

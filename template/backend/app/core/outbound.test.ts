@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 
 import { loadConfig } from './environment.ts';
+import { OutboundError } from './outbound-error.ts';
 import { isInternalAddress } from './outbound-transport.ts';
-import { createOutboundClient, OutboundError, readOutboundConfig, type OutboundClient } from './outbound.ts';
+import { createOutboundClient, readOutboundConfig, type OutboundClient } from './outbound.ts';
 
 const REQUEST = { method: 'POST', path: 'things', json: { a: 1 }, repeatable: false } as const;
 

@@ -1,9 +1,9 @@
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
+import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import ky, { HTTPError, type Options } from 'ky';
 
 import type { Environment } from './environment.ts';
-import { AppError } from './errors.ts';
-import { createTransport, RefusedAddressError } from './outbound-transport.ts';
+import { isRefused, isServiceFailure, mayHaveArrived, OutboundError } from './outbound-error.ts';
+import { createTransport } from './outbound-transport.ts';
 
 const ATTEMPT_TIMEOUT_MS = 10_000;
 const TOTAL_TIMEOUT_MS = 25_000;
@@ -20,14 +20,6 @@ const NOT_TAKEN: readonly number[] = [429, 503];
 
 /** Answers that may pass, after which only a request that may arrive twice is repeated. */
 const TEMPORARY: readonly number[] = [408, 500, 502, 504];
-
-/** Failures before anything was sent. */
-const NOT_CONNECTED: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-]);
 
 /** How this backend reaches other services. */
 export interface OutboundConfig {
@@ -56,17 +48,6 @@ export interface OutboundAnswer {
 export interface OutboundClient {
   /** Sends a request, again where that is safe; throws OutboundError when there is no answer. */
   send(request: OutboundRequest): Promise<OutboundAnswer>;
-}
-
-/** A service gave no answer; says whether the request may have reached it. */
-export class OutboundError extends AppError {
-  readonly mayHaveArrived: boolean;
-
-  constructor(service: string, mayHaveArrived: boolean, cause: unknown) {
-    super('INTEGRATION_FAILED', { message: `${service} did not answer.`, cause });
-    this.name = 'OutboundError';
-    this.mayHaveArrived = mayHaveArrived;
-  }
 }
 
 /**
@@ -146,25 +127,6 @@ function kyOptions({ method, form, json, repeatable }: OutboundRequest): Options
       },
     },
   };
-}
-
-function mayHaveArrived(error: unknown): boolean {
-  if (error instanceof BrokenCircuitError || isRefused(error)) return false;
-  return ![error, causeOf(error)].some(
-    (each) => each instanceof Error && 'code' in each && NOT_CONNECTED.has(each.code),
-  );
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof RefusedAddressError || causeOf(error) instanceof RefusedAddressError;
-}
-
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined;
-}
-
-function isServiceFailure(error: unknown): boolean {
-  return error instanceof HTTPError ? error.response.status >= 500 : !isRefused(error);
 }
 
 function parse(text: string): unknown {

@@ -3,7 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/schema';
 
-import { createOutboundClient, OutboundError, type OutboundAnswer } from '../../core/outbound.ts';
+import { OutboundError } from '../../core/outbound-error.ts';
+import { createOutboundClient, type OutboundAnswer } from '../../core/outbound.ts';
 import type { TwilioConfig } from './sms.config.ts';
 import type { SmsStatus } from './sms.schema.ts';
 

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+
+import { apiTokenAuthenticator } from './auth.ts';
+import type { CoreConfig } from './config.ts';
+import { openDatabase, type Database } from './database.ts';
+import { developmentToken } from './development-token.ts';
+import { ConfigError, loadConfig, type Environment } from './environment.ts';
+import { migrate, MigrationError } from './migrations.ts';
+import type { App, ServerDependencies } from './server.ts';
+
+/** Longest time to let running requests finish after a signal. */
+const SHUTDOWN_TIMEOUT_MS = 30_000;
+
+/** Everything an application is built from. */
+export interface AppDependencies<Config extends CoreConfig> extends Omit<
+  ServerDependencies,
+  'title' | 'config'
+> {
+  readonly config: Config;
+  readonly database: Database;
+  readonly migrationsDirectory: string;
+}
+
+/** Where migrations live: beside `app/`. */
+export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '..', '..', 'migrations');
+
+/**
+ * Runs an application as a process: reads the configuration, opens and migrates the database, listens, and stops
+ * cleanly on SIGTERM and SIGINT. What is wrong with the configuration is printed whole, and the process ends with 1.
+ *
+ * @param readConfig - Reads the configuration.
+ * @param buildApp - Builds the application from its dependencies.
+ */
+export async function serve<Config extends CoreConfig>(
+  readConfig: (env: Environment) => Config,
+  buildApp: (dependencies: AppDependencies<Config>) => Promise<App>,
+): Promise<void> {
+  try {
+    await start(loadConfig(process.env, readConfig), buildApp);
+  } catch (error) {
+    const known = error instanceof ConfigError || error instanceof MigrationError;
+    process.stderr.write(`${known ? error.message : describe(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function start<Config extends CoreConfig>(
+  config: Config,
+  buildApp: (dependencies: AppDependencies<Config>) => Promise<App>,
+): Promise<void> {
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    poolSize: config.databasePoolSize,
+    dataDirectory: config.dataDirectory,
+  });
+  if (config.migrateOnStart) await migrate(database, MIGRATIONS_DIRECTORY);
+  const authenticator = apiTokenAuthenticator(await tokensInUse(config));
+  const app = await buildApp({ config, database, authenticator, migrationsDirectory: MIGRATIONS_DIRECTORY });
+  stopOnSignal(app, database);
+  await app.listen({ host: config.host, port: config.port });
+}
+
+async function tokensInUse(config: CoreConfig): Promise<CoreConfig['apiTokens']> {
+  if (config.apiTokens.length > 0 || config.environment === 'production') return config.apiTokens;
+  const development = await developmentToken(config.dataDirectory);
+  process.stdout.write(`Development token (kept in ${development.file}): ${development.token}\n`);
+  return [development.entry];
+}
+
+/** Refuses new requests, lets running ones finish, then closes the database; gives up after 30 seconds. */
+function stopOnSignal(app: App, database: Database): void {
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    app.log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
+    await app.close();
+    await database.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        app.log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      });
+    });
+  }
+}
+
+function describe(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The backend cannot start: ${reason}`;
+}

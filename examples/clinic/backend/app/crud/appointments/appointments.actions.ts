@@ -1,0 +1,39 @@
+import { and, eq, isNull, type Queryable } from '../../core/drizzle.ts';
+import { found } from '../../core/errors.ts';
+import type { App } from '../../core/server.ts';
+import { smsRecordRoutes, smsSendRoute } from '../../integrations/sms/sms.routes.ts';
+import type { SmsService } from '../../integrations/sms/sms.ts';
+import { patients } from '../patients/patients.table.ts';
+import { appointments } from './appointments.table.ts';
+
+/**
+ * Registers what can be sent about an appointment.
+ *
+ * @param app - The application.
+ * @param deps - The database and the integrations that send.
+ */
+export function appointmentsActions(
+  app: App,
+  deps: { readonly queries: Queryable; readonly sms: SmsService },
+): void {
+  const { queries, sms } = deps;
+  const target = {
+    sms,
+    resource: 'appointments',
+    label: 'Appointment',
+    tag: 'Appointments',
+    phoneOf: (id: string) => remindRecipient(queries, id),
+  };
+  smsSendRoute(app, target, { name: 'remind', summary: 'Text the patient about this appointment' });
+  smsRecordRoutes(app, target);
+}
+
+/** Finds whom it goes to; throws NOT_FOUND when there is no such appointment. */
+async function remindRecipient(queries: Queryable, id: string): Promise<string | null> {
+  const [row] = await queries
+    .select({ to: patients.phone })
+    .from(appointments)
+    .leftJoin(patients, and(eq(patients.id, appointments.patientId), isNull(patients.deletedAt)))
+    .where(eq(appointments.id, id));
+  return found(row).to;
+}

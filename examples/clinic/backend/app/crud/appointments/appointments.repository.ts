@@ -1,0 +1,150 @@
+import type { SQL } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+
+import { and, eq, isNull, sql, type Queryable } from '../../core/drizzle.ts';
+import { AppError, found } from '../../core/errors.ts';
+import { atLeast, atMost, countRows, equals, matches, orderBy, type Page } from '../../core/list-query.ts';
+import { patients } from '../patients/patients.table.ts';
+import type {
+  Appointment,
+  AppointmentCreate,
+  AppointmentListQuery,
+  AppointmentUpdate,
+} from './appointments.schema.ts';
+import { appointments } from './appointments.table.ts';
+
+/** Reads and writes appointments. */
+export interface AppointmentsRepository {
+  /** Stores a new appointment and returns it as stored. */
+  create(input: AppointmentCreate): Promise<Appointment>;
+  /** Reads one appointment; throws NOT_FOUND. */
+  read(id: string): Promise<Appointment>;
+  /** Changes the fields given (`null` clears one) and returns the appointment as stored; throws NOT_FOUND. */
+  update(id: string, changes: AppointmentUpdate): Promise<Appointment>;
+  /** Reads one page of the appointments that match, and counts them all. */
+  list(query: AppointmentListQuery): Promise<Page<Appointment>>;
+}
+
+/** Column of each field that a list can be sorted by. */
+const SORT_COLUMNS = {
+  createdAt: appointments.createdAt,
+  updatedAt: appointments.updatedAt,
+  startsAt: appointments.startsAt,
+  endsAt: appointments.endsAt,
+  status: appointments.status,
+  fee: appointments.fee,
+};
+
+/** What a new appointment has where the client says nothing. */
+const DEFAULTS = {
+  roomId: null,
+  status: 'booked',
+  fee: null,
+  reminderLead: null,
+  reason: null,
+  referral: null,
+} as const;
+
+/**
+ * Creates the repository of appointments.
+ *
+ * @param queries - Database, or a transaction that the repository shall be part of.
+ * @returns The repository.
+ */
+export function appointmentsRepository(queries: Queryable): AppointmentsRepository {
+  const selectById = queries
+    .select()
+    .from(appointments)
+    .where(eq(appointments.id, sql.placeholder('id')))
+    .prepare('appointments_by_id');
+  const insert = queries
+    .insert(appointments)
+    .values({
+      id: sql.placeholder('id'),
+      patientId: sql.placeholder('patientId'),
+      doctorId: sql.placeholder('doctorId'),
+      roomId: sql.placeholder('roomId'),
+      startsAt: sql.placeholder('startsAt'),
+      endsAt: sql.placeholder('endsAt'),
+      status: sql.placeholder('status'),
+      fee: sql.placeholder('fee'),
+      reminderLead: sql.placeholder('reminderLead'),
+      reason: sql.placeholder('reason'),
+      referral: sql.placeholder('referral'),
+    })
+    .returning()
+    .prepare('appointments_insert');
+
+  async function requirePatient(id: string | null | undefined): Promise<void> {
+    if (id === null || id === undefined) return;
+    const [row] = await queries
+      .select({ id: patients.id })
+      .from(patients)
+      .where(and(eq(patients.id, id), isNull(patients.deletedAt)));
+    if (row === undefined) {
+      throw new AppError('REFERENCE_NOT_FOUND', {
+        details: [{ path: 'patientId', message: 'does not exist' }],
+      });
+    }
+  }
+
+  return {
+    async create(input) {
+      await requirePatient(input.patientId);
+      const [appointment] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
+      return found(appointment);
+    },
+
+    async read(id) {
+      const [appointment] = await selectById.execute({ id });
+      return found(appointment);
+    },
+
+    async update(id, changes) {
+      await requirePatient(changes.patientId);
+      const [appointment] = await queries
+        .update(appointments)
+        .set({ ...changes, updatedAt: sql`now()` })
+        .where(eq(appointments.id, id))
+        .returning()
+        .prepare('appointments_update')
+        .execute();
+      return found(appointment);
+    },
+
+    async list(query) {
+      const where = filter(query);
+      const page = queries
+        .select()
+        .from(appointments)
+        .where(where)
+        .orderBy(...orderBy(query.sort, SORT_COLUMNS, appointments.id))
+        .limit(query.limit)
+        .offset(query.offset)
+        .prepare('appointments_page')
+        .execute();
+      const [items, total] = await Promise.all([page, countRows(queries, appointments, where)]);
+      return { items, total, limit: query.limit, offset: query.offset };
+    },
+  };
+}
+
+function filter(query: AppointmentListQuery): SQL | undefined {
+  return and(
+    equals(appointments.patientId, query.patientId),
+    equals(appointments.doctorId, query.doctorId),
+    equals(appointments.roomId, query.roomId),
+    equals(appointments.status, query.status),
+    atLeast(appointments.startsAt, query.startsAtFrom),
+    atMost(appointments.startsAt, query.startsAtTo),
+    atLeast(appointments.endsAt, query.endsAtFrom),
+    atMost(appointments.endsAt, query.endsAtTo),
+    atLeast(appointments.fee, query.feeFrom),
+    atMost(appointments.fee, query.feeTo),
+    atLeast(appointments.createdAt, query.createdAtFrom),
+    atMost(appointments.createdAt, query.createdAtTo),
+    atLeast(appointments.updatedAt, query.updatedAtFrom),
+    atMost(appointments.updatedAt, query.updatedAtTo),
+    matches(query.q, [appointments.reason]),
+  );
+}

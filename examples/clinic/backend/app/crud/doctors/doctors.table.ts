@@ -1,0 +1,20 @@
+import { decimal, instant, json, timeOfDay } from '../../core/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import type { Doctor } from './doctors.schema.ts';
+
+/** The columns of `doctors`; constraints and indexes are in the migrations. */
+export const doctors = pgTable('doctors', {
+  id: uuid('id').primaryKey(),
+  fullName: text('full_name').notNull(),
+  email: text('email').notNull(),
+  website: text('website'),
+  startsWorkAt: timeOfDay('starts_work_at'),
+  languages: json('languages').$type<NonNullable<Doctor['languages']>>(),
+  rating: decimal('rating'),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
+});

@@ -1,0 +1,24 @@
+import { calendarDate, decimal, instant, json } from '../../core/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import type { Patient } from './patients.schema.ts';
+
+/** The columns of `patients`; constraints and indexes are in the migrations. */
+export const patients = pgTable('patients', {
+  id: uuid('id').primaryKey(),
+  fullName: text('full_name').notNull(),
+  dateOfBirth: calendarDate('date_of_birth').notNull(),
+  phone: text('phone'),
+  email: text('email'),
+  allergies: json('allergies').$type<NonNullable<Patient['allergies']>>(),
+  insuranceShare: decimal('insurance_share').notNull().default(0),
+  home: json('home').$type<NonNullable<Patient['home']>>(),
+  photo: json('photo').$type<NonNullable<Patient['photo']>>(),
+  preferences: json('preferences').$type<NonNullable<Patient['preferences']>>(),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
+  deletedAt: instant('deleted_at'),
+});

@@ -1,0 +1,114 @@
+import type { SQL } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+
+import { and, eq, sql, type Queryable } from '../../core/drizzle.ts';
+import { found } from '../../core/errors.ts';
+import { atLeast, atMost, countRows, equals, orderBy, type Page } from '../../core/list-query.ts';
+import type { Room, RoomCreate, RoomListQuery, RoomUpdate } from './rooms.schema.ts';
+import { rooms } from './rooms.table.ts';
+
+/** Reads and writes rooms. */
+export interface RoomsRepository {
+  /** Stores a new room and returns it as stored. */
+  create(input: RoomCreate): Promise<Room>;
+  /** Reads one room; throws NOT_FOUND. */
+  read(id: string): Promise<Room>;
+  /** Changes the fields given (`null` clears one) and returns the room as stored; throws NOT_FOUND. */
+  update(id: string, changes: RoomUpdate): Promise<Room>;
+  /** Deletes one room; throws NOT_FOUND. */
+  remove(id: string): Promise<void>;
+  /** Reads one page of the rooms that match, and counts them all. */
+  list(query: RoomListQuery): Promise<Page<Room>>;
+}
+
+/** Column of each field that a list can be sorted by. */
+const SORT_COLUMNS = {
+  createdAt: rooms.createdAt,
+  updatedAt: rooms.updatedAt,
+  name: rooms.name,
+  floor: rooms.floor,
+  accessible: rooms.accessible,
+};
+
+/** What a new room has where the client says nothing. */
+const DEFAULTS = { floor: null, accessible: true } as const;
+
+/**
+ * Creates the repository of rooms.
+ *
+ * @param queries - Database, or a transaction that the repository shall be part of.
+ * @returns The repository.
+ */
+export function roomsRepository(queries: Queryable): RoomsRepository {
+  const selectById = queries
+    .select()
+    .from(rooms)
+    .where(eq(rooms.id, sql.placeholder('id')))
+    .prepare('rooms_by_id');
+  const insert = queries
+    .insert(rooms)
+    .values({
+      id: sql.placeholder('id'),
+      name: sql.placeholder('name'),
+      floor: sql.placeholder('floor'),
+      accessible: sql.placeholder('accessible'),
+    })
+    .returning()
+    .prepare('rooms_insert');
+
+  return {
+    async create(input) {
+      const [room] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
+      return found(room);
+    },
+
+    async read(id) {
+      const [room] = await selectById.execute({ id });
+      return found(room);
+    },
+
+    async update(id, changes) {
+      const [room] = await queries
+        .update(rooms)
+        .set({ ...changes, updatedAt: sql`now()` })
+        .where(eq(rooms.id, id))
+        .returning()
+        .prepare('rooms_update')
+        .execute();
+      return found(room);
+    },
+
+    async remove(id) {
+      const [room] = await queries.delete(rooms).where(eq(rooms.id, id)).returning({ id: rooms.id });
+      found(room);
+    },
+
+    async list(query) {
+      const where = filter(query);
+      const page = queries
+        .select()
+        .from(rooms)
+        .where(where)
+        .orderBy(...orderBy(query.sort, SORT_COLUMNS, rooms.id))
+        .limit(query.limit)
+        .offset(query.offset)
+        .prepare('rooms_page')
+        .execute();
+      const [items, total] = await Promise.all([page, countRows(queries, rooms, where)]);
+      return { items, total, limit: query.limit, offset: query.offset };
+    },
+  };
+}
+
+function filter(query: RoomListQuery): SQL | undefined {
+  return and(
+    equals(rooms.name, query.name),
+    equals(rooms.accessible, query.accessible),
+    atLeast(rooms.floor, query.floorFrom),
+    atMost(rooms.floor, query.floorTo),
+    atLeast(rooms.createdAt, query.createdAtFrom),
+    atMost(rooms.createdAt, query.createdAtTo),
+    atLeast(rooms.updatedAt, query.updatedAtFrom),
+    atMost(rooms.updatedAt, query.updatedAtTo),
+  );
+}

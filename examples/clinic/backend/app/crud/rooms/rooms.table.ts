@@ -1,0 +1,16 @@
+import { instant } from '../../core/columns.ts';
+import { boolean, integer, pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+
+/** The columns of `rooms`; constraints and indexes are in the migrations. */
+export const rooms = pgTable('rooms', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  floor: integer('floor'),
+  accessible: boolean('accessible').notNull().default(true),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
+});

@@ -1,0 +1,15 @@
+import { instant } from '../../core/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+
+/** The columns of `specialties`; constraints and indexes are in the migrations. */
+export const specialties = pgTable('specialties', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  parentId: uuid('parent_id'),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
+});

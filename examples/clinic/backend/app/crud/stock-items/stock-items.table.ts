@@ -1,0 +1,16 @@
+import { instant } from '../../core/columns.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+
+/** The columns of `stock_items`; constraints and indexes are in the migrations. */
+export const stockItems = pgTable('stock_items', {
+  id: uuid('id').primaryKey(),
+  sku: text('sku').notNull(),
+  name: text('name').notNull(),
+  quantity: integer('quantity').notNull().default(0),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
+});

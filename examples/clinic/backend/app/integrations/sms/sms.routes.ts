@@ -1,0 +1,163 @@
+import { AppError, errorResponses } from '../../core/errors.ts';
+import { IdParams, NoContent } from '../../core/schemas.ts';
+import type { App } from '../../core/server.ts';
+import {
+  SmsConsent,
+  SmsConsentGiven,
+  SmsListQuery,
+  SmsMessage,
+  SmsMessagePage,
+  SmsSend,
+  SmsSendHeaders,
+} from './sms.schema.ts';
+import type { SmsService } from './sms.ts';
+
+/** The records whose people are texted. */
+export interface SmsTarget {
+  readonly sms: SmsService;
+  /** Resource of the records, as in the path (`leads`). */
+  readonly resource: string;
+  /** PascalCase, singular; part of operation ids (`Lead`). */
+  readonly label: string;
+  /** Tag in the API's documentation. */
+  readonly tag: string;
+  /** Finds the number of one record; throws NOT_FOUND. */
+  readonly phoneOf: (id: string) => Promise<string | null>;
+}
+
+/**
+ * Registers the route that texts the person of one record.
+ *
+ * @param app - The application.
+ * @param target - The records.
+ * @param action - Last part of the path (`sms`), and what it does in a few words.
+ */
+export function smsSendRoute(
+  app: App,
+  target: SmsTarget,
+  action: { readonly name: string; readonly summary: string },
+): void {
+  const { sms, resource, label, tag, phoneOf } = target;
+  app.post(
+    `/${resource}/:id/${action.name}`,
+    {
+      config: { permission: `${resource}:${action.name}` as const },
+      schema: {
+        operationId: `${action.name}${label}`,
+        tags: [tag],
+        summary: action.summary,
+        params: IdParams,
+        headers: SmsSendHeaders,
+        body: SmsSend,
+        response: { 201: SmsMessage, ...errorResponses(400, 404, 413, 415, 422, 502) },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const message = await sms.send({
+        record: { type: resource, id },
+        to: await phoneOf(id),
+        text: request.body.text,
+        sentBy: callerOf(request),
+        idempotencyKey: request.headers['idempotency-key'],
+      });
+      return reply.code(201).send(message);
+    },
+  );
+}
+
+/**
+ * Registers the routes that show the messages about one record and keep its person's consent.
+ *
+ * @param app - The application.
+ * @param target - The records.
+ */
+export function smsRecordRoutes(app: App, target: SmsTarget): void {
+  smsListRoute(app, target);
+  smsConsentRoutes(app, target);
+}
+
+function smsListRoute(app: App, { sms, resource, label, tag, phoneOf }: SmsTarget): void {
+  app.get(
+    `/${resource}/:id/sms`,
+    {
+      config: { permission: `${resource}:read` as const },
+      schema: {
+        operationId: `list${label}Sms`,
+        tags: [tag],
+        summary: 'List the text messages about it, newest first',
+        params: IdParams,
+        querystring: SmsListQuery,
+        response: { 200: SmsMessagePage, ...errorResponses(404, 422) },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await phoneOf(id);
+      return sms.list({ type: resource, id }, request.query);
+    },
+  );
+}
+
+function smsConsentRoutes(app: App, { sms, resource, label, tag, phoneOf }: SmsTarget): void {
+  const tags = [tag];
+  const numberOf = async (id: string): Promise<string> => {
+    const phone = await phoneOf(id);
+    if (phone === null) throw new AppError('NO_PHONE');
+    return phone;
+  };
+
+  app.get(
+    `/${resource}/:id/sms-consent`,
+    {
+      config: { permission: `${resource}:read` as const },
+      schema: {
+        operationId: `get${label}SmsConsent`,
+        tags,
+        summary: 'Read whether its number may be texted',
+        params: IdParams,
+        response: { 200: SmsConsent, ...errorResponses(404, 422) },
+      },
+    },
+    async (request) => sms.consents.read(await numberOf(request.params.id)),
+  );
+
+  app.put(
+    `/${resource}/:id/sms-consent`,
+    {
+      config: { permission: `${resource}:smsConsent` as const },
+      schema: {
+        operationId: `give${label}SmsConsent`,
+        tags,
+        summary: 'Record that the person agreed to be texted',
+        params: IdParams,
+        body: SmsConsentGiven,
+        response: { 200: SmsConsent, ...errorResponses(400, 404, 413, 415, 422) },
+      },
+    },
+    async (request) =>
+      sms.consents.give(await numberOf(request.params.id), request.body.source, callerOf(request)),
+  );
+
+  app.delete(
+    `/${resource}/:id/sms-consent`,
+    {
+      config: { permission: `${resource}:smsConsent` as const },
+      schema: {
+        operationId: `withdraw${label}SmsConsent`,
+        tags,
+        summary: 'Record that the person no longer agrees',
+        params: IdParams,
+        response: { 204: NoContent, ...errorResponses(404, 422) },
+      },
+    },
+    async (request, reply) => {
+      await sms.consents.withdraw(await numberOf(request.params.id), callerOf(request));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function callerOf(request: { readonly principal: { readonly id: string } | undefined }): string {
+  return request.principal?.id ?? 'public';
+}

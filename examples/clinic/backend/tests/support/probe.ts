@@ -1,0 +1,37 @@
+import { apiTokenAuthenticator } from '../../app/core/auth.ts';
+import { readCoreConfig } from '../../app/core/config.ts';
+import { loadConfig, type RawEnvironment } from '../../app/core/environment.ts';
+import { createServer, type App } from '../../app/core/server.ts';
+import { hashToken } from '../../app/core/tokens.ts';
+import { Writable } from 'node:stream';
+
+/** A server without routes of its own, for tests that add theirs. */
+export interface Probe {
+  readonly app: App;
+  /** Headers of a caller who may do everything. */
+  readonly signedIn: Readonly<Record<string, string>>;
+  /** Everything logged so far. */
+  readonly logs: () => string;
+}
+
+/**
+ * Creates a server as every backend has it.
+ *
+ * @param environment - Variables to set beside the tests' own.
+ * @returns The server; close its `app` when done.
+ */
+export async function createProbe(environment: RawEnvironment = {}): Promise<Probe> {
+  const log: string[] = [];
+  const app = await createServer({
+    config: loadConfig({ LOG_LEVEL: 'debug', ...environment }, readCoreConfig),
+    authenticator: apiTokenAuthenticator([{ name: 'probe', hash: hashToken('probe-token') }]),
+    title: 'Probe',
+    logStream: new Writable({
+      write: (chunk, _encoding, done) => {
+        log.push(String(chunk));
+        done();
+      },
+    }),
+  });
+  return { app, signedIn: { authorization: 'Bearer probe-token' }, logs: () => log.join('') };
+}

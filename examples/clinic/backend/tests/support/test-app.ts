@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+
+import { apiTokenAuthenticator } from '../../app/core/auth.ts';
+import type { CoreConfig } from '../../app/core/config.ts';
+import type { Database } from '../../app/core/database.ts';
+import { loadConfig, type Environment, type RawEnvironment } from '../../app/core/environment.ts';
+import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../../app/core/serve.ts';
+import type { App } from '../../app/core/server.ts';
+import { createToken, hashToken } from '../../app/core/tokens.ts';
+import { buildApp, readConfig } from '../../app/main.ts';
+import { emptyTables, testDatabase } from './test-database.ts';
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** What a test looks at in an answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read answers of every shape
+  readonly body: any;
+}
+
+/** Calls the application as an authenticated client, without a network. */
+export interface TestClient {
+  request(method: Method, url: string, options?: RequestOptions): Promise<Answer>;
+  get(url: string): Promise<Answer>;
+  post(url: string, body: unknown): Promise<Answer>;
+  patch(url: string, body: unknown): Promise<Answer>;
+  put(url: string, body?: unknown): Promise<Answer>;
+  delete(url: string): Promise<Answer>;
+}
+
+/** How a request differs from an ordinary one. */
+export interface RequestOptions {
+  readonly body?: unknown;
+  /** Added to the defaults; `undefined` removes one. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A running application with an empty database. */
+export interface TestApp {
+  readonly app: App;
+  readonly database: Database;
+  readonly api: TestClient;
+  /** Everything logged so far. */
+  readonly logs: () => string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the application the way production does, on an empty test database.
+ *
+ * @param environment - Variables to set beside the tests' own.
+ * @returns The application and a client that may do everything.
+ */
+export function startTestApp(environment: RawEnvironment = {}): Promise<TestApp> {
+  return startTestAppOf({ readConfig, buildApp }, environment);
+}
+
+/**
+ * Starts an application that a test puts together itself, on an empty test database.
+ *
+ * @param parts - Reads the configuration, and builds the application from it.
+ * @param environment - Variables to set beside the tests' own.
+ * @returns The application and a client that may do everything.
+ */
+export async function startTestAppOf<Config extends CoreConfig>(
+  parts: {
+    readonly readConfig: (env: Environment) => Config;
+    readonly buildApp: (deps: AppDependencies<Config>) => Promise<App>;
+  },
+  environment: RawEnvironment = {},
+): Promise<TestApp> {
+  const database = await testDatabase();
+  await emptyTables(database);
+  const token = createToken();
+  const config = loadConfig(
+    { RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'debug', ...environment },
+    parts.readConfig,
+  );
+  const log: string[] = [];
+  const app = await parts.buildApp({
+    config,
+    database,
+    authenticator: apiTokenAuthenticator([{ name: 'test', hash: hashToken(token) }]),
+    migrationsDirectory: MIGRATIONS_DIRECTORY,
+    logStream: new Writable({
+      write: (chunk, _encoding, done) => {
+        log.push(String(chunk));
+        done();
+      },
+    }),
+  });
+  await app.ready();
+  return { app, database, api: testClient(app, token), logs: () => log.join(''), close: () => app.close() };
+}
+
+function testClient(app: App, token: string): TestClient {
+  const request: TestClient['request'] = async (method, url, options = {}) => {
+    const headers = { authorization: `Bearer ${token}`, ...options.headers };
+    const response = await app.inject({
+      method,
+      url,
+      headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+      ...(options.body === undefined ? {} : { payload: options.body as object }),
+    });
+    const isJson = String(response.headers['content-type']).startsWith('application/json');
+    const body: unknown = isJson && response.body !== '' ? response.json() : response.body;
+    return { status: response.statusCode, headers: response.headers, body };
+  };
+  return {
+    request,
+    get: (url) => request('GET', url),
+    post: (url, body) => request('POST', url, { body }),
+    patch: (url, body) => request('PATCH', url, { body }),
+    put: (url, body) => request('PUT', url, body === undefined ? {} : { body }),
+    delete: (url) => request('DELETE', url),
+  };
+}
+
+/**
+ * Insists on a status, and shows the answer when it is another one.
+ *
+ * @param answer - What the application answered.
+ * @param status - Status expected.
+ * @returns The answer's body.
+ */
+export function expectStatus(answer: Answer, status: number): Answer['body'] {
+  assert.equal(
+    answer.status,
+    status,
+    `expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`,
+  );
+  return answer.body;
+}
+
+/**
+ * Insists on an error in the form that every error has.
+ *
+ * @param answer - What the application answered.
+ * @param status - Status expected.
+ * @param code - Error code expected.
+ * @param path - Field that the details must name, if any.
+ */
+export function expectError(answer: Answer, status: number, code: string, path?: string): void {
+  const body = expectStatus(answer, status);
+  assert.equal(body.code, code);
+  assert.equal(typeof body.message, 'string');
+  assert.equal(typeof body.requestId, 'string');
+  if (path === undefined) return;
+  const paths: string[] = (body.details ?? []).map((detail: { path: string }) => detail.path);
+  assert.ok(paths.includes(path), `details name ${JSON.stringify(paths)}, not ${path}`);
+}

@@ -1,0 +1,65 @@
+import { Type } from 'typebox';
+
+import type { Database } from './database.ts';
+import { AppError, publicErrorResponses } from './errors.ts';
+import { pendingMigrations } from './migrations.ts';
+import type { App } from './server.ts';
+
+const Health = Type.Object({ status: Type.Literal('ok') }, { title: 'Health', additionalProperties: false });
+
+/** What the health routes ask. */
+export interface HealthDependencies {
+  readonly database: Database;
+  readonly migrationsDirectory: string;
+}
+
+/**
+ * Registers `/health` (the process runs) and `/ready` (it can serve: database reachable, migrations current).
+ *
+ * @param app - The application.
+ * @param dependencies - What readiness depends on.
+ */
+export function healthRoutes(app: App, dependencies: HealthDependencies): void {
+  app.get(
+    '/health',
+    {
+      config: { permission: 'public' },
+      schema: {
+        operationId: 'getHealth',
+        tags: ['Operations'],
+        summary: 'Whether the process runs',
+        response: { 200: Health, ...publicErrorResponses() },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  );
+
+  app.get(
+    '/ready',
+    {
+      config: { permission: 'public' },
+      schema: {
+        operationId: 'getReadiness',
+        tags: ['Operations'],
+        summary: 'Whether requests can be served',
+        response: { 200: Health, ...publicErrorResponses() },
+      },
+    },
+    async () => {
+      await assertReady(dependencies);
+      return { status: 'ok' as const };
+    },
+  );
+}
+
+async function assertReady({ database, migrationsDirectory }: HealthDependencies): Promise<void> {
+  let pending: readonly string[];
+  try {
+    pending = await pendingMigrations(database, migrationsDirectory);
+  } catch (error) {
+    throw new AppError('UNAVAILABLE', { message: 'The database does not answer.', cause: error });
+  }
+  if (pending.length > 0) {
+    throw new AppError('UNAVAILABLE', { message: `${pending.length} migration(s) have not been applied.` });
+  }
+}

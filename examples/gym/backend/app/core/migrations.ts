@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Database } from './database.ts';
+import { sql, type Queryable } from './drizzle.ts';
+
+/** Any number that no other program uses as an advisory lock on the same database. */
+const LOCK_ID = 7_263_914;
+
+const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
+
+interface Migration {
+  readonly name: string;
+  readonly checksum: string;
+  readonly script: string;
+}
+
+/** Thrown when the database and the migration files disagree. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+/**
+ * Applies the migrations that the database does not have yet, one transaction each, in the order of their names.
+ * Several instances may start at once: an advisory lock lets one of them work.
+ *
+ * @param database - The database to bring up to date.
+ * @param directory - Folder with `0001_name.sql` files.
+ * @returns Names of the migrations applied now.
+ * @throws MigrationError when an applied file was changed or is missing.
+ */
+export async function migrate(database: Database, directory: string): Promise<readonly string[]> {
+  const migrations = await readMigrations(directory);
+  await database.execute(
+    'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+  );
+  const applied: string[] = [];
+  for (const migration of migrations) {
+    if (await apply(database, migration, migrations)) applied.push(migration.name);
+  }
+  return applied;
+}
+
+/**
+ * Says whether the database has every migration.
+ *
+ * @param database - The database.
+ * @param directory - Folder with the migration files.
+ * @returns Names of the migrations that are missing from the database.
+ */
+export async function pendingMigrations(database: Database, directory: string): Promise<readonly string[]> {
+  const migrations = await readMigrations(directory);
+  const applied = await appliedChecksums(database.queries);
+  return migrations.map((migration) => migration.name).filter((name) => !applied.has(name));
+}
+
+async function apply(database: Database, migration: Migration, all: readonly Migration[]): Promise<boolean> {
+  return database.transaction(async (queries) => {
+    await queries.execute(sql`select pg_advisory_xact_lock(${LOCK_ID})`);
+    const applied = await appliedChecksums(queries);
+    refuseDrift(applied, all);
+    if (applied.has(migration.name)) return false;
+    for (const statement of splitStatements(migration.script)) await queries.execute(sql.raw(statement));
+    await queries.execute(
+      sql`insert into schema_migrations (name, checksum) values (${migration.name}, ${migration.checksum})`,
+    );
+    return true;
+  });
+}
+
+function refuseDrift(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  for (const [name, checksum] of applied) {
+    const migration = migrations.find((candidate) => candidate.name === name);
+    if (migration === undefined) {
+      throw new MigrationError(
+        `The database has migration ${name}, but its file is missing. Restore the file.`,
+      );
+    }
+    if (migration.checksum !== checksum) {
+      throw new MigrationError(
+        `${name} was changed after it was applied. Undo the change and add a new migration.`,
+      );
+    }
+  }
+}
+
+async function appliedChecksums(queries: Queryable): Promise<ReadonlyMap<string, string>> {
+  const result: unknown = await queries.execute(
+    sql`select name, checksum from schema_migrations order by name`,
+  );
+  return new Map(rowsOf(result).map((row) => [String(row['name']), String(row['checksum'])]));
+}
+
+/** postgres.js returns the rows themselves, PGlite an object that holds them. */
+function rowsOf(result: unknown): readonly Record<string, unknown>[] {
+  if (Array.isArray(result)) return result as readonly Record<string, unknown>[];
+  return (result as { readonly rows: readonly Record<string, unknown>[] }).rows;
+}
+
+async function readMigrations(directory: string): Promise<readonly Migration[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).toSorted();
+  const misnamed = names.find((name) => !FILE_NAME.test(name));
+  if (misnamed !== undefined) throw new MigrationError(`${misnamed} must be named like 0002_add_phone.sql.`);
+  return Promise.all(
+    names.map(async (name) => {
+      const script = await readFile(join(directory, name), 'utf8');
+      return { name, script, checksum: createHash('sha256').update(script).digest('hex') };
+    }),
+  );
+}
+
+/** Statements end with a semicolon at the end of a line; a `$$ … $$` body is kept whole. */
+function splitStatements(script: string): readonly string[] {
+  const statements: string[] = [];
+  let current = '';
+  let inBody = false;
+  for (const line of script.split('\n')) {
+    if (line.trimStart().startsWith('--')) continue;
+    current += `${line}\n`;
+    if (line.split('$$').length % 2 === 0) inBody = !inBody;
+    if (!inBody && line.trimEnd().endsWith(';')) {
+      statements.push(current.trim());
+      current = '';
+    }
+  }
+  if (current.trim() !== '') statements.push(current.trim());
+  return statements;
+}

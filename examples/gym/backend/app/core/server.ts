@@ -1,0 +1,126 @@
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import {
+  fastify,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawServerDefault,
+  type RouteOptions,
+} from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
+import { uuidv7 } from 'uuidv7';
+
+import { requirePermission, type Authenticator } from './auth.ts';
+import type { CoreConfig } from './config.ts';
+import { handleError, handleNotFound } from './error-handler.ts';
+import { AppError } from './errors.ts';
+import { loggerOptions } from './logging.ts';
+import { documentApi } from './openapi.ts';
+import { securityHeaders } from './security-headers.ts';
+import { serializerCompiler } from './serialization.ts';
+import { validatorCompiler } from './validation.ts';
+
+/** The application: Fastify with types from TypeBox schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What every backend needs from outside, whatever it is for. */
+export interface ServerDependencies {
+  readonly config: CoreConfig;
+  readonly authenticator: Authenticator;
+  /** Shown in the API's documentation. */
+  readonly title: string;
+  readonly logStream?: Writable;
+}
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/** Time to receive a whole request; a slower client is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+const KEEP_ALIVE_TIMEOUT_MS = 10_000;
+
+/**
+ * Creates the application with everything that is the same in every backend: security headers, rate limit, strict
+ * validation, authentication on every route, one form of error, and the API's documentation.
+ *
+ * @param dependencies - Configuration and what comes from outside.
+ * @returns The application, without routes of its own.
+ */
+export async function createServer(dependencies: ServerDependencies): Promise<App> {
+  const { config, authenticator, title, logStream } = dependencies;
+  const app: App = fastify({
+    logger: loggerOptions(config.logLevel, logStream),
+    genReqId: () => uuidv7(),
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler());
+  app.setErrorHandler(handleError);
+  addResponseHeaders(app);
+  await app.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });
+  refuseUndeclaredRoutes(app);
+  await limitRate(app, config.rateLimitPerMinute);
+  app.decorateRequest('principal', undefined);
+  app.addHook('onRequest', requirePermission(authenticator));
+  await documentApi(app, title);
+  return app;
+}
+
+/** Names the request, keeps private answers out of caches, and lets go of connections while stopping. */
+function addResponseHeaders(app: App): void {
+  const everywhere = securityHeaders();
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(everywhere).header('x-request-id', request.id);
+    if (stopping) reply.header('connection', 'close');
+    done();
+  });
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.principal !== undefined) reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+/** A route without a declared permission is a mistake that must not reach production: starting fails. */
+function refuseUndeclaredRoutes(app: App): void {
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  app.addHook('onReady', async () => {
+    const undeclared = routes.find((route) => route.config?.permission === undefined);
+    if (undeclared === undefined) return;
+    const name = `${String(undeclared.method)} ${undeclared.url}`;
+    throw new Error(`Route ${name} declares no permission; add config.permission.`);
+  });
+}
+
+async function limitRate(app: App, perMinute: number): Promise<void> {
+  await app.register(rateLimit, {
+    max: perMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => new AppError('RATE_LIMITED'),
+  });
+  app.setNotFoundHandler(
+    { preHandler: app.rateLimit({ max: Math.ceil(perMinute / 4), timeWindow: '1 minute' }) },
+    handleNotFound,
+  );
+}

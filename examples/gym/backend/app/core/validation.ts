@@ -1,0 +1,75 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import addFormatsModule from 'ajv-formats';
+import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
+
+import { AppError, type ErrorDetail } from './errors.ts';
+
+/** Formats that are checked wherever a schema names them. */
+const FORMATS = ['uuid', 'date-time', 'date', 'email', 'uri', 'duration'] as const;
+
+// ajv-formats is CommonJS: under Node's ES modules its function is the `default` of the default export.
+const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+
+/** Bodies are taken as they are: a number is no text, and unknown keys are refused, never dropped. */
+const bodyAjv = createAjv(false);
+
+/** Queries, paths and headers are text on the wire, so numbers and booleans have to be read from it. */
+const textAjv = createAjv('array');
+
+function createAjv(coerceTypes: false | 'array'): Ajv {
+  const ajv = new Ajv({
+    coerceTypes,
+    removeAdditional: false,
+    useDefaults: true,
+    allErrors: true,
+    strict: false,
+  });
+  addFormats(ajv, [...FORMATS]);
+  return ajv;
+}
+
+/**
+ * Compiles a route's schema for one part of the request.
+ *
+ * @param route - Schema and the part of the request it is for.
+ * @returns Validates one value; Fastify passes what is wrong on to the error handler.
+ */
+export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) =>
+  (httpPart === 'body' ? bodyAjv : textAjv).compile(schema);
+
+/**
+ * Turns what Ajv found into an error that a client can act on.
+ *
+ * @param problems - Ajv's errors.
+ * @returns VALIDATION_FAILED with one detail per problem.
+ */
+export function validationError(problems: readonly ErrorObject[]): AppError {
+  const details = problems.map(describe);
+  return new AppError('VALIDATION_FAILED', { details: uniqueByPath(details) });
+}
+
+function describe(problem: ErrorObject): ErrorDetail {
+  const at = problem.instancePath.slice(1).replaceAll('/', '.');
+  const params: Readonly<Record<string, unknown>> = problem.params;
+  switch (problem.keyword) {
+    case 'required':
+      return { path: join(at, params['missingProperty']), message: 'is required' };
+    case 'additionalProperties':
+      return { path: join(at, params['additionalProperty']), message: 'is not known here' };
+    case 'enum':
+      return { path: at, message: `must be one of ${JSON.stringify(params['allowedValues'])}` };
+    default:
+      return { path: at, message: problem.message ?? 'is not valid' };
+  }
+}
+
+function join(path: string, name: unknown): string {
+  return path === '' ? String(name) : `${path}.${String(name)}`;
+}
+
+/** `anyOf` reports each branch; the first problem of a place says enough. */
+function uniqueByPath(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
+  return details.filter(
+    (detail, index) => details.findIndex((other) => other.path === detail.path) === index,
+  );
+}

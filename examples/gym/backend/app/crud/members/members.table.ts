@@ -1,0 +1,24 @@
+import { calendarDate, instant } from '../../core/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import type { Member } from './members.schema.ts';
+
+/** The columns of `members`; constraints and indexes are in the migrations. */
+export const members = pgTable('members', {
+  id: uuid('id').primaryKey(),
+  fullName: text('full_name').notNull(),
+  email: text('email'),
+  phone: text('phone'),
+  dateOfBirth: calendarDate('date_of_birth'),
+  joinedOn: calendarDate('joined_on')
+    .notNull()
+    .default(sql`now()`),
+  status: text('status').$type<Member['status']>().notNull().default('active'),
+  emergencyContact: text('emergency_contact'),
+  notes: text('notes'),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+
+import { openDatabase, type Database } from '../../app/core/database.ts';
+import { sql } from '../../app/core/drizzle.ts';
+import { migrate, MigrationError, pendingMigrations } from '../../app/core/migrations.ts';
+import { testDatabase } from '../support/test-database.ts';
+
+const CREATE = 'create table migration_probe (name text not null);\n';
+
+describe('migrations', () => {
+  let database: Database;
+  let directory: string;
+
+  before(async () => {
+    database = await ownDatabase();
+  });
+
+  beforeEach(async () => {
+    await database.execute('drop table if exists schema_migrations; drop table if exists migration_probe');
+    directory = await mkdtemp(join(tmpdir(), 'migrations-'));
+    await writeFile(join(directory, '0001_init.sql'), CREATE);
+  });
+
+  after(async () => {
+    await rm(directory, { recursive: true });
+    await database.close();
+  });
+
+  it('applies each file once, in order', async () => {
+    await writeFile(
+      join(directory, '0002_seed.sql'),
+      "-- a comment;\ninsert into migration_probe values ('a;b');\n",
+    );
+    assert.deepEqual(await pendingOrAll(), ['0001_init.sql', '0002_seed.sql']);
+    assert.deepEqual(await migrate(database, directory), ['0001_init.sql', '0002_seed.sql']);
+    assert.deepEqual(await migrate(database, directory), []);
+    assert.deepEqual(await pendingMigrations(database, directory), []);
+  });
+
+  it('runs side by side with another instance', async () => {
+    const applied = await Promise.all([migrate(database, directory), migrate(database, directory)]);
+    assert.deepEqual(applied.flat(), ['0001_init.sql']);
+  });
+
+  it('keeps a function body with semicolons in one piece', async () => {
+    const script =
+      'create or replace function probe() returns int language plpgsql as $$\nbegin\n  return 1;\nend;\n$$;\n';
+    await writeFile(join(directory, '0002_function.sql'), script);
+    await migrate(database, directory);
+    await database.queries.execute(sql`select probe()`);
+  });
+
+  it('leaves nothing behind of a migration that fails', async () => {
+    await writeFile(
+      join(directory, '0002_broken.sql'),
+      "insert into migration_probe values ('x');\nselect no_such_column;\n",
+    );
+    await assert.rejects(migrate(database, directory));
+    assert.deepEqual(await pendingMigrations(database, directory), ['0002_broken.sql']);
+    assert.equal(await database.queries.$count(sql`migration_probe`), 0);
+  });
+
+  it('refuses a file that was changed after it was applied', async () => {
+    await migrate(database, directory);
+    await writeFile(join(directory, '0001_init.sql'), `${CREATE}-- changed\n`);
+    await assert.rejects(migrate(database, directory), MigrationError);
+  });
+
+  it('refuses a missing file and a misnamed one', async () => {
+    await migrate(database, directory);
+    await rm(join(directory, '0001_init.sql'));
+    await writeFile(join(directory, '0002_next.sql'), 'select 1;\n');
+    await assert.rejects(migrate(database, directory), /0001_init.sql, but its file is missing/);
+    await writeFile(join(directory, 'later.sql'), 'select 1;\n');
+    await assert.rejects(migrate(database, directory), /later.sql must be named/);
+  });
+
+  async function pendingOrAll(): Promise<readonly string[]> {
+    await database.execute(
+      'create table schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    return pendingMigrations(database, directory);
+  }
+});
+
+/** The other tests share one database; these drop its bookkeeping, so they need their own. */
+async function ownDatabase(): Promise<Database> {
+  const url = process.env['TEST_DATABASE_URL'];
+  if (url === undefined) return openDatabase({ url, poolSize: 1, dataDirectory: undefined });
+  const shared = await testDatabase();
+  await shared.execute('drop database if exists migration_probe');
+  await shared.execute('create database migration_probe');
+  const own = new URL(url);
+  own.pathname = '/migration_probe';
+  return openDatabase({ url: own.href, poolSize: 3, dataDirectory: undefined });
+}

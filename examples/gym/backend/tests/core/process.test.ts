@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'app', 'main.ts');
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly output: () => string;
+  readonly url: string;
+}
+
+describe('the process', () => {
+  let directory: string;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'backend-'));
+  });
+  after(() => rm(directory, { recursive: true, maxRetries: 3 }));
+
+  function launch(environment: Record<string, string>): { process: ChildProcess; output: () => string } {
+    const child = spawn(process.execPath, [MAIN], {
+      env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: directory, ...environment },
+    });
+    const chunks: string[] = [];
+    child.stdout.on('data', (chunk) => chunks.push(String(chunk)));
+    child.stderr.on('data', (chunk) => chunks.push(String(chunk)));
+    return { process: child, output: () => chunks.join('') };
+  }
+
+  async function start(): Promise<Running> {
+    const running = launch({});
+    while (true) {
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(running.output())?.[0];
+      if (url !== undefined) return { ...running, url };
+      assert.equal(running.process.exitCode, null, running.output());
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  it('starts without any set-up, is ready, and loses no request when it is told to stop under load', async () => {
+    const running = await start();
+    assert.equal((await fetch(`${running.url}/ready`)).status, 200);
+    let stopping = false;
+    let answered = 0;
+    const lost: unknown[] = [];
+    const load = async (): Promise<void> => {
+      while (true) {
+        const sentBeforeStop = !stopping;
+        try {
+          const answer = await fetch(`${running.url}/ready`);
+          await answer.text();
+          if (answer.status === 200) answered += 1;
+          else if (sentBeforeStop) lost.push(answer.status);
+        } catch (error) {
+          if (sentBeforeStop) lost.push(error);
+        }
+        if (stopping) return;
+      }
+    };
+    const clients = Array.from({ length: 8 }, load);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const ended = once(running.process, 'exit');
+    stopping = true;
+    running.process.kill('SIGTERM');
+    await Promise.all(clients);
+    assert.deepEqual(await ended, [0, null], running.output());
+    assert.ok(answered > 8);
+    assert.deepEqual(lost, []);
+  });
+
+  it('keeps its development token from start to start', async () => {
+    const first = await start();
+    const token = /sk_[\w-]+/.exec(first.output())?.[0];
+    first.process.kill('SIGTERM');
+    await once(first.process, 'exit');
+    const second = await start();
+    assert.match(second.output(), new RegExp(String(token)));
+    second.process.kill('SIGTERM');
+    await once(second.process, 'exit');
+  });
+
+  it('says all that is wrong with its configuration, and ends', async () => {
+    const running = launch({ APP_ENV: 'production', PORT: '99999' });
+    const [code] = await once(running.process, 'exit');
+    assert.equal(code, 1);
+    for (const name of ['PORT', 'DATABASE_URL', 'API_TOKENS'])
+      assert.match(running.output(), new RegExp(name));
+    assert.doesNotMatch(running.output(), /at .*\.ts/);
+  });
+});

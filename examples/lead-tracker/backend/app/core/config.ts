@@ -1,0 +1,61 @@
+import type { Environment } from './environment.ts';
+import { parseApiTokens, type ApiToken } from './tokens.ts';
+
+/** What every backend reads from its environment, whatever it is for. */
+export interface CoreConfig {
+  /** `production` refuses defaults that are only safe on a developer's machine. */
+  readonly environment: 'development' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
+  /** Unset: the embedded database in `dataDirectory`. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  readonly migrateOnStart: boolean;
+  /** Holds the embedded database and the development token. */
+  readonly dataDirectory: string;
+  readonly apiTokens: readonly ApiToken[];
+  readonly corsOrigins: readonly string[];
+  readonly rateLimitPerMinute: number;
+  readonly trustProxy: boolean;
+  /** Where the outside world reaches this backend; used in links and webhook signatures. */
+  readonly publicUrl: string | undefined;
+}
+
+/**
+ * Reads the core part of the configuration.
+ *
+ * @param env - Collects what is wrong.
+ * @returns The configuration; usable only when `env.problems` stays empty.
+ */
+export function readCoreConfig(env: Environment): CoreConfig {
+  const config: CoreConfig = {
+    environment: env.oneOf('APP_ENV', ['development', 'production']),
+    host: env.text('HOST', '127.0.0.1'),
+    port: env.integer('PORT', 3000, { min: 0, max: 65_535 }),
+    logLevel: env.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
+    databaseUrl: env.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databasePoolSize: env.integer('DATABASE_POOL_SIZE', 20, { min: 1, max: 500 }),
+    migrateOnStart: env.flag('MIGRATE_ON_START', true),
+    dataDirectory: env.text('DATA_DIR', '.data'),
+    apiTokens: parseApiTokens(env),
+    corsOrigins: env.list('CORS_ORIGINS'),
+    rateLimitPerMinute: env.integer('RATE_LIMIT_PER_MINUTE', 600, { min: 1, max: 1_000_000_000 }),
+    trustProxy: env.flag('TRUST_PROXY', false),
+    publicUrl: env.url('PUBLIC_URL', ['https:', 'http:']),
+  };
+  if (config.environment === 'production') refuseUnsafe(config, env);
+  return config;
+}
+
+function refuseUnsafe(config: CoreConfig, env: Environment): void {
+  if (config.databaseUrl === undefined) {
+    env.problem('DATABASE_URL', 'must be set in production; the embedded database is for development');
+  }
+  if (config.apiTokens.length === 0) {
+    env.problem('API_TOKENS', 'must hold at least one token in production; make one with "npm run token"');
+  }
+  if (config.corsOrigins.includes('*')) {
+    env.problem('CORS_ORIGINS', 'must list origins in production; "*" lets every site call this API');
+  }
+}

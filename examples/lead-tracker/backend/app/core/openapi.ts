@@ -1,0 +1,48 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+
+import { nameSchemas } from './openapi-schemas.ts';
+
+/** The documentation page loads its own scripts and styles, and nothing from elsewhere. */
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/**
+ * Publishes the API's description, made from the same schemas that validate requests, and a page to read it.
+ *
+ * @param app - The application; routes registered afterwards are described.
+ * @param title - Name of the API.
+ */
+export async function documentApi(app: FastifyInstance, title: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title, version: '1.0.0', description: `The ${title} API.` },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: route.config?.permission === 'public' ? { security: [], ...schema } : schema,
+    }),
+    transformObject: (document) =>
+      'openapiObject' in document ? nameSchemas(document.openapiObject) : document.swaggerObject,
+  });
+  app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) =>
+    reply.send(app.swagger()),
+  );
+  await app.register(async (docs) => {
+    docs.addHook('onRoute', (route) => {
+      route.config = { ...route.config, permission: 'public' };
+    });
+    docs.addHook('onRequest', (_request, reply, done) => {
+      reply.header('content-security-policy', PAGE_POLICY);
+      done();
+    });
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { persistAuthorization: true, tryItOutEnabled: true },
+    });
+  });
+}

@@ -1,0 +1,146 @@
+import type { SQL } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+
+import { and, eq, sql, type Queryable } from '../../core/drizzle.ts';
+import { found } from '../../core/errors.ts';
+import { atLeast, atMost, countRows, equals, matches, orderBy, type Page } from '../../core/list-query.ts';
+import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from './leads.schema.ts';
+import { leads } from './leads.table.ts';
+
+/** Reads and writes leads. */
+export interface LeadsRepository {
+  /** Stores a new lead and returns it as stored. */
+  create(input: LeadCreate): Promise<Lead>;
+  /** Reads one lead; throws NOT_FOUND. */
+  read(id: string): Promise<Lead>;
+  /** Changes the fields given (`null` clears one) and returns the lead as stored; throws NOT_FOUND. */
+  update(id: string, changes: LeadUpdate): Promise<Lead>;
+  /** Deletes one lead; throws NOT_FOUND. */
+  remove(id: string): Promise<void>;
+  /** Reads one page of the leads that match, and counts them all. */
+  list(query: LeadListQuery): Promise<Page<Lead>>;
+}
+
+/** Column of each field that a list can be sorted by. */
+const SORT_COLUMNS = {
+  createdAt: leads.createdAt,
+  updatedAt: leads.updatedAt,
+  status: leads.status,
+  fullName: leads.fullName,
+  company: leads.company,
+  email: leads.email,
+  source: leads.source,
+  owner: leads.owner,
+  estimatedValue: leads.estimatedValue,
+  nextFollowUpAt: leads.nextFollowUpAt,
+  lastContactedAt: leads.lastContactedAt,
+};
+
+/** What a new lead has where the client says nothing. */
+const DEFAULTS = {
+  status: 'new',
+  company: null,
+  email: null,
+  phone: null,
+  source: null,
+  owner: null,
+  estimatedValue: null,
+  nextFollowUpAt: null,
+  lastContactedAt: null,
+  notes: null,
+} as const;
+
+/**
+ * Creates the repository of leads.
+ *
+ * @param queries - Database, or a transaction that the repository shall be part of.
+ * @returns The repository.
+ */
+export function leadsRepository(queries: Queryable): LeadsRepository {
+  const selectById = queries
+    .select()
+    .from(leads)
+    .where(eq(leads.id, sql.placeholder('id')))
+    .prepare('leads_by_id');
+  const insert = queries
+    .insert(leads)
+    .values({
+      id: sql.placeholder('id'),
+      status: sql.placeholder('status'),
+      fullName: sql.placeholder('fullName'),
+      company: sql.placeholder('company'),
+      email: sql.placeholder('email'),
+      phone: sql.placeholder('phone'),
+      source: sql.placeholder('source'),
+      owner: sql.placeholder('owner'),
+      estimatedValue: sql.placeholder('estimatedValue'),
+      nextFollowUpAt: sql.placeholder('nextFollowUpAt'),
+      lastContactedAt: sql.placeholder('lastContactedAt'),
+      notes: sql.placeholder('notes'),
+    })
+    .returning()
+    .prepare('leads_insert');
+
+  return {
+    async create(input) {
+      const [lead] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
+      return found(lead);
+    },
+
+    async read(id) {
+      const [lead] = await selectById.execute({ id });
+      return found(lead);
+    },
+
+    async update(id, changes) {
+      const [lead] = await queries
+        .update(leads)
+        .set({ ...changes, updatedAt: sql`now()` })
+        .where(eq(leads.id, id))
+        .returning()
+        .prepare('leads_update')
+        .execute();
+      return found(lead);
+    },
+
+    async remove(id) {
+      const [lead] = await queries.delete(leads).where(eq(leads.id, id)).returning({ id: leads.id });
+      found(lead);
+    },
+
+    async list(query) {
+      const where = filter(query);
+      const page = queries
+        .select()
+        .from(leads)
+        .where(where)
+        .orderBy(...orderBy(query.sort, SORT_COLUMNS, leads.id))
+        .limit(query.limit)
+        .offset(query.offset)
+        .prepare('leads_page')
+        .execute();
+      const [items, total] = await Promise.all([page, countRows(queries, leads, where)]);
+      return { items, total, limit: query.limit, offset: query.offset };
+    },
+  };
+}
+
+function filter(query: LeadListQuery): SQL | undefined {
+  return and(
+    equals(leads.status, query.status),
+    equals(leads.email, query.email),
+    equals(leads.phone, query.phone),
+    equals(leads.source, query.source),
+    atLeast(leads.estimatedValue, query.estimatedValueFrom),
+    atMost(leads.estimatedValue, query.estimatedValueTo),
+    atLeast(leads.nextFollowUpAt, query.nextFollowUpAtFrom),
+    atMost(leads.nextFollowUpAt, query.nextFollowUpAtTo),
+    atLeast(leads.lastContactedAt, query.lastContactedAtFrom),
+    atMost(leads.lastContactedAt, query.lastContactedAtTo),
+    atLeast(leads.createdAt, query.createdAtFrom),
+    atMost(leads.createdAt, query.createdAtTo),
+    atLeast(leads.updatedAt, query.updatedAtFrom),
+    atMost(leads.updatedAt, query.updatedAtTo),
+    matches(query.q, [leads.fullName, leads.company]),
+  );
+}

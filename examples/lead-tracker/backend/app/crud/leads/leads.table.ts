@@ -1,0 +1,25 @@
+import { instant, money } from '../../core/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import type { Lead } from './leads.schema.ts';
+
+/** The columns of `leads`; constraints and indexes are in the migrations. */
+export const leads = pgTable('leads', {
+  id: uuid('id').primaryKey(),
+  status: text('status').$type<Lead['status']>().notNull().default('new'),
+  fullName: text('full_name').notNull(),
+  company: text('company'),
+  email: text('email'),
+  phone: text('phone'),
+  source: text('source').$type<NonNullable<Lead['source']>>(),
+  owner: text('owner'),
+  estimatedValue: money('estimated_value'),
+  nextFollowUpAt: instant('next_follow_up_at'),
+  lastContactedAt: instant('last_contacted_at'),
+  notes: text('notes'),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
+});

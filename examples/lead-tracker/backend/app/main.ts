@@ -1,0 +1,48 @@
+import { readCoreConfig, type CoreConfig } from './core/config.ts';
+import type { Environment } from './core/environment.ts';
+import { healthRoutes } from './core/health.ts';
+import { serve, type AppDependencies } from './core/serve.ts';
+import { createServer, type App } from './core/server.ts';
+import { leadsActions } from './crud/leads/leads.actions.ts';
+import { leadsRepository } from './crud/leads/leads.repository.ts';
+import { leadsRoutes } from './crud/leads/leads.routes.ts';
+import { readSmsConfig, type SmsConfig } from './integrations/sms/sms.config.ts';
+import { smsService } from './integrations/sms/sms.ts';
+import { smsWebhookRoutes } from './integrations/sms/sms.webhooks.ts';
+
+/** Everything this backend reads from its environment. */
+export interface Config extends CoreConfig {
+  readonly sms: SmsConfig;
+}
+
+/**
+ * Reads the configuration.
+ *
+ * @param env - Collects what is wrong.
+ * @returns The configuration.
+ */
+export function readConfig(env: Environment): Config {
+  return { ...readCoreConfig(env), sms: readSmsConfig(env) };
+}
+
+/**
+ * Builds the application: every route of this backend is registered here.
+ *
+ * @param deps - Configuration, database and whatever else comes from outside.
+ * @returns The application, not yet listening.
+ */
+export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
+  const app = await createServer({ ...deps, title: 'Lead Tracker' });
+
+  const { queries } = deps.database;
+
+  healthRoutes(app, deps);
+  leadsRoutes(app, { leads: leadsRepository(queries) });
+  const sms = smsService({ config: deps.config.sms, database: deps.database });
+  await smsWebhookRoutes(app, { sms, config: deps.config.sms });
+  leadsActions(app, { queries, sms });
+
+  return app;
+}
+
+if (import.meta.main) await serve(readConfig, buildApp);

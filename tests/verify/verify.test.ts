@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+
+import { generate } from '../../src/generate/generate.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+import { API_FILE } from '../../src/verify/checks/examples.ts';
+import { TODOS_FILE } from '../../src/verify/checks/todos.ts';
+import { PROOF_FILE, verify } from '../../src/verify/verify.ts';
+import { readTree } from '../../src/workspace/read-tree.ts';
+import { temporaryProject } from './support/temporary-project.ts';
+
+const TEMPLATE = join(import.meta.dirname, '..', '..', 'template');
+
+const SPEC = `
+spec: 1
+app: { name: reading-room, title: Reading Room }
+entities:
+  Book:
+    fields:
+      title: { type: text, required: true, searchable: true }
+      status: { type: enum, values: [available, lent], required: true, default: available }
+  Loan:
+    fields:
+      book: { type: ref, to: Book, required: true }
+      borrower: { type: text, required: true }
+`;
+
+/** The template's own tests are run with the template; starting processes under load takes most of a run's time. */
+const SLOW = 'backend/tests/core/process.test.ts';
+
+async function readingRoom(t: TestContext): Promise<string> {
+  const { spec } = parseSpec(SPEC);
+  assert.ok(spec);
+  const files = new Map(await generate({ spec, template: await readTree(TEMPLATE) }));
+  files.delete(SLOW);
+  const todos = (files.get(TODOS_FILE) ?? '').split('\n').filter((line) => !line.includes('process.test.ts'));
+  files.set(TODOS_FILE, todos.join('\n'));
+  const { project, tools } = await temporaryProject(t, files);
+  const { code, output } = await tools.run('node', ['--run', 'openapi']);
+  assert.equal(code, 0, output);
+  return project.root;
+}
+
+describe('verify', () => {
+  it('passes a generated project, ticks its plan, writes its proof and changes nothing else', async (t) => {
+    const root = await readingRoom(t);
+    const before = await readTree(root);
+    const events: string[] = [];
+    const proof = await verify(root, { onCheck: ({ name, status }) => events.push(`${name} ${status}`) });
+    assert.deepEqual(
+      proof.checks.flatMap(({ findings }) => findings),
+      [],
+    );
+    assert.equal(proof.passed, true);
+    for (const { name } of proof.checks) {
+      assert.ok(events.indexOf(`${name} started`) < events.indexOf(`${name} passed`), name);
+    }
+    const after = await readTree(root);
+    const changed = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
+    assert.deepEqual(changed.toSorted(), [TODOS_FILE, PROOF_FILE].toSorted());
+    assert.match(
+      after.get(TODOS_FILE) ?? '',
+      /- \[x\] `POST \/books`.* — shown by `POST \/books` answered 201/,
+    );
+    assert.match(after.get(PROOF_FILE) ?? '', /\| `POST \/loans` \| 201 \| yes \|/);
+    assert.doesNotMatch(after.get(PROOF_FILE) ?? '', /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d/);
+  });
+
+  it('says what is wrong with a project whose files were taken out, and writes that down too', async (t) => {
+    const { project } = await temporaryProject(t, [[API_FILE, '# API\n']], { installed: false });
+    const proof = await verify(project.root);
+    assert.equal(proof.passed, false);
+    const statuses = Object.fromEntries(proof.checks.map(({ name, status }) => [name, status]));
+    assert.equal(statuses['rules'], 'failed');
+    assert.equal(statuses['openapi'], 'failed');
+    assert.equal(statuses['types'], 'skipped');
+    assert.match(
+      await readFile(join(project.root, PROOF_FILE), 'utf8'),
+      /\| layout \| backend\/app\/main.ts \|/,
+    );
+  });
+
+  it('stops at once when it is told to, and leaves no process behind', async (t) => {
+    const pid = 'backend/app/pid.txt';
+    const main = `import { writeFileSync } from 'node:fs';
+writeFileSync(import.meta.dirname + '/pid.txt', String(process.pid));
+setInterval(() => undefined, 1000);`;
+    const { project } = await temporaryProject(t, [['backend/app/main.ts', main]]);
+    const stop = new AbortController();
+    const work = verify(project.root, { signal: stop.signal });
+    const started = async (): Promise<number> => {
+      for (;;) {
+        const text = (await readTree(project.root)).get(pid) ?? '';
+        if (text !== '') return Number(text);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    };
+    const child = await started();
+    stop.abort(new Error('stopped'));
+    await assert.rejects(work, /stopped/);
+    assert.throws(() => process.kill(child, 0), { code: 'ESRCH' });
+    assert.equal((await readTree(project.root)).has(PROOF_FILE), false);
+  });
+});
