@@ -39,7 +39,17 @@ export function complete(draft: Draft): void {
     const stated = entity.fields.size;
     for (const field of entity.archetype?.fields ?? []) addExpertField(entity, field, byArchetype, stated);
     addName(entity);
+    sortFields(entity);
   }
+}
+
+/** What the archetype has keeps its order there, so that a name comes first; the rest follows the first of these. */
+function sortFields(entity: DraftEntity): void {
+  const places = new Map((entity.archetype?.fields ?? []).map(({ name }, index) => [name, index]));
+  const placeOf = (name: string): number => places.get(name) ?? 0.5;
+  const sorted = [...entity.fields].toSorted(([left], [right]) => placeOf(left) - placeOf(right));
+  entity.fields.clear();
+  for (const [name, field] of sorted) entity.fields.set(name, field);
 }
 
 function addExpertField(

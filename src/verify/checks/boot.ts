@@ -1,4 +1,4 @@
-import { judged, type Verdict } from '../check.ts';
+import { count, judged, type Verdict } from '../check.ts';
 import { objectOf, parseJson } from '../json.ts';
 import type { Finding } from '../proof.ts';
 import { ask, type FailedStart, type RunningApp } from '../running-app.ts';
@@ -30,7 +30,10 @@ export async function checkBoot(started: RunningApp | FailedStart, signal: Abort
       message: status === 0 ? 'did not answer' : `answered ${status}`,
       mend: 'Keep healthRoutes and createServer of core/ in app/main.ts.',
     }));
-  return judged(`ready; ${PUBLIC.join(', ')} answer`, findings);
+  return judged(
+    `ready; ${PUBLIC.length - findings.length} of ${PUBLIC.length} public addresses answer`,
+    findings,
+  );
 }
 
 /**
@@ -51,7 +54,8 @@ export function checkShutdown({ code, output }: Run, token: string): Verdict {
       mend: 'Find the cause; an error of a client must be an AppError.',
     })),
   ];
-  return judged('SIGTERM ends it with 0, no errors in its log', findings);
+  const errors = errorsIn(output).length;
+  return judged(`ended with ${code ?? 'a kill'}, ${count(errors, 'error')} in its log`, findings);
 }
 
 function ending(message: string): Finding {

@@ -14,8 +14,6 @@ export const API_FILE = 'backend/app/docs/api.md';
 export interface ExamplesOutcome {
   readonly verdict: Verdict;
   readonly runs: readonly ExampleRun[];
-  /** Operations that an example called with the documented result. */
-  readonly provenOperations: ReadonlySet<string>;
 }
 
 /**
@@ -44,8 +42,7 @@ export async function checkExamples(
     ...runs.flatMap(runFindings),
     ...missing.map(missingFinding),
   ];
-  const proven = [...operationsOf(fine, document)].flatMap(({ operationId }) => operationId ?? []);
-  return { verdict: judged(summary, findings), runs, provenOperations: new Set(proven) };
+  return { verdict: judged(summary, findings), runs };
 }
 
 function operationsOf(runs: readonly ExampleRun[], document: ApiDocument): ReadonlySet<ApiOperation> {

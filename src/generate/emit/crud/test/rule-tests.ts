@@ -50,15 +50,13 @@ function refusesBroken(context: TestContext, rule: Extract<Rule, { kind: 'check'
   const right = 'value' in rule.right ? String(rule.right.value) : rule.right.field;
   const involved = entity.fields.filter(({ field }) => [rule.left, right].includes(field.name));
   const isVaried = involved.some(({ property }) => varied.has(property));
-  const changes = Object.entries(
-    isVaried
-      ? pick(
-          context.values,
-          involved.map(({ property }) => property),
-        )
-      : {},
-  );
-  const set = [...changes, ...Object.entries(breaking)].map(
+  const fixed = isVaried
+    ? pick(
+        context.values,
+        involved.map(({ property }) => property),
+      )
+    : {};
+  const set = Object.entries({ ...fixed, ...breaking }).map(
     ([property, value]) => `${propertyKey(property)}: ${literal(value)}`,
   );
   const path = reportedPath(entity.table, left.column, 'check');
