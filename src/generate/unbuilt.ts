@@ -31,7 +31,7 @@ export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
       path: `reports.${name}`,
       text: `The report ${name} (${measure.kind} of ${measure.entity}) has no endpoint yet.`,
     })),
-    ...spec.integrations.flatMap(integration),
+    ...spec.integrations.flatMap((asked) => integration(spec, asked)),
   ];
 }
 
@@ -148,10 +148,20 @@ function triggerText(trigger: Trigger): string {
 }
 
 /** Text messages go through Twilio, whoever is named. */
-function integration({ capability, provider }: Integration): UnbuiltElement[] {
-  if (capability === 'sms' && provider === 'twilio') return [];
-  const instead =
-    capability === 'sms' ? 'text messages go through Twilio' : 'requests are recorded, and nothing is sent';
-  const text = `${provider} (${capability}) is not connected yet: ${instead}.`;
-  return [{ path: `integrations.${capability}`, text }];
+function integration(spec: Spec, { capability, provider }: Integration): UnbuiltElement[] {
+  const path = `integrations.${capability}`;
+  if (capability !== 'sms') {
+    const text = `${provider} (${capability}) is not connected yet: requests are recorded, and nothing is sent.`;
+    return [{ path, text }];
+  }
+  const other = `${provider} (sms) is not connected yet: text messages go through Twilio.`;
+  const unused = 'No entity has an action that sends by sms: replies are taken, and nothing is sent.';
+  return [
+    ...(provider === 'twilio' ? [] : [{ path, text: other }]),
+    ...(spec.entities.some(textsSomebody) ? [] : [{ path, text: unused }]),
+  ];
+}
+
+function textsSomebody({ actions }: Entity): boolean {
+  return actions.some(({ does }) => does.kind === 'send' && does.capability === 'sms');
 }

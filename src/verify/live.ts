@@ -8,7 +8,7 @@ import type { ExampleRun } from './examples/run-examples.ts';
 import { parseJson } from './json.ts';
 import type { Project } from './project.ts';
 import type { CheckResult } from './proof.ts';
-import { ask, startApp, type RunningApp } from './running-app.ts';
+import { ask, startApp, type FailedStart, type RunningApp } from './running-app.ts';
 import { NOT_INSTALLED, type Toolchain } from './toolchain.ts';
 
 /** What the running backend showed. */
@@ -56,9 +56,19 @@ export async function verifyLive(
   });
 }
 
-async function bootIn(folder: ScratchFolder, tools: Toolchain, signal: AbortSignal) {
+interface Boot {
+  readonly started: RunningApp | FailedStart;
+  readonly verdict: Verdict;
+}
+
+async function bootIn(folder: ScratchFolder, tools: Toolchain, signal: AbortSignal): Promise<Boot> {
   const started = await startApp(tools, folder, signal);
-  return { started, verdict: await checkBoot(started, signal) };
+  try {
+    return { started, verdict: await checkBoot(started, signal) };
+  } catch (error) {
+    if ('stop' in started) await Promise.allSettled([started.stop()]);
+    throw error;
+  }
 }
 
 async function verifyStarted(

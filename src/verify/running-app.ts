@@ -53,7 +53,10 @@ export async function startApp(
     stopping.abort();
     return ended;
   };
-  const early = await readyOrEnded(ended, url, signal);
+  const early = await readyOrEnded(ended, url, signal).catch(async (error: unknown) => {
+    await Promise.allSettled([stop()]);
+    throw error;
+  });
   if (typeof early === 'object') {
     return { reason: `the process ended with ${early.code ?? 'a signal'}`, output: early.output };
   }

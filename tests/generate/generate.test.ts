@@ -3,7 +3,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { format } from 'oxfmt';
-import fc from 'fast-check';
+import { assert as check, asyncProperty } from 'fast-check';
 
 import type { FileSet } from '../../src/generate/file-set.ts';
 import { generate } from '../../src/generate/generate.ts';
@@ -131,12 +131,18 @@ function hostileSpec(text: string): Spec {
   return { ...spec, app: { ...spec.app, request: text } };
 }
 
+async function statements(text: string): Promise<number> {
+  const files = await generate({ spec: hostileSpec(text), template });
+  const sql = fileOf(files, 'backend/migrations/0001_init.sql');
+  return sql.split('\n').filter((line) => line.endsWith(';')).length;
+}
+
 const usable = hostileText.filter((text) => !text.includes('\0') && text.isWellFormed());
 
 describe('hostile texts', () => {
   it('leave every file one that parses and is formatted', async () => {
-    await fc.assert(
-      fc.asyncProperty(usable, async (text) => {
+    await check(
+      asyncProperty(usable, async (text) => {
         const files = await generate({ spec: hostileSpec(text), template });
         const emitted = [...files].filter(([path, content]) => template.get(path) !== content);
         const modules = emitted.filter(([path]) => path.endsWith('.ts'));
@@ -152,16 +158,9 @@ describe('hostile texts', () => {
   });
 
   it('leave the migration with as many statements as without them', async () => {
-    const statements = async (text: string): Promise<number> => {
-      const sql = fileOf(
-        await generate({ spec: hostileSpec(text), template }),
-        'backend/migrations/0001_init.sql',
-      );
-      return sql.split('\n').filter((line) => line.endsWith(';')).length;
-    };
     const usual = await statements('as usual');
-    await fc.assert(
-      fc.asyncProperty(usable, async (text) => assert.equal(await statements(text), usual)),
+    await check(
+      asyncProperty(usable, async (text) => assert.equal(await statements(text), usual)),
       { numRuns: 25 },
     );
   });

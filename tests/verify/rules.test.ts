@@ -143,6 +143,18 @@ describe('rules', () => {
     assert.deepEqual(find(routes.replace(/\}\s*$/, '  loanRoutes(app);\n}\n')), []);
   });
 
+  it('let a helper be whose paths depend on its caller', () => {
+    const path = 'backend/app/integrations/fax/fax.routes.ts';
+    for (const [route, count] of [
+      ['`/${resource}/fax`', 0],
+      ["'/books/fax'", 1],
+    ] as const) {
+      const text = `export function faxRoutes(app: App): void {\n  app.get(${route}, {});\n}`;
+      const { findings } = checkRules(smallProject({ [path]: text }));
+      assert.equal(findings.filter(({ rule }) => rule === 'registered').length, count);
+    }
+  });
+
   it('have each been seen to fail', () => {
     const broken = new Set(BREACHES.map(([rule]) => rule));
     assert.deepEqual(

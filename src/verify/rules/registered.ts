@@ -4,6 +4,9 @@ import type { Rule } from './rule.ts';
 /** An exported function that takes the application registers routes on it. */
 const REGISTRATION = /^export (?:async )?function (\w+)\(\s*app: App\b/gm;
 
+/** The path of a route, where the module writes it down. */
+const ROUTE_PATH = /\bapp\.(?:get|post|put|patch|delete)\(\s*['`]([^'`]*)/g;
+
 const MAIN = 'backend/app/main.ts';
 
 /** Routes that nobody registers cannot be reached. */
@@ -19,6 +22,7 @@ export const registered: Rule = {
       modules,
     );
     return modules
+      .filter((source) => !isHelper(source))
       .flatMap(({ path, code }) => matches(code, REGISTRATION).map((match) => ({ ...match, path })))
       .filter(({ groups: [name = ''] }) => !reached.has(name))
       .map(({ path, line, groups: [name] }) => ({
@@ -27,6 +31,12 @@ export const registered: Rule = {
       }));
   },
 };
+
+/** A module whose paths all depend on its caller has no routes until somebody calls it. */
+function isHelper({ uncommented }: Source): boolean {
+  const paths = matches(uncommented, ROUTE_PATH).map(({ groups: [path = ''] }) => path);
+  return paths.length > 0 && paths.every((path) => path.includes('${'));
+}
 
 /** What main.ts calls, and what the modules call that define what is called. */
 function reachedFunctions(main: Source | undefined, modules: readonly Source[]): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { type Arbitrary, array, constantFrom, oneof, string as anyString } from 'fast-check';
 
 /** Pieces that mean something to TypeScript, SQL, Markdown, HTML, shells or terminals. */
 const HOSTILE_PIECES = [
@@ -42,7 +42,7 @@ const HOSTILE_PIECES = [
 ];
 
 /** Texts that try to be more than text. */
-export const hostileText: fc.Arbitrary<string> = fc.oneof(
-  fc.array(fc.constantFrom(...HOSTILE_PIECES), { maxLength: 12 }).map((pieces) => pieces.join('')),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+export const hostileText: Arbitrary<string> = oneof(
+  array(constantFrom(...HOSTILE_PIECES), { maxLength: 12 }).map((pieces) => pieces.join('')),
+  anyString({ unit: 'binary', maxLength: 60 }),
 );

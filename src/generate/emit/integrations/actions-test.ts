@@ -51,7 +51,7 @@ export function emitActionsTest(entity: EntityModel, model: ProjectModel): strin
   return `${needsStatus ? "import assert from 'node:assert/strict';\n" : ''}import { after, before, describe, it } from 'node:test';
 
 ${importLine(`../../../tests/samples/${entity.path}.ts`, [needsRecord && createFunction(entity)]) ?? ''}
-import { expectError, ${needsStatus ? 'expectStatus, ' : ''}startTestApp, type TestApp } from '../../../tests/support/test-app.ts';
+${importLine('../../../tests/support/test-app.ts', ['expectError', needsStatus && 'expectStatus', 'startTestApp', 'type TestApp']) ?? ''}
 
 const UNKNOWN_ID = ${literal(UNKNOWN_ID)};
 

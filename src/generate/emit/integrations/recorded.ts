@@ -1,4 +1,5 @@
 import type { Integration } from '../../../spec/spec.ts';
+import { importLine } from '../../render/imports.ts';
 import { literal } from '../../render/literal.ts';
 import { commentText } from '../../render/prose.ts';
 import { recordedNames, type RecordedCapability } from './integration-names.ts';
@@ -103,7 +104,7 @@ export function emitRecordedTest({ capability }: RecordedIntegration): string {
   return `import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { expectError, expectStatus, startTestApp, type TestApp } from '../../../tests/support/test-app.ts';
+${importLine('../../../tests/support/test-app.ts', ['expectError', 'expectStatus', 'startTestApp', 'type TestApp']) ?? ''}
 
 describe(${literal(`${capability} integration`)}, () => {
   let test: TestApp;

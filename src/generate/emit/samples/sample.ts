@@ -3,13 +3,13 @@ import { sampleValues, type SampleValues } from '../../model/entity-samples.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { entityNamed, type ProjectModel } from '../../model/project-model.ts';
 import { planOf, type SamplePlan, type SamplePlans } from '../../model/sample-plan.ts';
-import { variedProperties } from '../../model/varied-fields.ts';
+import { comparedNames, variedProperties } from '../../model/varied-fields.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
 import { withArticle } from '../../render/prose.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { createFunction, sampleFunction } from '../crud/module-names.ts';
-import { variedValue } from './varied-value.ts';
+import { variedValue, type VariedValue } from './varied-value.ts';
 
 /** What every part of a sample module needs to know. */
 interface Context {
@@ -35,7 +35,7 @@ export function emitSample(entity: EntityModel, model: ProjectModel, plans: Samp
   const context = { entity, model, plans, plan, varied, values: sampleValues(entity, 0) };
   const declarations = entity.fields
     .filter(({ property }) => varied.has(property))
-    .map((field) => variedValue(field).declaration);
+    .map((field) => varyField(field, context).declaration);
   return blocks(
     imports(context),
     varied.size > 0 && 'let count = 0;',
@@ -95,9 +95,19 @@ export ${makesOthers ? 'async ' : ''}function ${sampleFunction(entity)}(${parame
 }`;
 }
 
-function value(field: FieldModel, { entity, model, plan, plans, varied, values }: Context): string {
+function varyField(model: FieldModel, { entity, values, varied }: Context): VariedValue {
+  const compared = comparedNames(entity);
+  const inStep = entity.fields.filter(
+    ({ field, property }) => compared.has(field.name) && varied.has(property),
+  );
+  const steps = inStep.some(({ field }) => field.type === 'integer') ? 'whole' : 'fine';
+  return variedValue(model, values[model.property] ?? null, inStep.includes(model) ? steps : undefined);
+}
+
+function value(field: FieldModel, context: Context): string {
+  const { entity, model, plan, plans, varied, values } = context;
   const { property, target } = field;
-  if (varied.has(property)) return variedEnum(field) ?? variedValue(field).expression;
+  if (varied.has(property)) return variedEnum(field) ?? varyField(field, context).expression;
   if (field.field.type !== 'ref') return literal(values[property] ?? null);
   if (isAccount(field)) return 'uuidv7()';
   if (target === undefined || !plan.references.has(property) || target === entity.name) return 'null';

@@ -1,17 +1,31 @@
 import { snakeCase } from '../../../spec/names.ts';
-import type { FieldModel } from '../../model/field-model.ts';
+import type { ColumnField, FieldModel } from '../../model/field-model.ts';
 import { numberLimits, textLimits } from '../../model/limits.ts';
 import { matchingText } from '../../model/matching-text.ts';
 import { sampleValue } from '../../model/sample-values.ts';
+import { scaleOf } from '../../model/scale.ts';
 import { fitText } from '../../model/sample-texts.ts';
 import { bindingName } from '../../render/identifier.ts';
-import { literal, plainText, templateText } from '../../render/literal.ts';
+import { literal, plainText, templateText, type Constant } from '../../render/literal.ts';
 
 /** How many values of a pattern are written down. */
 const MATCHING_TEXTS = 60;
 
 /** Characters that a counter may take. */
 const COUNTER = 7;
+
+/** Numbers above the first that make counting up safe. */
+const ROOM = 100_000;
+
+/** A power of two, so that fractions stay exact. */
+const PARTS = 64;
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** `fine` keeps within narrow limits for longer; whole numbers cannot. */
+export type Steps = 'whole' | 'fine';
 
 /** An expression that differs from call to call by `count`. */
 export interface VariedValue {
@@ -23,9 +37,11 @@ export interface VariedValue {
  * Writes a value that differs from call to call.
  *
  * @param model - The field.
+ * @param value - The value to start from.
+ * @param steps - How far to go up each time, for a field that a rule compares with others.
  * @returns The expression, and the constant that it needs, if any.
  */
-export function variedValue(model: FieldModel): VariedValue {
+export function variedValue(model: FieldModel, value: Constant, steps?: Steps): VariedValue {
   const { field } = model;
   switch (field.type) {
     case 'text':
@@ -42,17 +58,17 @@ export function variedValue(model: FieldModel): VariedValue {
     case 'integer':
     case 'decimal':
     case 'percent':
-      return { expression: countedNumber(field) };
+      return { expression: countedNumber(field, value, steps) };
     case 'money':
-      return { expression: `(${countedNumber(field)}).toFixed(2)` };
+      return { expression: `(${countedNumber(field, value, steps)}).toFixed(2)` };
     case 'date':
-      return { expression: 'new Date(Date.UTC(2026, 0, count)).toISOString().slice(0, 10)' };
+      return { expression: `${countedMoment(field, value, DAY_MS)}.slice(0, 10)` };
     case 'datetime':
-      return { expression: 'new Date(Date.UTC(2026, 0, 1, count)).toISOString()' };
+      return { expression: countedMoment(field, value, HOUR_MS) };
     case 'time':
-      return { expression: 'new Date(count * 60_000).toISOString().slice(11, 19)' };
+      return { expression: `${countedMoment(field, value, SECOND_MS)}.slice(11, 19)` };
     case 'duration':
-      return { expression: '`PT${count}M`' };
+      return { expression: `\`PT\${${literal(positionOf(field, value) / SECOND_MS)} + count}S\`` };
     case 'boolean':
       return { expression: 'count % 2 === 0' };
     default:
@@ -68,14 +84,27 @@ function countedText({ field }: FieldModel): string {
   return `\`${templateText(start)} \${count}\``;
 }
 
-function countedNumber(field: Parameters<typeof numberLimits>[0]): string {
+function countedNumber(
+  field: Parameters<typeof numberLimits>[0],
+  value: Constant,
+  steps: Steps | undefined,
+): string {
   const { min, max } = numberLimits(field);
-  const start = Math.max(min, Math.min(Number(sampleValue(field, 0)), max));
-  if (max - start >= 100_000) return `${literal(start)} + count`;
-  const lowest = min + (field.type === 'integer' ? Math.ceil(min) - min : 0);
+  const start = Number(value);
+  if (steps === 'fine') return `${literal(start)} + count / ${PARTS}`;
+  if (steps === 'whole' || max - start >= ROOM) return `${literal(start)} + count`;
+  const lowest = Math.ceil(min);
   if (field.type === 'integer')
     return `${literal(lowest)} + (count % ${literal(Math.floor(max) - lowest + 1)})`;
-  return `${literal(min)} + (count % 100) * ${literal(Math.floor(((max - min) / 100) * 100) / 100)}`;
+  return `${literal(min)} + ((count % ${PARTS}) * ${literal(max - min)}) / ${PARTS}`;
+}
+
+function countedMoment(field: ColumnField, value: Constant, step: number): string {
+  return `new Date(${literal(positionOf(field, value))} + count * ${literal(step)}).toISOString()`;
+}
+
+function positionOf(field: ColumnField, value: Constant): number {
+  return scaleOf(field)?.read(value) ?? 0;
 }
 
 function matching({ property, field }: FieldModel, pattern: string): VariedValue {

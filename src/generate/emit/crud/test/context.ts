@@ -1,13 +1,13 @@
 import { camelCase } from '../../../../spec/names.ts';
 import type { EntityModel } from '../../../model/entity-model.ts';
-import { checksOf, sampleValues, type SampleValues } from '../../../model/entity-samples.ts';
+import { sampleValues, type SampleValues } from '../../../model/entity-samples.ts';
 import type { FieldModel } from '../../../model/field-model.ts';
 import { entityNamed, linksOf, type ProjectModel } from '../../../model/project-model.ts';
 import type { LinkModel } from '../../../model/link-model.ts';
 import { planOf, type SamplePlan, type SamplePlans } from '../../../model/sample-plan.ts';
-import { variedProperties } from '../../../model/varied-fields.ts';
+import { comparedNames, variedProperties } from '../../../model/varied-fields.ts';
 import { isIdentifier } from '../../../render/identifier.ts';
-import { literal } from '../../../render/literal.ts';
+import { literal, propertyKey } from '../../../render/literal.ts';
 import { sqlName } from '../../../render/sql.ts';
 import { createFunction, sampleFunction } from '../module-names.ts';
 
@@ -38,9 +38,6 @@ export interface TestContext {
  */
 export function testContext(entity: EntityModel, model: ProjectModel, plans: SamplePlans): TestContext {
   const plan = planOf(plans, entity.name);
-  const compared = checksOf(entity).flatMap(({ left, right }) =>
-    'field' in right ? [left, right.field] : [left],
-  );
   return {
     entity,
     model,
@@ -50,7 +47,7 @@ export function testContext(entity: EntityModel, model: ProjectModel, plans: Sam
     values: sampleValues(entity, 0),
     others: sampleValues(entity, 1),
     varied: variedProperties(entity, plan.references),
-    compared: new Set(compared),
+    compared: comparedNames(entity),
   };
 }
 
@@ -145,4 +142,23 @@ export function reportedPath(
   kind: 'key' | 'fkey' | 'check',
 ): string | undefined {
   return sqlName(table, column, kind) === `${table}_${column}_${kind}` ? camelCase(column) : undefined;
+}
+
+/**
+ * Writes the changes that give a sample the values of another record.
+ *
+ * @param context - The entity's context.
+ * @param fields - Fields whose values shall be the same; those that move in step with them come along.
+ * @returns An object literal.
+ */
+export function sameAs({ entity, varied, compared }: TestContext, fields: readonly FieldModel[]): string {
+  const inStep = fields.some(({ field }) => compared.has(field.name));
+  const companions = entity.fields.filter(
+    (other) =>
+      inStep && !fields.includes(other) && varied.has(other.property) && compared.has(other.field.name),
+  );
+  const members = [...fields, ...companions].map(
+    ({ property }) => `${propertyKey(property)}: ${member(entity.variable, property)}`,
+  );
+  return `{ ${members.join(', ')} }`;
 }

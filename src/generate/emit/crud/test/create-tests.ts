@@ -5,7 +5,16 @@ import { entityNamed } from '../../../model/project-model.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
 import { withArticle } from '../../../render/prose.ts';
 import { commas, lines } from '../../../render/text.ts';
-import { createCall, group, itDoes, member, reportedPath, sampleCall, type TestContext } from './context.ts';
+import {
+  createCall,
+  group,
+  itDoes,
+  member,
+  reportedPath,
+  sameAs,
+  sampleCall,
+  type TestContext,
+} from './context.ts';
 
 /**
  * Writes the tests of `POST /<entities>`.
@@ -57,13 +66,13 @@ function storesInput(context: TestContext): string {
 function needsOnlyRequired(context: TestContext): string | false {
   const { entity } = context;
   const { path, variable } = entity;
-  const mandatory = entity.fields.filter((field) => field.mandatory);
+  const sent = entity.fields.filter((field) => field.mandatory || isComparedDefault(context, field));
   const expected = entity.fields
-    .filter((field) => !field.mandatory)
+    .filter((field) => !sent.includes(field))
     .flatMap((field) => expectation(field, variable));
   if (expected.length === 0) return false;
-  const needsSample = mandatory.length > 0;
-  const members = mandatory.map(({ property }) => `${propertyKey(property)}: ${member('sample', property)}`);
+  const needsSample = sent.length > 0;
+  const members = sent.map(({ property }) => `${propertyKey(property)}: ${member('sample', property)}`);
   const input = needsSample ? `{ ${members.join(', ')} }` : '{}';
   return itDoes(
     'needs only the required fields',
@@ -73,6 +82,11 @@ function needsOnlyRequired(context: TestContext): string | false {
       ...expected,
     ),
   );
+}
+
+/** A default need not suit the values that the sample compares it with. */
+function isComparedDefault({ compared }: TestContext, { field }: FieldModel): boolean {
+  return field.default !== undefined && compared.has(field.name);
 }
 
 function expectation({ field, property, nullable }: FieldModel, variable: string): string[] {
@@ -120,11 +134,10 @@ function isDistinct({ plan }: TestContext, { field, property, target }: FieldMod
 function refusesTaken(context: TestContext, field: FieldModel): string {
   const { entity } = context;
   const { property, column } = field;
-  const taken = `{ ${propertyKey(property)}: ${member(entity.variable, property)} }`;
   return itDoes(
     `refuses ${withArticle(property)} that another ${entity.label} has`,
     `const ${entity.variable} = await ${createCall(context, entity)};
-    const input = ${sampleCall(context, taken)};
+    const input = ${sampleCall(context, sameAs(context, [field]))};
     ${refusal(context, 409, 'CONFLICT', reportedPath(entity.table, column, 'key'))}`,
   );
 }

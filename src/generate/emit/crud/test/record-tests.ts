@@ -2,7 +2,7 @@ import type { FieldModel } from '../../../model/field-model.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
 import { withArticle } from '../../../render/prose.ts';
 import { lines } from '../../../render/text.ts';
-import { createCall, group, itDoes, member, sampledTarget, type TestContext } from './context.ts';
+import { createCall, group, itDoes, member, sameAs, sampledTarget, type TestContext } from './context.ts';
 
 /**
  * Writes the tests of the routes of one record: read, change, delete.
@@ -123,12 +123,11 @@ function freesValues(context: TestContext): string | false {
   const unique = entity.fields.find(({ field }) => field.unique && field.type !== 'ref');
   if (!entity.softDelete || unique === undefined || plan.viaDatabase) return false;
   const { variable } = entity;
-  const same = `{ ${propertyKey(unique.property)}: ${member(variable, unique.property)} }`;
   return itDoes(
     `frees the ${unique.property} of a deleted ${entity.label}`,
     `const ${variable} = await ${createCall(context, entity)};
     expectStatus(await test.api.delete(${one(context)}), 204);
-    await ${createCall(context, entity, same)};`,
+    await ${createCall(context, entity, sameAs(context, [unique]))};`,
   );
 }
 

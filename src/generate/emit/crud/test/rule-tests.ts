@@ -3,7 +3,7 @@ import { builtRules } from '../../../model/built-rules.ts';
 import { breakingValues, checksOf } from '../../../model/entity-samples.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
 import { commas, sentenceList } from '../../../render/text.ts';
-import { createCall, group, itDoes, member, reportedPath, sampleCall, type TestContext } from './context.ts';
+import { createCall, group, itDoes, reportedPath, sameAs, sampleCall, type TestContext } from './context.ts';
 
 /**
  * Writes a test for each rule that spans several fields or records.
@@ -31,13 +31,10 @@ function refusesTogether(context: TestContext, names: readonly string[]): string
   );
   const isAlone = present.some(({ field }) => field.unique);
   if (present.length < names.length || !isSet || isAlone) return false;
-  const same = present.map(
-    ({ property }) => `${propertyKey(property)}: ${member(entity.variable, property)}`,
-  );
   return itDoes(
     `refuses a second ${entity.label} with the same ${sentenceList(present.map(({ property }) => property))}`,
     `const ${entity.variable} = await ${createCall(context, entity)};
-    const input = ${sampleCall(context, `{ ${same.join(', ')} }`)};
+    const input = ${sampleCall(context, sameAs(context, present))};
     expectError(await test.api.post(${literal(`/${entity.path}`)}, input), 409, 'CONFLICT');`,
   );
 }
