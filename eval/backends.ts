@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -31,8 +32,9 @@ type Outcome =
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'failed'; readonly detail: string };
 
-/** Inside the repository, so that the projects find its node_modules and nothing has to be installed. */
-const WORK = join(import.meta.dirname, '.work');
+/** The projects find this repository's packages in the folder above them, so that nothing has to be installed. */
+const WORK = mkdtempSync(join(tmpdir(), 'supermaker-backends-'));
+symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(WORK, 'node_modules'));
 
 const only = values.only?.split(',');
 const requests = values.requests
@@ -49,6 +51,7 @@ for (const request of requests) {
     `${request.id.padEnd(32)} ${outcome.kind.padEnd(8)} ${seconds.padStart(5)} s  ${outcome.detail}\n`,
   );
 }
+if (!values.keep) rmSync(WORK, { recursive: true, force: true });
 const { proven, refused, failed } = counts;
 process.stdout.write(
   `\n${requests.length} requests: ${proven} proven, ${refused} refused clearly, ${failed} failed\n`,

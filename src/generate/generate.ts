@@ -15,7 +15,7 @@ import {
 } from './emit/integrations/integration-parts.ts';
 import { integrationSections } from './emit/integrations/sections.ts';
 import { emitMain, entityRegistrations } from './emit/main.ts';
-import { renamePackage } from './emit/package-json.ts';
+import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
 import { emitSample } from './emit/samples/sample.ts';
 import { emitMigration } from './emit/sql/migration.ts';
 import type { FileSet } from './file-set.ts';
@@ -72,9 +72,9 @@ function entityFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlan
   ];
 }
 
-function main(model: ProjectModel, { registrations, sections }: IntegrationParts): string {
+function main(model: ProjectModel, { services, routes, sections }: IntegrationParts): string {
   const entities = model.entities.flatMap((entity) => entityRegistrations(entity, model));
-  return emitMain(model, [...entities, ...registrations], sections);
+  return emitMain(model, { sections, services, routes: [...entities, ...routes] });
 }
 
 /** The entities' tables, and those that the template keeps for integrations. */
@@ -83,15 +83,26 @@ function migration(model: ProjectModel, template: FileSet, tables: readonly stri
   return sections === '' ? emitMigration(model) : `${emitMigration(model)}\n${sections}`;
 }
 
+/** The template's own description of its API; each project writes its own once it is installed. */
+const TEMPLATE_ONLY = /\/\.gitkeep$|^backend\/app\/docs\/openapi\.json$/;
+
 /** What the project keeps of the template, under the application's name. */
 function templateFiles(template: FileSet, model: ProjectModel): [string, string][] {
   const kept = [...template].filter(
-    ([path]) => !path.endsWith('/.gitkeep') && isNeededByIntegrations(model, path),
+    ([path]) => !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path),
   );
-  return kept.map(([path, content]) => {
-    const isPackage = path === 'backend/package.json' || path === 'backend/package-lock.json';
-    return [path, isPackage ? renamePackage(content, model.name) : content];
-  });
+  return kept.map(([path, content]) => [path, underName(path, content, model.name)]);
+}
+
+function underName(path: string, content: string, name: string): string {
+  switch (path) {
+    case 'backend/package.json':
+      return emitPackageJson(content, name);
+    case 'backend/package-lock.json':
+      return emitPackageLock(content, name);
+    default:
+      return content;
+  }
 }
 
 function inOrder(files: FileSet): FileSet {

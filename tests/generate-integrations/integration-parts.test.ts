@@ -25,13 +25,13 @@ async function parses(path: string, code: string): Promise<boolean> {
 
 describe('integrationParts', () => {
   it('adds nothing to a project without integrations', () => {
-    const { sections, registrations, tables, files } = integrationParts(NOTHING);
-    assert.deepEqual([sections, registrations, tables, [...files]], [[], [], [], []]);
+    const { sections, services, routes, tables, files } = integrationParts(NOTHING);
+    assert.deepEqual([sections, services, routes, tables, [...files]], [[], [], [], [], []]);
   });
 
   it('gives every capability its folder with a primary module, and registers it', () => {
-    const { files, registrations, sections, tables } = integrationParts(EVERYTHING);
-    const lines = registrations.map(({ line }) => line).join('\n');
+    const { files, services, routes, sections, tables } = integrationParts(EVERYTHING);
+    const lines = [...services, ...routes].map(({ line }) => line).join('\n');
     for (const capability of CAPABILITIES) {
       assert.ok(sections.some(({ property }) => property === capability));
       assert.ok(lines.includes(`deps.config.${capability}`), capability);
@@ -49,23 +49,18 @@ describe('integrationParts', () => {
     }
   });
 
-  it('registers actions after the integrations that they use, and only where there are some', () => {
-    const { registrations, files } = integrationParts(SHOP);
-    const lines = registrations.map(({ line }) => line);
-    assert.ok(
-      lines.indexOf('customersActions(app, { queries, sms, email, chat });') >
-        lines.indexOf('const chat = chatIntegration(queries);'),
+  it('makes the integrations that actions use before any route, and only those', () => {
+    const { services, routes, files } = integrationParts(SHOP);
+    assert.deepEqual(
+      services.map(({ line }) => line.split(' = ')[0]),
+      ['const sms', 'const email', 'const chat'],
     );
+    const lines = routes.map(({ line }) => line);
+    assert.ok(lines.includes('customersActions(app, { queries, sms, email, chat });'));
     assert.ok(lines.includes('ordersActions(app, { queries, sms });'));
     assert.ok(files.has('backend/app/crud/orders/orders.actions.ts'));
     assert.ok(!files.has('backend/app/crud/shelves/shelves.actions.ts'));
-  });
-
-  it('names an integration in main only where an action needs it', () => {
-    const { registrations } = integrationParts(EVERYTHING);
-    assert.ok(
-      registrations.every(({ line }) => !line.startsWith('const ') || line.startsWith('const sms =')),
-    );
+    assert.equal(integrationParts(EVERYTHING).services.length, 1);
   });
 });
 

@@ -67,6 +67,7 @@ describe('generate', () => {
     assert.deepEqual(JSON.parse(fileOf(files, 'backend/package.json')), {
       ...(before as object),
       name: 'workshop',
+      allowScripts: { node: true },
     });
   });
 

@@ -48,19 +48,24 @@ export function entityRegistrations(entity: EntityModel, model: ProjectModel): R
   return [own, links];
 }
 
+/** What `main.ts` puts together beyond the core. */
+export interface MainParts {
+  readonly sections: readonly ConfigSection[];
+  /** What routes share; made before any of them. */
+  readonly services: readonly Registration[];
+  /** In the order in which they shall stand. */
+  readonly routes: readonly Registration[];
+}
+
 /**
  * Writes `main.ts`: the list of everything that the application answers.
  *
  * @param model - The project.
- * @param registrations - In the order in which they shall stand.
- * @param sections - What the configuration holds beyond the core's.
+ * @param parts - What it puts together.
  * @returns The module.
  */
-export function emitMain(
-  model: ProjectModel,
-  registrations: readonly Registration[],
-  sections: readonly ConfigSection[] = [],
-): string {
+export function emitMain(model: ProjectModel, { sections, services, routes }: MainParts): string {
+  const registrations = [...services, ...routes];
   const imports = new Set([...sections, ...registrations].flatMap((part) => part.imports));
   const usesQueries = registrations.some(({ line }) => /\bqueries\b/.test(line));
   return `import { readCoreConfig, type CoreConfig } from './core/config.ts';
@@ -91,9 +96,9 @@ export function readConfig(env: Environment): Config {
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: ${literal(model.title)} });
-${usesQueries ? '\n  const { queries } = deps.database;\n' : ''}
+${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ line }) => `  ${line}\n`).join('')}
   healthRoutes(app, deps);
-  ${lines(...registrations.map(({ line }) => line))}
+  ${lines(...routes.map(({ line }) => line))}
 
   return app;
 }

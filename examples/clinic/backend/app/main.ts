@@ -44,8 +44,8 @@ export function readConfig(env: Environment): Config {
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: 'Harbour Clinic' });
-
   const { queries } = deps.database;
+  const sms = smsService({ config: deps.config.sms, database: deps.database });
 
   healthRoutes(app, deps);
   specialtiesRoutes(app, { specialties: specialtiesRepository(queries) });
@@ -55,7 +55,6 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   patientsRoutes(app, { patients: patientsRepository(queries) });
   appointmentsRoutes(app, { appointments: appointmentsRepository(queries) });
   stockItemsRoutes(app, { stockItems: stockItemsRepository(queries) });
-  const sms = smsService({ config: deps.config.sms, database: deps.database });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   appointmentsActions(app, { queries, sms });
 

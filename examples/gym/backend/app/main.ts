@@ -31,7 +31,6 @@ export function readConfig(env: Environment): Config {
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: 'Gym' });
-
   const { queries } = deps.database;
 
   healthRoutes(app, deps);

@@ -33,12 +33,11 @@ export function readConfig(env: Environment): Config {
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: 'Lead Tracker' });
-
   const { queries } = deps.database;
+  const sms = smsService({ config: deps.config.sms, database: deps.database });
 
   healthRoutes(app, deps);
   leadsRoutes(app, { leads: leadsRepository(queries) });
-  const sms = smsService({ config: deps.config.sms, database: deps.database });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   leadsActions(app, { queries, sms });
 

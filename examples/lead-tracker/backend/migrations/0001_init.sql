@@ -1,10 +1,10 @@
 create table leads (
   id uuid primary key,
-  status text not null default 'new',
   full_name text not null,
   company text,
   email text,
   phone text,
+  status text not null default 'new',
   source text,
   owner text,
   estimated_value numeric(14, 2),
@@ -13,16 +13,16 @@ create table leads (
   notes text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
-  constraint leads_status_check check (status in ('new', 'contacted', 'qualified', 'won', 'lost')),
   constraint leads_full_name_check check (char_length(full_name) <= 200),
   constraint leads_company_check check (char_length(company) <= 200),
+  constraint leads_status_check check (status in ('new', 'contacted', 'qualified', 'won', 'lost')),
   constraint leads_source_check check (source in ('website', 'referral', 'event', 'advertisement', 'other')),
   constraint leads_owner_check check (char_length(owner) <= 200),
   constraint leads_notes_check check (char_length(notes) <= 10000)
 );
-create index leads_status_idx on leads (status, created_at desc, id desc);
 create index leads_email_idx on leads (email, id);
 create index leads_phone_idx on leads (phone, id);
+create index leads_status_idx on leads (status, created_at desc, id desc);
 create index leads_source_idx on leads (source, created_at desc, id desc);
 create index leads_estimated_value_idx on leads (estimated_value, id);
 create index leads_next_follow_up_at_idx on leads (next_follow_up_at, id);

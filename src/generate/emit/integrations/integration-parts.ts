@@ -25,8 +25,10 @@ import {
 export interface IntegrationParts {
   /** For `main.ts`: what the configuration holds beyond the core's. */
   readonly sections: readonly ConfigSection[];
-  /** For `main.ts`: the integrations, then the actions of entities that use them. */
-  readonly registrations: readonly Registration[];
+  /** For `main.ts`: what the routes of several places share. */
+  readonly services: readonly Registration[];
+  /** For `main.ts`: the routes of integrations, then the actions of entities that use them. */
+  readonly routes: readonly Registration[];
   /** Names of the sections of the template's first migration that the project needs. */
   readonly tables: readonly string[];
   /** Emitted files, by path in the project. */
@@ -40,16 +42,15 @@ const SMS_SECTION: ConfigSection = {
   read: 'readSmsConfig(env)',
 };
 
-const SMS_REGISTRATIONS: readonly Registration[] = [
-  {
-    imports: ["import { smsService } from './integrations/sms/sms.ts';"],
-    line: 'const sms = smsService({ config: deps.config.sms, database: deps.database });',
-  },
-  {
-    imports: ["import { smsWebhookRoutes } from './integrations/sms/sms.webhooks.ts';"],
-    line: 'await smsWebhookRoutes(app, { sms, config: deps.config.sms });',
-  },
-];
+const SMS_SERVICE: Registration = {
+  imports: ["import { smsService } from './integrations/sms/sms.ts';"],
+  line: 'const sms = smsService({ config: deps.config.sms, database: deps.database });',
+};
+
+const SMS_ROUTES: Registration = {
+  imports: ["import { smsWebhookRoutes } from './integrations/sms/sms.webhooks.ts';"],
+  line: 'await smsWebhookRoutes(app, { sms, config: deps.config.sms });',
+};
 
 /**
  * Works out everything that the integrations of a project add to it.
@@ -67,9 +68,13 @@ export function integrationParts(model: ProjectModel): IntegrationParts {
   );
   return {
     sections: [...(hasSms ? [SMS_SECTION] : []), ...recorded.map(recordedSection)],
-    registrations: [
-      ...(hasSms ? SMS_REGISTRATIONS : []),
-      ...recorded.flatMap((each) => recordedRegistrations(each, used.has(each.capability))),
+    services: [
+      ...(hasSms ? [SMS_SERVICE] : []),
+      ...recorded.filter(({ capability }) => used.has(capability)).map(recordedService),
+    ],
+    routes: [
+      ...(hasSms ? [SMS_ROUTES] : []),
+      ...recorded.map((each) => recordedRoutes(each, used.has(each.capability))),
       ...acting.map((entity) => actionsRegistration(entity, model)),
     ],
     tables: [...(hasSms ? ['sms'] : []), ...(recorded.length > 0 ? ['requests'] : [])],
@@ -121,21 +126,28 @@ function recordedSection({ capability }: RecordedIntegration): ConfigSection {
   };
 }
 
-/** The integration gets a name only where an action of an entity needs it too. */
-function recordedRegistrations({ capability }: RecordedIntegration, isShared: boolean): Registration[] {
-  const { integration, routes } = recordedNames(capability);
-  const folder = `./integrations/${capability}/${capability}`;
-  const variable = bindingName(capability);
-  const created = `${integration}(queries)`;
-  const imports = [
-    importLine(`${folder}.ts`, [integration]) ?? '',
-    importLine(`${folder}.routes.ts`, [routes]) ?? '',
-  ];
-  const requests = isShared ? variable : created;
-  return [
-    ...(isShared ? [{ imports: [], line: `const ${variable} = ${created};` }] : []),
-    { imports, line: `${routes}(app, { requests: ${requests}, config: deps.config.${variable} });` },
-  ];
+function recordedService({ capability }: RecordedIntegration): Registration {
+  const { integration } = recordedNames(capability);
+  const module = `./integrations/${capability}/${capability}.ts`;
+  return {
+    imports: [importLine(module, [integration]) ?? ''],
+    line: `const ${bindingName(capability)} = ${integration}(queries);`,
+  };
+}
+
+/** The integration has a name only where an action of an entity needs it too. */
+function recordedRoutes(each: RecordedIntegration, isShared: boolean): Registration {
+  const { integration, routes } = recordedNames(each.capability);
+  const folder = `./integrations/${each.capability}/${each.capability}`;
+  const variable = bindingName(each.capability);
+  const requests = isShared ? variable : `${integration}(queries)`;
+  return {
+    imports: [
+      importLine(`${folder}.ts`, [integration]) ?? '',
+      importLine(`${folder}.routes.ts`, [routes]) ?? '',
+    ],
+    line: `${routes}(app, { requests: ${requests}, config: deps.config.${variable} });`,
+  };
 }
 
 function recordedFiles(integration: RecordedIntegration): [string, string][] {

@@ -90,11 +90,11 @@ function addResponseHeaders(app: App): void {
   });
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(everywhere).header('x-request-id', request.id);
-    if (stopping) reply.header('connection', 'close');
     done();
   });
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (request.principal !== undefined) reply.header('cache-control', 'no-store');
+    if (stopping) reply.header('connection', 'close');
     done();
   });
 }

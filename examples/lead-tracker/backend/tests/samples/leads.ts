@@ -9,11 +9,11 @@ import { expectStatus, type TestClient } from '../support/test-app.ts';
  */
 export function leadSample(changes: Partial<LeadCreate> = {}): LeadCreate {
   return {
-    status: 'new',
     fullName: 'Ada Lovelace',
     company: 'Analytical Engines Ltd',
     email: 'ada.lovelace@example.com',
     phone: '+14155550123',
+    status: 'new',
     source: 'website',
     owner: 'as usual',
     estimatedValue: '49.50',

@@ -25,10 +25,10 @@ export interface LeadsRepository {
 const SORT_COLUMNS = {
   createdAt: leads.createdAt,
   updatedAt: leads.updatedAt,
-  status: leads.status,
   fullName: leads.fullName,
   company: leads.company,
   email: leads.email,
+  status: leads.status,
   source: leads.source,
   owner: leads.owner,
   estimatedValue: leads.estimatedValue,
@@ -38,10 +38,10 @@ const SORT_COLUMNS = {
 
 /** What a new lead has where the client says nothing. */
 const DEFAULTS = {
-  status: 'new',
   company: null,
   email: null,
   phone: null,
+  status: 'new',
   source: null,
   owner: null,
   estimatedValue: null,
@@ -66,11 +66,11 @@ export function leadsRepository(queries: Queryable): LeadsRepository {
     .insert(leads)
     .values({
       id: sql.placeholder('id'),
-      status: sql.placeholder('status'),
       fullName: sql.placeholder('fullName'),
       company: sql.placeholder('company'),
       email: sql.placeholder('email'),
       phone: sql.placeholder('phone'),
+      status: sql.placeholder('status'),
       source: sql.placeholder('source'),
       owner: sql.placeholder('owner'),
       estimatedValue: sql.placeholder('estimatedValue'),
@@ -127,9 +127,9 @@ export function leadsRepository(queries: Queryable): LeadsRepository {
 
 function filter(query: LeadListQuery): SQL | undefined {
   return and(
-    equals(leads.status, query.status),
     equals(leads.email, query.email),
     equals(leads.phone, query.phone),
+    equals(leads.status, query.status),
     equals(leads.source, query.source),
     atLeast(leads.estimatedValue, query.estimatedValueFrom),
     atMost(leads.estimatedValue, query.estimatedValueTo),

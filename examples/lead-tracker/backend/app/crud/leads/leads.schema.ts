@@ -20,11 +20,11 @@ const Notes = Type.String({ maxLength: 10_000, examples: ['Asked for a call back
 export const Lead = Type.Object(
   {
     id: Uuid,
-    status: LeadStatus,
     fullName: FullName,
     company: Nullable(Company),
     email: Nullable(Email),
     phone: Nullable(Phone),
+    status: LeadStatus,
     source: Nullable(LeadSource),
     owner: Nullable(Owner),
     estimatedValue: Nullable(EstimatedValue),
@@ -40,11 +40,11 @@ export const Lead = Type.Object(
 /** What a client sends to create a lead. */
 export const LeadCreate = Type.Object(
   {
-    status: Type.Optional(LeadStatus),
     fullName: FullName,
     company: Type.Optional(Nullable(Company)),
     email: Type.Optional(Nullable(Email)),
     phone: Type.Optional(Nullable(Phone)),
+    status: Type.Optional(LeadStatus),
     source: Type.Optional(Nullable(LeadSource)),
     owner: Type.Optional(Nullable(Owner)),
     estimatedValue: Type.Optional(Nullable(EstimatedValue)),
@@ -65,10 +65,10 @@ export const LeadListQuery = Type.Object(
     sort: sortParameter([
       'createdAt',
       'updatedAt',
-      'status',
       'fullName',
       'company',
       'email',
+      'status',
       'source',
       'owner',
       'estimatedValue',
@@ -76,9 +76,9 @@ export const LeadListQuery = Type.Object(
       'lastContactedAt',
     ]),
     q: Type.Optional(SearchText),
-    status: Type.Optional(LeadStatus),
     email: Type.Optional(Email),
     phone: Type.Optional(Phone),
+    status: Type.Optional(LeadStatus),
     source: Type.Optional(LeadSource),
     estimatedValueFrom: Type.Optional(EstimatedValue),
     estimatedValueTo: Type.Optional(EstimatedValue),

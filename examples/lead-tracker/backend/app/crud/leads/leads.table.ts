@@ -5,11 +5,11 @@ import type { Lead } from './leads.schema.ts';
 /** The columns of `leads`; constraints and indexes are in the migrations. */
 export const leads = pgTable('leads', {
   id: uuid('id').primaryKey(),
-  status: text('status').$type<Lead['status']>().notNull().default('new'),
   fullName: text('full_name').notNull(),
   company: text('company'),
   email: text('email'),
   phone: text('phone'),
+  status: text('status').$type<Lead['status']>().notNull().default('new'),
   source: text('source').$type<NonNullable<Lead['source']>>(),
   owner: text('owner'),
   estimatedValue: money('estimated_value'),

@@ -29,10 +29,10 @@ describe('leads', () => {
     it('needs only the required fields', async () => {
       const sample = leadSample();
       const lead = expectStatus(await test.api.post('/leads', { fullName: sample.fullName }), 201);
-      assert.equal(lead.status, 'new');
       assert.equal(lead.company, null);
       assert.equal(lead.email, null);
       assert.equal(lead.phone, null);
+      assert.equal(lead.status, 'new');
       assert.equal(lead.source, null);
       assert.equal(lead.owner, null);
       assert.equal(lead.estimatedValue, null);
@@ -85,7 +85,7 @@ describe('leads', () => {
   describe('PATCH /leads/:id', () => {
     it('changes what is given, keeps what is absent and clears what is null', async () => {
       const lead = await createLead(test.api);
-      const changes = { status: 'contacted', company: null };
+      const changes = { fullName: 'Grace Hopper', company: null };
       const changed = expectStatus(await test.api.patch(`/leads/${lead.id}`, changes), 200);
       assert.deepEqual(changed, { ...lead, ...changes, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/leads/${lead.id}`), 200), changed);
@@ -154,10 +154,10 @@ describe('leads', () => {
       for (const sort of [
         'createdAt',
         'updatedAt',
-        'status',
         'fullName',
         'company',
         'email',
+        'status',
         'source',
         'owner',
         'estimatedValue',
