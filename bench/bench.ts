@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import postgres from 'postgres';
 
-import { startPostgres } from './postgres.ts';
+import { startPostgres } from '../tests/support/postgres.ts';
 import { startLeadTracker, startRawServer, TOKEN, type Server } from './servers.ts';
 
 /**

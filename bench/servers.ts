@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { freePort } from './postgres.ts';
+import { freePort } from '../tests/support/postgres.ts';
 
 /** A server under measurement. */
 export interface Server {

@@ -3,12 +3,15 @@ import type { FileSet } from '../generate/file-set.ts';
 import { readTree } from '../workspace/read-tree.ts';
 import { readSources, type Source } from './source.ts';
 
+/** The proof as a document, inside the project. It says what checks showed, so none of them looks at it. */
+export const PROOF_FILE = 'backend/app/docs/proof.md';
+
 /** A generated project as the checks see it. */
 export interface Project {
   /** The folder that holds `backend/`. */
   readonly root: string;
   readonly backend: string;
-  /** Every text file by its path from the root. */
+  /** Every text file by its path from the root, but for the proof. */
   readonly files: FileSet;
   /** The TypeScript files among them. */
   readonly sources: readonly Source[];
@@ -24,7 +27,9 @@ export type ProjectFiles = Pick<Project, 'files' | 'sources'>;
  * @returns The project.
  */
 export async function openProject(directory: string): Promise<Project> {
-  return { root: directory, backend: join(directory, 'backend'), ...projectFiles(await readTree(directory)) };
+  const files = new Map(await readTree(directory));
+  files.delete(PROOF_FILE);
+  return { root: directory, backend: join(directory, 'backend'), ...projectFiles(files) };
 }
 
 /**

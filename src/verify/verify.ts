@@ -7,13 +7,10 @@ import { checkTests } from './checks/tests.ts';
 import { checkTodos, TODOS_FILE, type TodosOutcome } from './checks/todos.ts';
 import { checkFormat, checkLint, checkTypes } from './checks/tools.ts';
 import { verifyLive, type LiveOutcome } from './live.ts';
-import { openProject, type Project } from './project.ts';
+import { openProject, PROOF_FILE, type Project } from './project.ts';
 import { proofDocument } from './proof-document.ts';
 import type { CheckResult, Proof } from './proof.ts';
 import { openToolchain, type Toolchain } from './toolchain.ts';
-
-/** The proof as a document, inside the project. */
-export const PROOF_FILE = 'backend/app/docs/proof.md';
 
 export interface VerifyOptions {
   readonly onCheck?: OnCheck;

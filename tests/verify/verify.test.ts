@@ -7,7 +7,8 @@ import { generate } from '../../src/generate/generate.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { API_FILE } from '../../src/verify/checks/examples.ts';
 import { TODOS_FILE } from '../../src/verify/checks/todos.ts';
-import { PROOF_FILE, verify } from '../../src/verify/verify.ts';
+import { PROOF_FILE } from '../../src/verify/project.ts';
+import { verify } from '../../src/verify/verify.ts';
 import { readTree } from '../../src/workspace/read-tree.ts';
 import { temporaryProject } from './support/temporary-project.ts';
 

