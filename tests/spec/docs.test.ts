@@ -40,7 +40,12 @@ describe('docs/spec.md', () => {
   });
 });
 
-it('docs/spec.schema.json is what the code says (else run scripts/write-spec-schema.ts)', () => {
+it('every committed JSON Schema is what the code says (else npm run spec-schema)', () => {
+  const inProjects = readFileSync(
+    new URL('../../template/backend/spec.schema.json', import.meta.url),
+    'utf8',
+  );
+  assert.deepEqual(JSON.parse(inProjects), specJsonSchema());
   const committed = readFileSync(new URL('../../docs/spec.schema.json', import.meta.url), 'utf8');
   assert.equal(committed, `${JSON.stringify(specJsonSchema(), null, 2)}\n`);
 });
