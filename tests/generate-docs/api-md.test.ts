@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 import { emitApiMd } from '../../src/generate/emit/docs/api-md.ts';
@@ -28,6 +29,16 @@ function statusOf(response: unknown): unknown {
 }
 
 describe('api.md', () => {
+  it('names every error code that the backend knows', () => {
+    const source = new URL('../../template/backend/app/core/errors.ts', import.meta.url);
+    const codes = [...readFileSync(source, 'utf8').matchAll(/^ {2}([A-Z_]+): \{/gm)].map(([, code]) => code);
+    assert.ok(codes.length > 15);
+    assert.deepEqual(
+      codes.filter((code) => !document.includes(`\`${code}\``)),
+      [],
+    );
+  });
+
   it('holds only examples that can be read, as many as there are endpoints and three refusals', () => {
     assert.deepEqual(unreadable, []);
     const shown = allEndpoints(model).filter(({ example }) => example !== undefined);

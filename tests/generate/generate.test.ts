@@ -92,6 +92,7 @@ describe('generate', () => {
       'create unique index jobs_email_key on jobs (email) where deleted_at is null;',
       'create unique index jobs_customer_id_starts_at_key on jobs (customer_id, starts_at) where deleted_at is null;',
       '  constraint jobs_ends_at_check check (ends_at > starts_at),',
+      '  constraint jobs_before_id_check check (before_id <> id),',
       '  constraint jobs_weight_check check (weight >= 0),',
       '  constraint jobs_discount_check check (discount between 0 and 100),',
       "  status text not null default 'open',",
@@ -103,6 +104,38 @@ describe('generate', () => {
     ]) {
       assert.ok(sql.includes(`${line}\n`), line);
     }
+  });
+
+  it('tests that no record refers to itself', async () => {
+    const tests = fileOf(await generate({ spec: WORKSHOP, template }), 'backend/app/crud/jobs/jobs.test.ts');
+    assert.match(tests, /\{ beforeId: job\.id \}\),\s+422,\s+'RULE_BROKEN',\s+'beforeId'/);
+  });
+
+  it('lets a record keep the reference that it has to a hidden one', async () => {
+    const spec = specOf([
+      entity('Customer', [field('name', { type: 'text' })], { softDelete: true }),
+      entity('Job', [
+        field('customer', { type: 'ref', to: 'Customer', onDelete: 'restrict' }, { required: true }),
+      ]),
+    ]);
+    const files = await generate({ spec, template });
+    const repository = fileOf(files, 'backend/app/crud/jobs/jobs.repository.ts');
+    assert.match(repository, /requireCustomer\(input\.customerId\)/);
+    assert.match(repository, /requireCustomer\(changes\.customerId, id\)/);
+    const tests = fileOf(files, 'backend/app/crud/jobs/jobs.test.ts');
+    assert.match(tests, /\{ customerId: job\.customerId \}\),\s+200/);
+  });
+
+  it('has a pattern match whole texts', async () => {
+    const spec = specOf([
+      entity('Job', [
+        field('code', { type: 'text', pattern: '[A-Z]{3}|\\d{3}' }, { unique: true, required: true }),
+        field('size', { type: 'text', pattern: '^[SML]$' }),
+      ]),
+    ]);
+    const schema = fileOf(await generate({ spec, template }), 'backend/app/crud/jobs/jobs.schema.ts');
+    assert.ok(schema.includes("pattern: '^(?:[A-Z]{3}|\\\\d{3})$'"));
+    assert.ok(schema.includes("pattern: '^[SML]$'"));
   });
 
   it('creates tables that refer to each other before it ties them together', async () => {

@@ -4,6 +4,7 @@ import { assert as check, nat, property, string as anyString } from 'fast-check'
 
 import { breakingValues, checksOf, sampleValues } from '../../src/generate/model/entity-samples.ts';
 import { matchingText } from '../../src/generate/model/matching-text.ts';
+import { wholePattern } from '../../src/generate/model/whole-pattern.ts';
 import { entityNamed, projectModel } from '../../src/generate/model/project-model.ts';
 import { planOf, samplePlans } from '../../src/generate/model/sample-plan.ts';
 import { fitText } from '../../src/generate/model/sample-texts.ts';
@@ -164,6 +165,21 @@ describe('texts that match a pattern', () => {
       assert.match(text, new RegExp(pattern, 'u'), pattern);
     }
     assert.equal(matchingText('^a+$', { min: 5, max: 8 }, 0), 'aaaaa');
+  });
+
+  it('are whole texts', () => {
+    for (const [pattern, whole] of [
+      ['[A-Z]+', '^(?:[A-Z]+)$'],
+      ['^[A-Z]+$', '^[A-Z]+$'],
+      ['^a|b$', '^(?:^a|b$)$'],
+      ['^\\d\\$', '^(?:^\\d\\$)$'],
+      ['^\\\\$', '^\\\\$'],
+      ['^a', '^(?:^a)$'],
+    ] as const) {
+      assert.equal(wholePattern(pattern), whole);
+      const text = matchingText(wholePattern(pattern), { min: 0, max: 20 }, 0);
+      assert.match(text, new RegExp(whole, 'u'));
+    }
   });
 
   it('differ by their number', () => {

@@ -24,6 +24,11 @@ const TEXTS: readonly (readonly [RegExp, string, string])[] = [
   ],
   [/title|subject|headline|topic/, 'A good start', 'A second look'],
   [/code|number|reference|sku|serial|plate|isbn|barcode/, 'AB-1042', 'CD-2077'],
+  [
+    /\b(owner|assignee|assigned to|contact|manager|agent|responsible|author|host|organi[sz]er)\b/,
+    'Grace Hopper',
+    'Mary Somerville',
+  ],
   [/colou?r/, 'blue', 'green'],
   [/size/, 'medium', 'large'],
   [/room|table|desk|bay|aisle|location|place|venue/, 'Room 2', 'Room 5'],

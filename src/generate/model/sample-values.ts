@@ -4,6 +4,7 @@ import type { ColumnField } from './field-model.ts';
 import { numberLimits, textLimits, type Limits } from './limits.ts';
 import { matchingText } from './matching-text.ts';
 import { fitText, sampleText } from './sample-texts.ts';
+import { wholePattern } from './whole-pattern.ts';
 
 /** Which of two values: the one a record is created with, or another one to change it to. */
 export type Variant = 0 | 1;
@@ -103,7 +104,7 @@ function textValue(
   variant: Variant,
 ): string {
   const { min, max } = textLimits(field);
-  if (field.pattern !== undefined) return matchingText(field.pattern, { min, max }, variant);
+  if (field.pattern !== undefined) return matchingText(wholePattern(field.pattern), { min, max }, variant);
   return fitText(sampleText(label, variant), min, max);
 }
 

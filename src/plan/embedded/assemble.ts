@@ -57,6 +57,7 @@ function addEntity(draft: Draft, thing: Thing): DraftEntity {
   const entity: DraftEntity = {
     name,
     archetype: thing.archetype,
+    alsoCalled: otherWords(thing),
     trace: {
       origin: direct ? 'stated' : 'inferred',
       confidence: thing.score >= 2.5 ? 'high' : direct ? 'medium' : 'low',
@@ -68,6 +69,11 @@ function addEntity(draft: Draft, thing: Thing): DraftEntity {
   };
   draft.entities.set(name, entity);
   return entity;
+}
+
+/** Words for the same thing that do not even end alike: `prospect` for a lead. */
+function otherWords({ keys, words }: Thing): readonly string[] {
+  return keys.filter((key) => key.split(' ').at(-1) !== words.at(-1));
 }
 
 /** What belongs to an entity is a field, unless it is an entity itself: relations are added from their own facts. */

@@ -58,7 +58,7 @@ function addExpertField(
   byArchetype: ReadonlyMap<string, string>,
   stated: number,
 ): void {
-  const because = `an expert expects it of every ${entity.archetype?.name ?? entity.name}`;
+  const because = `an expert expects it of every ${entity.name}`;
   const trace: Trace = { origin: 'default', confidence: 'medium', sources: [], because };
   if (field.shape.to !== undefined) {
     const to = byArchetype.get(field.shape.to);

@@ -33,6 +33,8 @@ export interface DraftAction {
 export interface DraftEntity {
   readonly name: string;
   readonly archetype: Archetype | undefined;
+  /** Other words of the request that were taken for the same thing, in the singular. */
+  readonly alsoCalled?: readonly string[];
   readonly trace: Trace;
   readonly fields: Map<string, DraftField>;
   readonly actions: Map<string, DraftAction>;

@@ -5,9 +5,10 @@ import type { DraftField } from './draft.ts';
  * Turns a draft field into a field of the spec.
  *
  * @param field - The draft field.
+ * @param currency - What amounts are in.
  * @returns The field, with only what its type knows.
  */
-export function finishField({ name, shape }: DraftField): Field {
+export function finishField({ name, shape }: DraftField, currency: string): Field {
   const base: FieldBase = {
     name,
     required: shape.required ?? false,
@@ -30,7 +31,7 @@ export function finishField({ name, shape }: DraftField): Field {
     case 'percent':
       return { ...base, type: shape.type, ...limits };
     case 'money':
-      return { ...base, type: 'money', currency: 'USD', ...limits };
+      return { ...base, type: 'money', currency, ...limits };
     case 'enum':
       return { ...base, type: 'enum', values: shape.values ?? [] };
     case 'list':

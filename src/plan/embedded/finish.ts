@@ -1,9 +1,11 @@
+import { assumptionsOf } from './assumptions.ts';
 import { finishField } from './finish-field.ts';
 import { originsOf } from './origins.ts';
 import type { Plan } from '../plan.ts';
 import type { Entity, Operation } from '../../spec/spec.ts';
-import type { Assumption, UnusedText } from '../../spec/evidence.ts';
+import type { UnusedText } from '../../spec/evidence.ts';
 import type { Draft, DraftEntity } from './draft.ts';
+import type { Settings } from './settings.ts';
 
 const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
 
@@ -18,17 +20,18 @@ export interface Leftovers {
  *
  * @param request - The request.
  * @param draft - The completed draft.
+ * @param settings - What holds for the whole backend.
  * @param leftovers - Text that added nothing.
  * @returns The plan.
  */
-export function finish(request: string, draft: Draft, leftovers: Leftovers): Plan {
-  const entities = [...draft.entities.values()].map(finishEntity);
+export function finish(request: string, draft: Draft, settings: Settings, leftovers: Leftovers): Plan {
+  const entities = [...draft.entities.values()].map((entity) => finishEntity(entity, settings));
   return {
     spec: {
       version: 1,
       app: { name: draft.app.name, title: draft.app.title, request, timeZone: 'UTC' },
       tenancy: 'single',
-      signUp: 'invitation',
+      signUp: settings.signUp,
       roles: [...draft.roles.values()].map(({ name }) => ({ name })),
       entities,
       automations: [...draft.automations.values()].map(({ automation }) => automation),
@@ -41,76 +44,21 @@ export function finish(request: string, draft: Draft, leftovers: Leftovers): Pla
     },
     provenance: {
       elements: originsOf(request, draft),
-      assumptions: [...assumptionsOf(draft), ...draft.assumptions],
+      assumptions: [...assumptionsOf(draft, settings), ...draft.assumptions],
       questions: draft.questions.slice(0, 5),
       ...leftovers,
     },
   };
 }
 
-function finishEntity(entity: DraftEntity): Entity {
+function finishEntity(entity: DraftEntity, { currency }: Settings): Entity {
   return {
     name: entity.name,
-    fields: [...entity.fields.values()].map(finishField),
+    fields: [...entity.fields.values()].map((field) => finishField(field, currency)),
     operations: ALL,
     softDelete: false,
     rules: entity.rules.map(({ rule }) => rule),
     actions: [...entity.actions.values()].map(({ action }) => action),
     access: [],
   };
-}
-
-function assumptionsOf(draft: Draft): Assumption[] {
-  const found: Assumption[] = [];
-  const { title, trace } = draft.app;
-  if (trace.because !== undefined)
-    found.push(assumption('app.name', `It is called ${title}`, trace.because, ['any other name']));
-  for (const entity of draft.entities.values()) {
-    const path = `entities.${entity.name}`;
-    if (entity.trace.origin === 'default')
-      found.push(assumption(path, `${entity.name} is kept`, entity.trace.because, ['leave it out']));
-    for (const { name, trace } of entity.fields.values()) {
-      if (trace.because !== undefined)
-        found.push(
-          assumption(
-            `${path}.fields.${name}`,
-            `${entity.name} has ${name}`,
-            trace.because,
-            trace.alternatives ?? ['leave it out'],
-          ),
-        );
-    }
-    for (const { action, trace } of entity.actions.values()) {
-      if (trace.because !== undefined)
-        found.push(
-          assumption(
-            `${path}.actions.${action.name}`,
-            `${entity.name} has the action ${action.name}`,
-            trace.because,
-            trace.alternatives ?? [],
-          ),
-        );
-    }
-  }
-  for (const { capability, provider, trace } of draft.integrations.values()) {
-    if (trace.because !== undefined)
-      found.push(
-        assumption(
-          `integrations.${capability}`,
-          `${capability} goes through ${provider}`,
-          trace.because,
-          trace.alternatives ?? [],
-        ),
-      );
-  }
-  return found;
-}
-
-function assumption(
-  path: string,
-  text: string,
-  because: string | undefined,
-  alternatives: readonly string[],
-): Assumption {
-  return { path, text, because: because ?? 'the request leaves it open', alternatives };
 }

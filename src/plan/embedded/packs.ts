@@ -1,5 +1,6 @@
 import { archetypeNamed } from './archetypes.ts';
 import { lazy, readLines } from '../data/load.ts';
+import { verbForm } from './verbs.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Draft, DraftEntity } from './draft.ts';
 import type { Document, Token } from './document.ts';
@@ -75,8 +76,10 @@ function length({ start, end }: Source): number {
 
 function findTrigger(tokens: readonly Token[], pack: Pack): Source | undefined {
   for (const [index, token] of tokens.entries()) {
-    const words = pack.triggers.find((trigger) =>
-      trigger.every((word, offset) => isWord(tokens[index + offset], word)),
+    const words = pack.triggers.find(
+      (trigger) =>
+        (trigger.length > 1 || !isDoing(token)) &&
+        trigger.every((word, offset) => isWord(tokens[index + offset], word)),
     );
     if (words !== undefined)
       return {
@@ -86,6 +89,11 @@ function findTrigger(tokens: readonly Token[], pack: Pack): Source | undefined {
       };
   }
   return undefined;
+}
+
+/** `store readings` names no store; `cleaning` is a trade all the same. */
+function isDoing(token: Token): boolean {
+  return token.tag === 'verb' && verbForm(token.lower)?.form !== 'gerund';
 }
 
 function isWord(token: Token | undefined, word: string): boolean {

@@ -15,6 +15,7 @@ import { normalise } from './normalise.ts';
 import { addPack } from './packs.ts';
 import { repair } from './repair.ts';
 import { resolve } from './resolve.ts';
+import { readSettings } from './settings.ts';
 import { setAsideReason } from './set-aside.ts';
 import { tagDocument } from './tag.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
@@ -57,7 +58,7 @@ export async function planEmbedded(request: string): Promise<Plan> {
   complete(draft);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
-  const plan = repair(finish(request, draft, { setAside, notUnderstood: unclear }));
+  const plan = repair(finish(request, draft, readSettings(document), { setAside, notUnderstood: unclear }));
   const reported = plan.provenance.notUnderstood;
   const used = [...plan.provenance.elements.flatMap(({ evidence }) => evidence), ...reported];
   const notUnderstood = [...reported, ...findLeftovers(request, sentences, used)].sort(
@@ -98,7 +99,7 @@ function refuseNothing(document: Document, draft: Draft, resolution: Resolution)
   if (language !== undefined) {
     throw new PlanError(
       'UNSUPPORTED_LANGUAGE',
-      `It reads like ${language}. Write it in English, or plan with a language model.`,
+      `It reads like ${language}. Write it in English, or write the spec by hand and run `supermaker generate SPEC --out DIR`.`,
     );
   }
   const lone = draft.entities.size === 1 ? resolution.things[0] : undefined;

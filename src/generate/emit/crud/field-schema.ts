@@ -1,6 +1,7 @@
 import type { FieldModel } from '../../model/field-model.ts';
 import { maxItems, numberLimits, textLimits } from '../../model/limits.ts';
 import { sampleValue } from '../../model/sample-values.ts';
+import { wholePattern } from '../../model/whole-pattern.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { literal, propertyKey, type Constant } from '../../render/literal.ts';
 
@@ -56,7 +57,7 @@ export function fieldSchema(model: FieldModel): FieldSchema {
       return own(model, 'Type.String', {
         ...optional('minLength', min || undefined),
         maxLength: max,
-        ...optional('pattern', field.pattern),
+        ...optional('pattern', field.pattern === undefined ? undefined : wholePattern(field.pattern)),
       });
     }
     case 'integer':

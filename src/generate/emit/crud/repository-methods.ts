@@ -74,7 +74,7 @@ export function readMethod(entity: EntityModel): string {
  */
 export function updateMethod(entity: EntityModel, hidable: readonly HidableReference[]): string {
   return `async update(id, changes) {
-      ${requireVisibleCalls(hidable, 'changes')}
+      ${requireVisibleCalls(hidable, 'changes', 'id')}
       const [${record(entity)}] = await queries
         .update(${table(entity)})
         .set({ ...changes, updatedAt: sql\`now()\` })

@@ -131,7 +131,7 @@ function repository(entity: EntityModel, hidable: readonly HidableReference[]): 
  * @returns The repository.
  */
 export function ${repositoryFunction(entity)}(queries: Queryable): ${repositoryType(entity)} {
-  ${blocks(lines(reads && selectById(entity), creates && insert(entity)), ...hidable.map(requireVisible))}
+  ${blocks(lines(reads && selectById(entity), creates && insert(entity)), ...hidable.map((reference) => requireVisible(reference, entity)))}
 
   return {
     ${blocks(

@@ -18,7 +18,7 @@ export function apiConventions(model: ProjectModel): string {
     httpExample(withoutTokenExample(model)),
     '### Errors',
     ERRORS_INTRODUCTION,
-    table(['Status', 'Codes', 'When'], ERROR_ROWS),
+    table(['Status', 'Codes', 'When'], errorRows(model)),
     'A record that does not exist:',
     httpExample(notFoundExample(model)),
     'A request that does not validate:',
@@ -59,6 +59,22 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
   ['502', '`INTEGRATION_FAILED`', 'An external service did not do what was asked.'],
   ['503', '`UNAVAILABLE`', 'The database does not answer, or the backend is stopping.'],
 ];
+
+/** What only backends that send text messages answer. */
+const SMS_ERROR_ROWS: readonly (readonly string[])[] = [
+  [
+    '422',
+    '`NO_PHONE`, `CONSENT_REQUIRED`, `OPTED_OUT`, `DAILY_LIMIT_REACHED`',
+    'There is no number to send to, or it may not be sent to now.',
+  ],
+  ['422', '`IDEMPOTENCY_KEY_REUSED`', 'The `Idempotency-Key` was used with another request.'],
+];
+
+function errorRows({ spec }: ProjectModel): readonly (readonly string[])[] {
+  const sends = spec.integrations.some(({ capability }) => capability === 'sms');
+  const rows = sends ? [...ERROR_ROWS, ...SMS_ERROR_ROWS] : ERROR_ROWS;
+  return rows.toSorted(([left], [right]) => Number(left) - Number(right));
+}
 
 const RECORDS = `JSON in camelCase; ids are UUIDs; times are ISO 8601, in UTC; amounts of money are decimal texts. The server keeps
 \`id\`, \`createdAt\` and \`updatedAt\`. Unknown fields are refused, never dropped, and values are never converted: a number

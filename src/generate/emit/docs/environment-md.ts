@@ -15,7 +15,7 @@ export function emitEnvironmentMd(model: ProjectModel): string {
 Everything that this backend reads from its environment. Nothing has to be set for development. All variables are
 read and checked once, at start; when something is wrong, the backend says everything that is wrong and does not start.
 
-Values come from the process's environment, or from \`backend/.env\` with \`npm run dev\`; copy \`.env.example\` to begin
+Values come from the process's environment, or from \`backend/.env\` when it is started with npm; copy \`.env.example\` to begin
 with. Never commit a value that is marked as secret.
 
 ${[...environmentGroups(model), { title: 'Tests only', variables: TEST_VARIABLES }].map(group).join('\n\n')}

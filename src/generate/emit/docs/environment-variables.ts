@@ -113,12 +113,11 @@ export const CORE_VARIABLES: readonly EnvironmentVariable[] = [
     readIn: CORE,
   },
   {
-    name: 'TRUST_PROXY',
-    meaning:
-      'Whether a proxy in front is trusted to say who the caller is (X-Forwarded-For). Only behind a proxy.',
-    fallback: 'false',
+    name: 'TRUSTED_PROXIES',
+    meaning: 'How many proxies in front are believed about who is calling (X-Forwarded-For).',
+    fallback: '0',
     secret: false,
-    example: 'true',
+    example: '1',
     readIn: CORE,
   },
   {

@@ -133,7 +133,7 @@ function sendEndpoint(
     meaning:
       'Unique to this message: the same key never sends twice, and answers with the first message again.',
   };
-  const about = action.about === undefined ? '' : ` ${markdownText(action.about)}.`;
+  const about = action.about === undefined || action.name === 'sms' ? '' : ` ${markdownText(action.about)}.`;
   return {
     method: 'POST',
     path: `/${entity.path}/:id/${action.name}`,

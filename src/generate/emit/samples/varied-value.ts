@@ -5,6 +5,7 @@ import { matchingText } from '../../model/matching-text.ts';
 import { sampleValue } from '../../model/sample-values.ts';
 import { scaleOf } from '../../model/scale.ts';
 import { fitText } from '../../model/sample-texts.ts';
+import { wholePattern } from '../../model/whole-pattern.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { literal, plainText, templateText, type Constant } from '../../render/literal.ts';
 
@@ -48,7 +49,7 @@ export function variedValue(model: FieldModel, value: Constant, steps?: Steps): 
     case 'longText':
       return field.pattern === undefined
         ? { expression: countedText(model) }
-        : matching(model, field.pattern);
+        : matching(model, wholePattern(field.pattern));
     case 'email':
       return { expression: '`ada.lovelace.${count}@example.com`' };
     case 'phone':

@@ -18,6 +18,7 @@ export function checkConstraints(entity: EntityModel): string[] {
   };
   for (const model of entity.fields) {
     for (const condition of fieldConditions(model)) add(model.column, condition);
+    if (model.target === entity.name) add(model.column, `${sqlIdentifier(model.column)} <> id`);
   }
   for (const rule of builtRules(entity.entity)) {
     if (rule.kind === 'check') add(named(entity, rule.left).column, comparison(entity, rule));

@@ -2,7 +2,16 @@ import type { FieldModel } from '../../../model/field-model.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
 import { withArticle } from '../../../render/prose.ts';
 import { lines } from '../../../render/text.ts';
-import { createCall, group, itDoes, member, sameAs, sampledTarget, type TestContext } from './context.ts';
+import {
+  createCall,
+  group,
+  itDoes,
+  member,
+  reportedPath,
+  sameAs,
+  sampledTarget,
+  type TestContext,
+} from './context.ts';
 
 /**
  * Writes the tests of the routes of one record: read, change, delete.
@@ -18,7 +27,11 @@ export function recordTests(context: TestContext): (string | false)[] {
     operations.has('delete') && group(`DELETE /${path}/:id`, [deletes(context), freesValues(context)]),
     group(
       'references',
-      context.entity.fields.map((field) => deletedTarget(context, field)),
+      context.entity.fields.flatMap((field) => [
+        deletedTarget(context, field),
+        hiddenTarget(context, field),
+        ownTarget(context, field),
+      ]),
     ),
   ];
 }
@@ -161,6 +174,34 @@ function deletedTarget(context: TestContext, model: FieldModel): string | false 
   return itDoes(
     `${field.onDelete === 'cascade' ? 'goes with' : 'loses'} its ${model.label} when that is deleted`,
     `${setUp}\nexpectStatus(${request}, 204);\n${field.onDelete === 'cascade' ? gone : emptied}`,
+  );
+}
+
+/** A record may keep its reference to one that was deleted and is kept, hidden. */
+function hiddenTarget(context: TestContext, model: FieldModel): string | false {
+  const { entity } = context;
+  const { property, label } = model;
+  const target = sampledTarget(context, model);
+  if (target?.softDelete !== true || !target.operations.has('delete') || !entity.operations.has('update'))
+    return false;
+  const kept = member(entity.variable, property);
+  return itDoes(
+    `keeps its ${label} when that is deleted`,
+    `const ${entity.variable} = await ${createCall(context, entity)};
+    expectStatus(await test.api.delete(\`/${target.path}/\${${kept}}\`), 204);
+    expectStatus(await test.api.patch(${one(context)}, { ${propertyKey(property)}: ${kept} }), 200);`,
+  );
+}
+
+function ownTarget(context: TestContext, { property, column, label, target }: FieldModel): string | false {
+  const { entity } = context;
+  if (target !== entity.name || !entity.operations.has('update')) return false;
+  const path = reportedPath(entity.table, column, 'check');
+  const expected = ['422', "'RULE_BROKEN'", ...(path === undefined ? [] : [literal(path)])].join(', ');
+  return itDoes(
+    `refuses ${withArticle(entity.label)} that is its own ${label}`,
+    `const ${entity.variable} = await ${createCall(context, entity)};
+    expectError(await test.api.patch(${one(context)}, { ${propertyKey(property)}: ${entity.variable}.id }), ${expected});`,
   );
 }
 
