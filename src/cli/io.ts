@@ -22,18 +22,20 @@ export interface Io {
 
 const DEFAULT_COLUMNS = 80;
 
+/** A terminal, npx and a wrapper may all pass on the same interrupt; within this time they are taken for one. */
+const SAME_INTERRUPT_MS = 500;
+
 /**
  * Wraps the running process.
  *
- * The first interrupt asks the command to stop and to clean up; later ones are ignored, because a terminal, npx and a
- * wrapper may all pass the same one on.
+ * The first interrupt asks the command to stop and to clean up; another one ends the process at once.
  *
  * @param process - The process.
  * @returns Its streams, environment and signals.
  */
 export function processIo(process: NodeJS.Process): Io {
   const abort = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => abort.abort());
+  abortOnInterrupt(process, abort);
   return {
     stdin: process.stdin,
     stdout: output(process.stdout, process.env, process),
@@ -43,6 +45,20 @@ export function processIo(process: NodeJS.Process): Io {
     signal: abort.signal,
     now: () => performance.now(),
   };
+}
+
+function abortOnInterrupt(process: NodeJS.Process, abort: AbortController): void {
+  let first: number | undefined;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    const onSignal = (): void => {
+      first ??= performance.now();
+      abort.abort();
+      if (performance.now() - first < SAME_INTERRUPT_MS) return;
+      process.off(name, onSignal);
+      process.kill(process.pid, name);
+    };
+    process.on(name, onSignal);
+  }
 }
 
 function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, process: NodeJS.Process): Output {

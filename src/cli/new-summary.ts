@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CreateResult } from '../commands/create.ts';
 import { shownPath } from '../commands/shown-path.ts';
-import type { FileSet } from '../generate/file-set.ts';
+import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
 import type { Entity } from '../spec/spec.ts';
 import { endpoints } from './endpoints.ts';
 import type { Io } from './io.ts';
@@ -9,7 +9,6 @@ import { findingsSection, provenanceSections, section, unbuiltSection } from './
 import { counted, duration, paint, printable } from './text.ts';
 
 const MOST_ENTITIES = 20;
-const TODOS = 'backend/app/docs/backend_todos.md';
 
 /**
  * What `new` made, for a person: what was built, what was assumed, what is missing and how to start it.
@@ -22,7 +21,7 @@ export function createSummary(result: CreateResult, io: Io): string[] {
   const folder = shownPath(io.cwd, result.directory);
   const { spec, provenance, unbuilt, proof } = result;
   const output = io.stdout;
-  const where = join(folder, fullList(result.files));
+  const where = join(folder, PROVENANCE_FILE);
   return [
     '',
     `${paint(output, 'bold', printable(spec.app.title))} ${state(result)} in ${folder}`,
@@ -34,11 +33,6 @@ export function createSummary(result: CreateResult, io: Io): string[] {
     ...section(output, 'Start', [startCommand(result, folder)]),
     ...section(output, 'Read', [join(folder, 'README.md'), join(folder, 'backend', 'app', 'docs', 'api.md')]),
   ];
-}
-
-/** The file that tells where everything comes from; the checklist tells it too, more shortly. */
-function fullList(files: FileSet): string {
-  return [...files.keys()].find((path) => path.endsWith('provenance.yaml')) ?? TODOS;
 }
 
 function state(result: CreateResult): string {

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { ToolError } from '../commands/errors.ts';
 import { planBatch } from '../commands/plan-batch.ts';
 import { planRequest } from '../commands/plan.ts';
+import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
 import { writeLines } from '../workspace/lines.ts';
 import { STANDARD_INPUT } from '../workspace/read-text.ts';
 import type { Io } from './io.ts';
@@ -58,7 +59,8 @@ async function runPlan(session: Session, request: string | undefined, options: P
     planRequest(context, { request, from: options.from }, session.stages),
   );
   io.stdout.write(options.json === true ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml);
-  const notes = provenanceSections(io.stderr, plan.provenance, 'the list that "supermaker new" writes');
+  const where = `${PROVENANCE_FILE} of what "supermaker new" writes`;
+  const notes = provenanceSections(io.stderr, plan.provenance, where);
   io.stderr.write(notes.map((line) => `${line}\n`).join(''));
 }
 

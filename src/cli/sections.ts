@@ -1,5 +1,6 @@
 import type { Provenance, UnusedText } from '../spec/evidence.ts';
 import type { Proof } from '../verify/proof.ts';
+import { sentences } from '../commands/sentences.ts';
 import type { UnbuiltElement } from '../commands/stages.ts';
 import type { Output } from './io.ts';
 import { counted, paint, shorten, wrap } from './text.ts';
@@ -80,7 +81,7 @@ export function findingsSection(output: Output, proof: Proof): string[] {
   const lines = failed.flatMap((check) => [
     `${check.name}: ${check.summary}`,
     ...check.findings.map(
-      (finding) => `${finding.rule} at ${finding.where}: ${finding.message} ${finding.mend}`,
+      (finding) => `${finding.rule} at ${finding.where}: ${sentences(finding.message, finding.mend)}`,
     ),
   ]);
   const rest = lines.length - MOST_FINDINGS;

@@ -6,7 +6,7 @@ import type { Proof } from '../verify/proof.ts';
 import { describeApi, installPackages } from '../workspace/npm.ts';
 import { assertEmptyFolder, stageProject, type StagedProject } from '../workspace/write-project.ts';
 import type { Context } from './context.ts';
-import { readRequest, readSpec, renamed, type RequestSource } from './inputs.ts';
+import { assertName, readRequest, readSpec, renamed, type RequestSource } from './inputs.ts';
 import { planned } from './plan.ts';
 import { shownPath } from './shown-path.ts';
 import type { Stages, UnbuiltElement } from './stages.ts';
@@ -57,6 +57,8 @@ export async function create(
   options: CreateOptions,
   stages: Stages,
 ): Promise<CreateResult> {
+  if (options.name !== undefined) assertName(options.name);
+  if (options.out !== undefined) await assertEmptyFolder(resolve(context.cwd, options.out));
   const steps = new Steps(context);
   const { spec, provenance } = await specOf(context, options, stages, steps);
   const directory = resolve(context.cwd, options.out ?? spec.app.name);

@@ -193,7 +193,11 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof WorkspaceError) {
     return failure(error.code, error.subject, error.details);
   }
-  if (error instanceof PlanError) return failure(error.code, undefined, [], error.hint);
+  if (error instanceof PlanError) {
+    return error.code === 'EMPTY_REQUEST'
+      ? failure(error.code)
+      : failure(error.code, undefined, [], error.hint);
+  }
   return failure('INTERNAL');
 }
 

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import type { Diagnostic } from '../spec/diagnostic.ts';
 import type { Spec } from '../spec/spec.ts';
 import { STANDARD_INPUT, readText } from '../workspace/read-text.ts';
 import type { Context } from './context.ts';
 import { ToolError } from './errors.ts';
+import { sentences } from './sentences.ts';
 import type { Stages } from './stages.ts';
 
 /** Larger than any request or spec that can be meant; the planner's own limit is far below. */
@@ -53,27 +55,42 @@ export async function readRequest(context: Context, source: RequestSource): Prom
  */
 export async function readSpec(context: Context, file: string, stages: Stages): Promise<Spec> {
   const text = await readText(pathOf(context, file), context, MAX_BYTES);
-  const { spec, diagnostics } = await stages.parseSpec(text);
+  const { spec, diagnostics, partial } = await stages.parseSpec(text);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (spec !== undefined && errors.length === 0) return spec;
   const details = errors.map(
-    ({ code, path, message, hint }) => `${path || 'spec'}: ${message} ${hint} (${code})`,
+    (diagnostic) =>
+      `${place(diagnostic)}${sentences(diagnostic.message, diagnostic.hint)} (${diagnostic.code})`,
   );
-  throw new ToolError('SPEC_INVALID', { subject: file, details });
+  const more = partial === true ? ['More may show once these are mended.'] : [];
+  throw new ToolError('SPEC_INVALID', { subject: file, details: [...details, ...more] });
+}
+
+/** What is wrong with the text itself tells its line in its message. */
+function place({ path, line }: Diagnostic): string {
+  if (path === '') return line === undefined ? 'at the top level: ' : '';
+  return line === undefined ? `${path}: ` : `line ${line}, ${path}: `;
+}
+
+/**
+ * Refuses a name that an app cannot have, before any work is done.
+ *
+ * @param name - The name.
+ * @throws {ToolError} BAD_NAME.
+ */
+export function assertName(name: string): void {
+  if (name.length > MAX_NAME || !NAME.test(name)) throw new ToolError('BAD_NAME', { subject: name });
 }
 
 /**
  * The spec under another name.
  *
  * @param spec - The spec.
- * @param name - The new name of the app, or nothing.
+ * @param name - The new name of the app, which was checked, or nothing.
  * @returns The spec, with `app.name` replaced.
- * @throws {ToolError} BAD_NAME.
  */
 export function renamed(spec: Spec, name: string | undefined): Spec {
-  if (name === undefined) return spec;
-  if (name.length > MAX_NAME || !NAME.test(name)) throw new ToolError('BAD_NAME', { subject: name });
-  return { ...spec, app: { ...spec.app, name } };
+  return name === undefined ? spec : { ...spec, app: { ...spec.app, name } };
 }
 
 function pathOf(context: Context, file: string): string {

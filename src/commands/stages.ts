@@ -22,6 +22,7 @@ export interface Stages {
   readonly parseSpec: (text: string) => Promise<{
     readonly spec?: Spec;
     readonly diagnostics: readonly Diagnostic[];
+    readonly partial?: boolean;
   }>;
   readonly writeSpec: (spec: Spec) => Promise<string>;
   readonly generate: (spec: Spec, provenance?: Provenance) => Promise<FileSet>;

@@ -4,6 +4,9 @@ import type { Provenance } from './evidence.ts';
 import { readYaml } from './read-yaml.ts';
 import { yamlText } from './write/yaml-text.ts';
 
+/** Where a project keeps what its spec comes from: assumptions, questions, unused text. */
+export const PROVENANCE_FILE = 'backend/spec.evidence.yaml';
+
 const HEADER = `# Where each element of spec.yaml comes from: the request's own words, or an assumption and its reason.
 # Written by supermaker for people to read; the backend does not depend on it.
 `;

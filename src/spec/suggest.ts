@@ -31,7 +31,17 @@ export function nearest(name: string, known: readonly string[]): string | undefi
  */
 export function didYouMean(name: string, known: readonly string[], otherwise: string): string {
   const near = nearest(name, known);
-  if (near !== undefined) return `Did you mean ${near}?`;
+  return near === undefined ? listed(known, otherwise) : `Did you mean ${near}?`;
+}
+
+/**
+ * A hint that names all that is known.
+ *
+ * @param known - What could have been meant.
+ * @param otherwise - What to do.
+ * @returns One sentence or two.
+ */
+export function listed(known: readonly string[], otherwise: string): string {
   if (known.length === 0) return otherwise;
   const shown = known.slice(0, 12).join(', ');
   return `${known.length > 12 ? `Known are ${shown} …` : `Known: ${shown}.`} ${otherwise}`;

@@ -42,18 +42,31 @@ export function judge(claim: string, evidence: Evidence): Judgement {
   }
 }
 
-function judgeOperation(operationId: string, { document, examples }: Evidence): Judgement {
+function judgeOperation(operationId: string, evidence: Evidence): Judgement {
+  const { document, examples } = evidence;
   const runs = examples.filter(
     ({ example }) => findOperation(document, example.method, example.path)?.operationId === operationId,
   );
   const fine = runs.filter(({ differences }) => differences.length === 0);
-  const best = fine.find(({ status }) => status < 400) ?? fine[0];
+  const best = fine.find(({ status }) => status < 400);
   if (best !== undefined) {
     const { method, path } = best.example;
     return { proven: true, by: `\`${method} ${path.split('?')[0]}\` answered ${best.status}` };
   }
-  const because = runs.length === 0 ? 'has no example' : 'did not answer as documented';
-  return { proven: false, because: `${operationId} ${because}` };
+  if (runs.length === 0) return { proven: false, because: `${operationId} has no example` };
+  if (fine.length === 0) return { proven: false, because: `${operationId} did not answer as documented` };
+  return judgeByTests(operationId, evidence);
+}
+
+/** An operation whose examples all show how it refuses is shown to work by the tests that stand under its name. */
+function judgeByTests(operationId: string, { document, tests }: Evidence): Judgement {
+  const operation = document.operations.find((candidate) => candidate.operationId === operationId);
+  const name = `${operation?.method} ${operation?.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+  const meant = tests.filter(({ title }) => title.split(TITLE_SEPARATOR).slice(0, -1).includes(name));
+  const failed = meant.find(({ outcome }) => outcome !== 'passed');
+  if (meant.length === 0) return { proven: false, because: `${operationId} was only shown to refuse` };
+  if (failed !== undefined) return { proven: false, because: `the test "${failed.title}" ${failed.outcome}` };
+  return { proven: true, by: `the tests of \`${name}\`` };
 }
 
 function judgeTest(subject: string, { tests }: Evidence): Judgement {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import type { FileSet } from '../generate/file-set.ts';
 import { WorkspaceError, systemCode, writeFailure } from './errors.ts';
+import { makeFolders } from './make-folders.ts';
 import { projectFiles, type ProjectFiles } from './project-files.ts';
 
 /** A project on its way to its folder: complete and out of sight until it is committed. */
@@ -16,6 +17,16 @@ export interface StagedProject {
   readonly discard: () => Promise<void>;
 }
 
+/** Why a folder that this run made cannot be removed any more; some systems say EEXIST for a folder with content. */
+const NOT_OURS: ReadonlySet<string | undefined> = new Set([
+  'ENOTEMPTY',
+  'EEXIST',
+  'EACCES',
+  'EPERM',
+  'EBUSY',
+  'ENOENT',
+]);
+
 /** What has to be known to undo it all. */
 interface Place {
   readonly target: string;
@@ -25,7 +36,7 @@ interface Place {
   /** What this run has made and may therefore remove. */
   readonly owned: Set<string>;
   /** The parent folders that had to be made, innermost first. */
-  readonly madeParents: readonly string[];
+  readonly madeParents: string[];
 }
 
 /**
@@ -106,33 +117,15 @@ async function prepare(target: string, files: ProjectFiles): Promise<Place> {
   const suffix = `supermaker-${randomBytes(4).toString('hex')}`;
   const parent = dirname(target);
   const stage = existed ? join(target, `.${suffix}`) : join(parent, `.${basename(target)}.${suffix}`);
+  const place: Place = { target, stage, existed, owned: new Set([stage]), madeParents: [] };
   try {
-    const made = existed ? undefined : await files.makeFolder(parent);
-    const place = { target, stage, existed, owned: new Set([stage]), madeParents: between(parent, made) };
-    await makeStage(place, files);
+    await makeFolders(parent, files, place.madeParents);
+    await makeFolders(stage, files);
     return place;
   } catch (error) {
+    await undo(place, files);
     throw writeFailure(error, target);
   }
-}
-
-async function makeStage(place: Place, files: ProjectFiles): Promise<void> {
-  try {
-    await files.makeFolder(place.stage);
-  } catch (error) {
-    await undo(place, files);
-    throw error;
-  }
-}
-
-/** The folders from `inner` out to `outer`, which holds it. */
-function between(inner: string, outer: string | undefined): string[] {
-  if (outer === undefined) return [];
-  const folders = [inner];
-  for (let folder = inner; folder !== outer && folder !== dirname(folder); folder = dirname(folder)) {
-    folders.push(dirname(folder));
-  }
-  return folders;
 }
 
 async function writeAll(
@@ -147,7 +140,7 @@ async function writeAll(
     assertInside(path);
     const file = join(stage, path);
     const folder = dirname(file);
-    if (!folders.has(folder)) await files.makeFolder(folder);
+    if (!folders.has(folder)) await makeFolders(folder, files);
     folders.add(folder);
     await files.write(file, text);
   }
@@ -190,8 +183,17 @@ async function undo(place: Place, files: ProjectFiles): Promise<void> {
   for (const path of place.owned) await files.remove(path);
   place.owned.clear();
   for (const folder of place.madeParents) {
-    const entries = await files.list(folder).catch(() => ['unreadable']);
-    if (entries.length > 0) return;
+    if (!(await removeIfEmpty(folder, files))) return;
+  }
+}
+
+/** A folder that somebody else has put something into, has locked or has taken away is no longer ours to remove. */
+async function removeIfEmpty(folder: string, files: ProjectFiles): Promise<boolean> {
+  try {
     await files.removeEmptyFolder(folder);
+    return true;
+  } catch (error) {
+    if (NOT_OURS.has(systemCode(error))) return false;
+    throw error;
   }
 }

@@ -61,6 +61,33 @@ test('a full disk leaves nothing behind', async (t) => {
   }
 });
 
+test(
+  'a folder that takes no folders is refused at once',
+  { skip: process.platform !== 'linux' },
+  async (t) => {
+    const cwd = await temporaryFolder(t);
+    const { code, stderr } = await runTool(['new', 'a book club', '--out', '/proc/x', '--no-install'], {
+      cwd,
+    });
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, /error NO_PERMISSION: .*\/proc\n/u);
+  },
+);
+
+test('a name or a folder that will not do is refused before anything is planned', async (t) => {
+  const cwd = await temporaryFolder(t);
+  await writeFile(join(cwd, 'file'), '');
+  for (const args of [
+    ['--name', 'Not Kebab'],
+    ['--out', '.'],
+    ['--out', 'file'],
+  ]) {
+    const { code, stderr } = await runTool(['new', 'a book club', ...args], { cwd });
+    assert.equal(code, 2);
+    assert.match(stderr, /^error (?:BAD_NAME|OUT_NOT_EMPTY|OUT_NOT_A_FOLDER): /u);
+  }
+});
+
 test('without a network the packages cannot be installed, and nothing is left behind', async (t) => {
   const cwd = await temporaryFolder(t);
   const { code, stdout, stderr } = await runTool(['new', 'a book club', '--out', 'deep/er'], {
@@ -109,6 +136,16 @@ test('Ctrl-C while the project is verified leaves nothing behind', async (t) => 
   assert.equal(code, 130);
   assert.equal(JSON.parse(stdout).error.code, 'INTERRUPTED');
   assert.deepEqual(await everythingIn(cwd), []);
+});
+
+test('Ctrl-C once more ends at once what does not stop by itself', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const tool = startTool(['new', 'a book club', '--json'], { cwd, env: { FAKE_VERIFY: 'deaf' } });
+  await tool.shown('"check":"types"');
+  const impatience = setInterval(tool.interrupt, 200);
+  const { code, stdout } = await tool.ended.finally(() => clearInterval(impatience));
+  assert.equal(code, null);
+  assert.equal(stdout, '');
 });
 
 function npmEnvironment(cache: string, registry: string): NodeJS.ProcessEnv {

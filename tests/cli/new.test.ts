@@ -15,7 +15,8 @@ test('new makes a project and says what it made, assumed and left out', async (t
   assert.equal(code, 0, stderr);
   assert.match(stdout, /Book Club is ready in book-club\n/u);
   assert.match(stdout, / {2}Book 2 fields\n {2}2 endpoints\n {2}integrations: sms \(twilio\)\n/u);
-  assert.match(stdout, /Assumed\n {2}- Assumption 1 [^]*… and 2 more in book-club\/backend\/app\/docs\//u);
+  const [, rest = ''] = /Assumed\n {2}- Assumption 1 [^]*?… and 2 more in (\S+)\n/u.exec(stdout) ?? [];
+  assert.match(await readFile(join(cwd, rest), 'utf8'), /text: Assumption 7 about a book/u);
   assert.match(stdout, /Who may add books\? Until then: everybody/u);
   assert.match(stdout, /“in red” \(looks\)/u);
   assert.match(stdout, /Not understood\n {2}- “the gizmo”/u);
@@ -58,7 +59,10 @@ test('a project that fails its checks is kept, and the command fails', async (t)
     env: { FAKE_VERIFY: 'fail' },
   });
   assert.equal(code, 1);
-  assert.match(stdout, /not ready[^]*Failed checks\n {2}types: 4 files\n {2}no-any at app\/main\.ts:3: /u);
+  assert.match(
+    stdout,
+    /not ready[^]*Failed checks\n {2}types: 4 files\n {2}no-any at app\/main\.ts:3: A value is any\. Give it a type\./u,
+  );
   assert.match(stderr, /error VERIFY_FAILED: /u);
   assert.ok((await everythingIn(cwd)).includes('book-club/README.md'));
   const json = await runTool(['new', 'a book club', '--json', '--out', 'two'], {
@@ -126,6 +130,29 @@ test('a spec that a person wrote is built, and one with mistakes is refused with
   assert.match(bad.stderr, /error SPEC_INVALID: .*bad\.yaml/u);
   assert.match(bad.stderr, /txet/u);
   assert.match(bad.stderr, /intger/u);
+});
+
+test('a spec’s mistakes say where they stand, and what to do is a sentence of its own', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const shown = async (yaml: string): Promise<string> => {
+    await writeFile(join(cwd, 'bad.yaml'), yaml);
+    const { code, stderr } = await runTool(['generate', 'bad.yaml', '--out', 'bad'], { cwd });
+    assert.equal(code, 2, stderr);
+    return stderr.replaceAll(/\n +(?:\| +)?/gu, ' ');
+  };
+  const shape = await shown('spec: 2\nentities: { Book: { fields: { pages: integer } } }\n');
+  assert.match(shape, / at the top level: "app" is missing\. Add "app"\./u);
+  assert.match(
+    shape,
+    / line 1, spec: 2 is not one of [^(]*\. Known: 1\. Write one of these\. \(INVALID_VALUE\)/u,
+  );
+  assert.match(shape, / More may show once these are mended\. /u);
+  const bounds = await shown(
+    'spec: 1\napp: { name: a, title: A }\nentities:\n  Book:\n    fields:\n' +
+      '      pages: { type: integer, min: 9, max: 1, default: 5 }\n',
+  );
+  assert.match(bounds, / line 6, entities\.Book\.fields\.pages: .*\(INVALID_BOUNDS\)/u);
+  assert.doesNotMatch(bounds, /default|More may show/u);
 });
 
 test('--start runs the backend until Ctrl-C, and lets it close gracefully', async (t) => {

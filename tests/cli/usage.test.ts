@@ -69,6 +69,16 @@ for (const { args, code, says } of REFUSED) {
   });
 }
 
+test('an empty request is answered alike, whoever notices it', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const answers = await Promise.all(
+    [['plan'], ['plan', ''], ['plan', ' ? ']].map((args) => runTool(args, { entry: BIN, cwd })),
+  );
+  const texts = answers.map(({ stderr }) => stderr.slice(stderr.indexOf('error ')));
+  assert.match(texts[0] ?? '', /^error EMPTY_REQUEST: /u);
+  assert.deepEqual(new Set(texts).size, 1, texts.join('\n'));
+});
+
 test('a failure is one JSON object for a machine', async (t) => {
   const { code, stdout } = await runTool(['new', '', '--json'], { cwd: await temporaryFolder(t) });
   assert.equal(code, 2);

@@ -72,6 +72,21 @@ describe('parseSpec', () => {
     }
   });
 
+  it('checks the entities of the right shape although the shape is wrong elsewhere', () => {
+    const { diagnostics, partial } = parseSpec(
+      'spec: 1\nentities:\n  Book: { fields: { pages: { type: integer, min: 1.5 } }, rules: [check: pages after x] }\n' +
+        '  Loan: { feelds: {} }\n',
+    );
+    assert.equal(partial, true);
+    assert.deepEqual(diagnostics.map(({ code, line }) => `${code} ${line}`).sort(), [
+      'INVALID_BOUNDS 3',
+      'MISSING_KEY 4',
+      'MISSING_KEY undefined',
+      'UNKNOWN_KEY 4',
+      'UNREADABLE_PHRASE 3',
+    ]);
+  });
+
   it('refuses aliases before they grow', () => {
     const bomb = Array.from(
       { length: 30 },

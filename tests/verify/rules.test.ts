@@ -23,6 +23,8 @@ const BREACHES: readonly (readonly [rule: string, path: string, text: string | u
       'backend/app/docs/api.md:1',
     ],
     ['no-secrets', MODULE, `const options = { apiKey: 'Zq81kLmNb2' };`, `${MODULE}:1`],
+    ['no-secrets', MODULE, `const login = { password: 'MyPassword#8821' };`, `${MODULE}:1`],
+    ['no-secrets', 'compose.yaml', 'a:\n  API_SECRET: your9f81kLmNtest', 'compose.yaml:2'],
     [
       'registered',
       'backend/app/main.ts',
@@ -89,6 +91,7 @@ const BREACHES: readonly (readonly [rule: string, path: string, text: string | u
     ['outbound-timeouts', MODULE, 'await fetch(url);', `${MODULE}:1`],
     ['outbound-timeouts', MODULE, `import ky from 'ky';`, `${MODULE}:1`],
     ['stable-sort', REPOSITORY, 'q.orderBy(desc(books.title)).limit(1).offset(2);', `${REPOSITORY}:1`],
+    ['stable-sort', MODULE, 'q.orderBy(desc(books.title));', `${MODULE}:1`],
     ['stable-sort', REPOSITORY, 'q.limit(1).offset(2);', `${REPOSITORY}:1`],
   ];
 
@@ -99,6 +102,7 @@ const SOUND: readonly string[] = [
   '// oxlint-disable-next-line typescript/no-explicit-any -- answers have every shape\nconst body: any = 1;',
   `const token = env.optional('PORT'); const password = readPassword(config);`,
   'const url = `postgres://user:password@localhost/${name}`;',
+  `const shown = { password: 'your-password', apiKey: 'change-me', secret: '<your-secret>' };`,
   'try { a(); } catch (error) { throw wrap(error); }',
   `import { STATUS_CODES } from 'node:http';`,
 ];

@@ -20,6 +20,11 @@ const EVIDENCE: Evidence = {
       status: 500,
       differences: ['no'],
     },
+    {
+      example: { ...example, method: 'DELETE', path: '/books/1', status: 409 },
+      status: 409,
+      differences: [],
+    },
   ],
   tests: [
     { ...test, title: 'books > creates a book', outcome: 'passed' },
@@ -59,6 +64,19 @@ describe('judgeTodos', () => {
       assert.equal(judged.items[0]?.text, 'It');
     });
   }
+
+  it('takes no refusal for a proof that an operation works, but the tests under its name', () => {
+    const line = '- [ ] It <!-- proven-by: operation deleteBook -->';
+    const under = {
+      ...test,
+      title: 'books > DELETE /books/:id > deletes a book',
+      outcome: 'passed',
+    } as const;
+    const judged = (tests: Evidence['tests']) => judgeTodos(line, { ...EVIDENCE, tests }).items[0];
+    assert.equal(judged([])?.reason, 'deleteBook was only shown to refuse');
+    assert.deepEqual(judged([under])?.reason, 'the tests of `DELETE /books/:id`');
+    assert.equal(judged([under, { ...under, outcome: 'failed' }])?.state, 'open');
+  });
 
   it('needs every proof that an item names', () => {
     const both = '- [x] It <!-- proven-by: check types --> <!-- proven-by: check lint -->';

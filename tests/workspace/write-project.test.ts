@@ -102,6 +102,42 @@ test('a folder that was there stays, empty, when moving into it fails half way',
   assert.deepEqual(await everythingIn(root), []);
 });
 
+test('a full disk is named, and the folders made for the project are gone, wherever it fills up', async (t) => {
+  const root = await temporaryFolder(t);
+  for (const operation of ['makeFolder', 'write', 'rename'] as const) {
+    const most = { makeFolder: 5, write: FILES.size, rename: 1 }[operation];
+    for (let after = 0; after < most; after += 1) {
+      const files = failing(operation, after, 'ENOSPC');
+      await assert.rejects(
+        writeProject(join(root, 'deep/er/club'), FILES, undefined, files),
+        isCode('DISK_FULL'),
+        `${operation} ${after}`,
+      );
+      assert.deepEqual(await everythingIn(root), [], `${operation} ${after}`);
+    }
+  }
+});
+
+test('what somebody put into a folder that was made for the project stays', async (t) => {
+  const root = await temporaryFolder(t);
+  const project = await stageProject(join(root, 'deep/er/club'), FILES);
+  await writeFile(join(root, 'deep/theirs'), '');
+  await project.discard();
+  assert.deepEqual(await everythingIn(root), ['deep', 'deep/theirs']);
+});
+
+test('a failure of undoing that is not expected is not hidden', async (t) => {
+  const root = await temporaryFolder(t);
+  const broken = async (): Promise<never> => {
+    throw new TypeError('a defect');
+  };
+  const project = await stageProject(join(root, 'deep/club'), FILES, undefined, {
+    ...projectFiles,
+    removeEmptyFolder: broken,
+  });
+  await assert.rejects(project.discard(), TypeError);
+});
+
 test('an interrupt while files are written leaves nothing behind', async (t) => {
   const root = await temporaryFolder(t);
   const stop = new AbortController();

@@ -41,6 +41,32 @@ export function complete(draft: Draft): void {
     addName(entity);
     sortFields(entity);
   }
+  dropMutual(draft);
+}
+
+/** What happens later points back at what was there before. */
+const LATER: ReadonlySet<string | undefined> = new Set(['event', 'transaction']);
+
+/** Of two assumed references both ways between the same two entities, the one from the event stays. */
+function dropMutual({ entities }: Draft): void {
+  const all = [...entities.values()];
+  for (const [index, entity] of all.entries()) {
+    for (const other of all.slice(index + 1)) {
+      const there = assumedReference(entity, other);
+      const back = assumedReference(other, entity);
+      if (there === undefined || back === undefined) continue;
+      const keepsThere = LATER.has(entity.archetype?.kind) && !LATER.has(other.archetype?.kind);
+      if (keepsThere) other.fields.delete(back);
+      else entity.fields.delete(there);
+    }
+  }
+}
+
+function assumedReference(from: DraftEntity, to: DraftEntity): string | undefined {
+  return [...from.fields.values()].find(
+    ({ shape, trace }) =>
+      shape.type === 'ref' && shape.to === to.name && shape.required !== true && trace.origin === 'default',
+  )?.name;
 }
 
 /** What the archetype has keeps its order there, so that a name comes first; the rest follows the first of these. */

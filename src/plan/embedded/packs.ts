@@ -51,8 +51,9 @@ export function packEntities(): readonly string[] {
  *
  * @param document - The request.
  * @param draft - What the request states; changed in place.
+ * @param ruledOut - Names of archetypes that the request does not want.
  */
-export function addPack(document: Document, draft: Draft): void {
+export function addPack(document: Document, draft: Draft, ruledOut: ReadonlySet<string>): void {
   const tokens = document.sentences.flatMap((sentence) => sentence.tokens);
   if (tokens.length > MAX_WORDS || draft.entities.size >= ENOUGH) return;
   const found = packs().flatMap((pack) => {
@@ -66,7 +67,8 @@ export function addPack(document: Document, draft: Draft): void {
   if (chosen === undefined) return;
   const extra = found.filter((other) => other !== chosen).flatMap(({ pack }) => pack.besides);
   for (const name of [...chosen.pack.entities, ...extra])
-    addAssumed(draft, archetypeNamed(name), chosen.source);
+    if (!ruledOut.has(name))
+      addAssumed(draft, archetypeNamed(name), chosen.source, 'such a business usually keeps it');
   ask(draft);
 }
 
@@ -100,7 +102,20 @@ function isWord(token: Token | undefined, word: string): boolean {
   return token !== undefined && (token.lower === word || token.lower === `${word}s`);
 }
 
-function addAssumed(draft: Draft, archetype: Archetype | undefined, source: Source): void {
+/**
+ * Adds an entity that nobody names, marked as assumed.
+ *
+ * @param draft - The draft; changed in place.
+ * @param archetype - What is added, unless it is there.
+ * @param source - The words that make it likely.
+ * @param because - Why it is likely.
+ */
+export function addAssumed(
+  draft: Draft,
+  archetype: Archetype | undefined,
+  source: Source,
+  because: string,
+): void {
   if (archetype === undefined) return;
   const known = [...draft.entities.values()].some((entity) => entity.archetype?.name === archetype.name);
   if (known || draft.entities.has(archetype.name)) return;
@@ -111,7 +126,7 @@ function addAssumed(draft: Draft, archetype: Archetype | undefined, source: Sour
       origin: 'default',
       confidence: 'medium',
       sources: [source],
-      because: 'such a business usually keeps it',
+      because,
       alternatives: ['leave it out'],
     },
     fields: new Map(),

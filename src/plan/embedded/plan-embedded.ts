@@ -5,6 +5,7 @@ import { assemble } from './assemble.ts';
 import { findCues } from './automation-cues.ts';
 import { nameApp, nameAppAfter } from './app-name.ts';
 import { chunk } from './chunk.ts';
+import { addBooker } from './companions.ts';
 import { complete } from './complete.ts';
 import { finish } from './finish.ts';
 import { foreignLanguage } from './language.ts';
@@ -16,6 +17,7 @@ import { addPack } from './packs.ts';
 import { repair } from './repair.ts';
 import { resolve } from './resolve.ts';
 import { readSettings } from './settings.ts';
+import { findRuledOut, withoutRuledOut } from './ruled-out.ts';
 import { setAsideReason } from './set-aside.ts';
 import { tagDocument } from './tag.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
@@ -46,21 +48,32 @@ export async function planEmbedded(request: string): Promise<Plan> {
   tagDocument(document);
   const { kept, setAside } = sortOut(document);
   const sentences = kept.map(chunk);
-  const facts = readFacts(request, sentences);
+  const ruledOut = findRuledOut(request, sentences);
+  const facts = withoutRuledOut(readFacts(request, sentences), ruledOut);
   const named = nameApp(facts, sentences);
   const resolution = resolve(facts, named?.words ?? []);
   const app = named ?? nameAppAfter(resolution.things[0]?.words ?? []);
   const assembly = assemble(facts, resolution, app);
   const { draft } = assembly;
-  addPack(document, draft);
+  addPack(document, draft, ruledOut.archetypes);
   refuseNothing(document, draft, resolution);
   const mentions = [...kept.flatMap(findIntegrations), ...featurePayments(facts, app.words, sentences)];
+  addBooker(draft, ruledOut.archetypes);
   complete(draft);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
-  const plan = repair(finish(request, draft, readSettings(document), { setAside, notUnderstood: unclear }));
+  const plan = repair(
+    finish(request, draft, readSettings(document), {
+      setAside: [...setAside, ...ruledOut.clauses],
+      notUnderstood: unclear,
+    }),
+  );
   const reported = plan.provenance.notUnderstood;
-  const used = [...plan.provenance.elements.flatMap(({ evidence }) => evidence), ...reported];
+  const used = [
+    ...plan.provenance.elements.flatMap(({ evidence }) => evidence),
+    ...reported,
+    ...ruledOut.clauses,
+  ];
   const notUnderstood = [...reported, ...findLeftovers(request, sentences, used)].sort(
     (left, right) => left.start - right.start,
   );
@@ -99,7 +112,7 @@ function refuseNothing(document: Document, draft: Draft, resolution: Resolution)
   if (language !== undefined) {
     throw new PlanError(
       'UNSUPPORTED_LANGUAGE',
-      `It reads like ${language}. Write it in English, or write the spec by hand and run `supermaker generate SPEC --out DIR`.`,
+      `It reads like ${language}. Write it in English, or write the spec by hand and run "supermaker generate SPEC --out DIR".`,
     );
   }
   const lone = draft.entities.size === 1 ? resolution.things[0] : undefined;

@@ -37,7 +37,7 @@ const THRESHOLD = 1.5;
  * @returns The things in the order of their first mention.
  */
 export function resolve(facts: readonly Fact[], appWords: readonly string[]): Resolution {
-  const merged = mergeHeads(mergeArchetypes(collectCandidates(facts)));
+  const merged = mergeHeads(mergeArchetypes(collectCandidates(facts), appWords));
   const things = merged
     .filter((group) => scoreOf(unite(group)) >= THRESHOLD)
     .map((group) => makeThing(group, appWords));
@@ -55,12 +55,24 @@ export function resolve(facts: readonly Fact[], appWords: readonly string[]): Re
 
 type Group = readonly [Candidate, ...Candidate[]];
 
-function mergeArchetypes(candidates: readonly Candidate[]): readonly Group[] {
+/** On a board the tasks are its cards. */
+function cardsAreTasks(candidates: readonly Candidate[], appWords: readonly string[]): boolean {
+  const has = (name: string): boolean =>
+    candidates.some((candidate) => candidate.archetype?.name === name && scoreOf(candidate) >= THRESHOLD);
+  const described = candidates.some(({ archetype, owns }) => archetype?.name === 'Task' && owns);
+  const board = has('Board') || appWords.includes('board') || appWords.includes('kanban');
+  return board && !described && has('Card');
+}
+
+function mergeArchetypes(candidates: readonly Candidate[], appWords: readonly string[]): readonly Group[] {
+  const card = cardsAreTasks(candidates, appWords) ? 'Card' : 'Task';
   const groups = new Map<string, [Candidate, ...Candidate[]]>();
   for (const candidate of candidates) {
-    const key = candidate.archetype?.name ?? `:${candidate.key}`;
+    const own = candidate.archetype?.name ?? `:${candidate.key}`;
+    const key = own === 'Task' ? card : own;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [candidate]);
+    else if (own === 'Card') group.unshift(candidate);
     else group.push(candidate);
   }
   return [...groups.values()];
@@ -105,10 +117,11 @@ function unite(group: Group): Candidate {
 
 function makeThing(group: Group, appWords: readonly string[]): Thing {
   const united = unite(group);
-  const inTitle = group.find(
+  const same = group.filter(({ archetype }) => archetype === undefined || archetype === united.archetype);
+  const inTitle = same.find(
     ({ key, words }) => !BUSINESS_NOUNS.has(key) && words.every((word) => appWords.includes(word)),
   );
-  const strongest = [...group].sort((left, right) => sum(right.weights) - sum(left.weights))[0] ?? group[0];
+  const strongest = [...same].sort((left, right) => sum(right.weights) - sum(left.weights))[0] ?? group[0];
   return {
     words: nameWords(inTitle ?? strongest),
     archetype: united.archetype,

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean, listed } from '../suggest.ts';
 
 /** The part of JSON Schema that the document's schemas use. */
 export interface Shape {
@@ -80,12 +80,9 @@ function checkChoice(shape: Shape, value: unknown, path: string): Diagnostic[] {
 function wrongChoice(allowed: readonly unknown[], value: unknown, path: string): Diagnostic {
   const names = allowed.map(String);
   const message = `${show(value)} is not one of the values that belong here.`;
-  return problem(
-    'INVALID_VALUE',
-    path,
-    message,
-    didYouMean(show(value).replaceAll('"', ''), names, 'Write one of these.'),
-  );
+  const way = 'Write one of these.';
+  const hint = typeof value === 'string' ? didYouMean(shorten(value), names, way) : listed(names, way);
+  return problem('INVALID_VALUE', path, message, hint);
 }
 
 function wrongType(shapes: readonly Shape[], value: unknown, path: string): Diagnostic {
@@ -194,8 +191,8 @@ function kindOf(value: unknown): string {
 }
 
 function show(value: unknown): string {
-  const isSimple = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isSimple ? `"${shorten(String(value))}"` : kindOf(value);
+  if (typeof value === 'string') return `"${shorten(value)}"`;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : kindOf(value);
 }
 
 function shorten(text: string): string {

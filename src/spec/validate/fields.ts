@@ -23,7 +23,7 @@ const SEARCHABLE: ReadonlySet<FieldTypeName> = new Set(['text', 'longText', 'ema
  * @param spec - The spec.
  * @returns What is wrong.
  */
-export function checkFields(spec: Spec): Diagnostic[] {
+export function checkFields(spec: Pick<Spec, 'entities'>): Diagnostic[] {
   return spec.entities.flatMap((entity) =>
     entity.fields.flatMap((field) => {
       const path = `entities.${entity.name}.fields.${field.name}`;

@@ -149,15 +149,18 @@ function misfitMoment(type: keyof typeof MOMENTS, value: Value): string | undefi
   return exists ? undefined : 'a day that the calendar has';
 }
 
+/** Limits that leave no value are told where they stand, not once more at every value. */
 function misfitText(field: Extract<Field, { type: 'text' | 'longText' }>, value: Value): string | undefined {
   if (typeof value !== 'string') return 'text';
   const { min = 0, max = Infinity } = field;
-  return value.length >= min && value.length <= max ? undefined : `text of ${min} to ${max} characters`;
+  const fits = min > max || (value.length >= min && value.length <= max);
+  return fits ? undefined : `text of ${min} to ${max} characters`;
 }
 
 function outOfBounds(
   { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number },
   value: Value,
 ): string | undefined {
-  return Number(value) >= min && Number(value) <= max ? undefined : `a number from ${min} to ${max}`;
+  const fits = min > max || (Number(value) >= min && Number(value) <= max);
+  return fits ? undefined : `a number from ${min} to ${max}`;
 }

@@ -22,9 +22,20 @@ const ASSIGNED =
 /** `postgres://user:password@host`. */
 const IN_URL = /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s/:@'"`]{1,60}:([^\s/@'"`]{3,100})@/gi;
 
-/** Values that everybody can see are none: placeholders, references, code. */
-const PLACEHOLDER =
-  /example|placeholder|change|your|dummy|sample|test|postgres|password|secret|token|\*{3}|\.\.\.|…|^x+$|^<|\$\{|\$[A-Z]|^\{\{|[()[\]{}?|]|^(?:string|undefined|null|true|false|process\.env)/i;
+/** What the words of a placeholder are; a value made of nothing else is no secret. */
+const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a an api app auth access change changeme changethis client demo dummy example false here in is key local me my not ' +
+    'null of only or pass password passwd placeholder postgres private production real sample secret secrets some ' +
+    'string test the this to token true undefined user value with your'
+  ).split(' '),
+);
+
+/** Signs that stand for a value, or that name where it comes from. */
+const REFERENCE = /^(?:x+|\*{3,}|\.{3,}|…+|<[^>]*>|\$[A-Z_][A-Z0-9_]*|process\.env\b.*)$|\$\{|\{\{|\$\(/i;
+
+/** In code that reads or writes URLs: the "password" is a pattern or a call. */
+const CODE = /[()[\]{}?|^]/;
 
 /** Tests plant values of their own to show that they never leak; only the form of a real credential counts there. */
 const IN_TESTS = /^backend\/tests\/|\.test\.ts$/;
@@ -57,7 +68,7 @@ function credentials(path: string, text: string): readonly Breach[] {
 
 function valuesInUrls(path: string, text: string): readonly Breach[] {
   return matches(text, IN_URL)
-    .filter(({ groups: [value = ''] }) => !PLACEHOLDER.test(value))
+    .filter(({ groups: [value = ''] }) => !isPlaceholder(value) && !CODE.test(value))
     .map(({ line }) => ({ where: `${path}:${line}`, message: 'a URL carries a password' }));
 }
 
@@ -73,5 +84,11 @@ function assignedValues(path: string, text: string): readonly Breach[] {
 /** In code only a quoted text is a value; in settings files an unquoted one is too. */
 function isLiteral(path: string, quote: string, value: string): boolean {
   const quotesNeeded = /\.(?:ts|md|json|sql)$/.test(path);
-  return !(quotesNeeded && quote === '') && !PLACEHOLDER.test(value);
+  return !(quotesNeeded && quote === '') && !isPlaceholder(value);
+}
+
+/** Values that everybody can see are none: the whole of them is a placeholder or a reference. */
+function isPlaceholder(value: string): boolean {
+  if (REFERENCE.test(value)) return true;
+  return value.split(/[-_. ]+/).every((word) => PLACEHOLDER_WORDS.has(word.toLowerCase()));
 }

@@ -1,4 +1,4 @@
-import { lineAt, type Source } from '../source.ts';
+import { isAppCode, lineAt, type Source } from '../source.ts';
 import { closingBracket } from './brackets.ts';
 import { breaches, type Breach, type Rule } from './rule.ts';
 
@@ -7,7 +7,7 @@ export const stableSort: Rule = {
   id: 'stable-sort',
   mend: 'Sort with orderBy(sort, columns, <table>.id) of core/list-query.ts, or end the order with the id.',
   find: ({ sources }) => {
-    const queries = sources.filter(({ path }) => path.startsWith('backend/app/crud/'));
+    const queries = sources.filter(isAppCode);
     const unsorted = queries.filter(({ code }) => !code.includes('.orderBy('));
     return [
       ...queries.flatMap(ordersWithoutId),

@@ -3,7 +3,7 @@ import { processIo } from '../../../src/cli/io.ts';
 import { runCli } from '../../../src/cli/run.ts';
 import { fakeStages, type FakeVerify } from './fake-stages.ts';
 
-const WAYS: readonly FakeVerify[] = ['pass', 'fail', 'hang', 'crash'];
+const WAYS: readonly FakeVerify[] = ['pass', 'fail', 'hang', 'deaf', 'crash'];
 const io = processIo(process);
 const registry = io.env['FAKE_REGISTRY'];
 const stages = fakeStages({

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { FileSet } from '../../../src/generate/file-set.ts';
 import { PlanError, type Plan } from '../../../src/plan/plan.ts';
 import type { Assumption } from '../../../src/spec/evidence.ts';
+import { PROVENANCE_FILE, writeProvenance } from '../../../src/spec/provenance-file.ts';
 import type { Spec } from '../../../src/spec/spec.ts';
 import type { CheckResult, Proof } from '../../../src/verify/proof.ts';
 import { builtInStages, type OnCheck, type Stages } from '../../../src/commands/stages.ts';
@@ -40,8 +41,8 @@ setInterval(() => undefined, 1000);
 console.log('listening');
 `;
 
-/** How a fake verifier ends. */
-export type FakeVerify = 'pass' | 'fail' | 'hang' | 'crash';
+/** How a fake verifier ends; one that is deaf does not even end when it is asked to. */
+export type FakeVerify = 'pass' | 'fail' | 'hang' | 'deaf' | 'crash';
 
 /** What a test wants of the fakes. */
 export interface FakeOptions {
@@ -61,7 +62,11 @@ export function fakeStages(options: FakeOptions): Stages {
     ...builtInStages,
     plan: async (request) => plan(request),
     outline: async ({ spec: { entities } }) => ({ entities: entities.map(({ name }) => name) }),
-    generate: async ({ app }) => project(app.name, options.registry),
+    generate: async ({ app }, provenance) =>
+      new Map([
+        ...project(app.name, options.registry),
+        ...(provenance === undefined ? [] : [[PROVENANCE_FILE, writeProvenance(provenance)] as const]),
+      ]),
     unbuilt: async () => [{ path: 'reports.readPerMonth', text: 'A report is not built yet.' }],
     verify: (_directory, onCheck, signal) => verify(options.verify, onCheck, signal),
   };
@@ -125,6 +130,7 @@ function project(name: string, registry: string | undefined): FileSet {
 async function verify(how: FakeVerify, onCheck: OnCheck, signal: AbortSignal): Promise<Proof> {
   onCheck('types', 'started');
   if (how === 'crash') throw new TypeError('secret inside');
+  if (how === 'deaf') await setTimeout(600_000);
   if (how === 'hang') await setTimeout(600_000, undefined, { signal }).catch(() => undefined);
   const failed = how === 'fail';
   const finding = {

@@ -37,16 +37,15 @@ export interface HidableReference {
 export function requireVisible({ field, target }: HidableReference, entity: EntityModel): string {
   const [rows, own] = [table(target), table(entity)];
   const updates = entity.operations.has('update');
-  const kept = `if (keeperId !== undefined) {
-      const [kept] = await queries.select({ id: ${own}.id }).from(${own}).where(and(eq(${own}.id, keeperId), eq(${column(entity, field.property)}, id)));
-      if (kept !== undefined) return;
-    }`;
+  const kept = `if (row !== undefined) return;
+    const kept = keeperId === undefined ? [] : await queries.select({ id: ${own}.id }).from(${own}).where(and(eq(${own}.id, keeperId), eq(${column(entity, field.property)}, id)));`;
   return `async function ${functionName(field)}(id: string | null | undefined${updates ? ', keeperId?: string' : ''}): Promise<void> {
     if (id === null || id === undefined) return;
     const [row] = await queries.select({ id: ${rows}.id }).from(${rows}).where(${byId(target, 'id')});
-    if (row !== undefined) return;
     ${updates ? kept : ''}
-    throw new AppError('REFERENCE_NOT_FOUND', { details: [{ path: ${literal(field.property)}, message: 'does not exist' }] });
+    if (${updates ? 'kept.length === 0' : 'row === undefined'}) {
+      throw new AppError('REFERENCE_NOT_FOUND', { details: [{ path: ${literal(field.property)}, message: 'does not exist' }] });
+    }
   }`;
 }
 

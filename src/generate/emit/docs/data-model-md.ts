@@ -123,6 +123,8 @@ function indexes(entity: EntityModel): string[] {
   const searched = searchFields(entity).map(({ column }) => code(column));
   return [
     `Sorted and filtered by index: ${sentenceList([...filters, '`created_at`', '`updated_at`'])}.`,
-    ...(searched.length === 0 ? [] : [`Searched by ${code('q')}, without an index: ${sentenceList(searched)}.`]),
+    ...(searched.length === 0
+      ? []
+      : [`Searched by ${code('q')}, without an index: ${sentenceList(searched)}.`]),
   ];
 }

@@ -95,7 +95,7 @@ function limits(field: Field): string[] {
   if (field.type === 'text' || field.type === 'longText') {
     return [
       ...range(field, ' characters'),
-      ...(field.pattern === undefined ? [] : [`like ${code(field.pattern)}`]),
+      ...(field.pattern === undefined ? [] : [`matching ${code(field.pattern)} as a whole`]),
     ];
   }
   if (field.type === 'list') return field.maxItems === undefined ? [] : [`at most ${field.maxItems} items`];

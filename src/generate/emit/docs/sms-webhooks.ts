@@ -40,7 +40,8 @@ export const SMS_WEBHOOKS: readonly Endpoint[] = [
     method: 'POST',
     path: '/integrations/sms/replies',
     operationId: 'takeSmsReply',
-    summary: 'Takes a reply from Twilio; `STOP` ends messages to its number, `START` allows them again.',
+    summary:
+      'Takes a reply from Twilio; `STOP` ends messages to its number, `START` brings back what held before.',
     permission: 'public',
     parameters: [
       SIGNATURE,

@@ -1,6 +1,6 @@
 import { GENERIC_APP_NOUNS } from '../../data/stop-nouns.ts';
 import { isVerbOf } from '../verbs.ts';
-import { isAppNoun, source } from './reader.ts';
+import { isAppNoun, isPointer, source } from './reader.ts';
 import type { FrameRule } from './reader.ts';
 
 /** Rules about the software as a whole. */
@@ -19,7 +19,8 @@ export const AROUND_RULES: readonly FrameRule[] = [
     name: 'app.named',
     apply(reader, index) {
       const noun = reader.chunks[index];
-      if (noun?.kind !== 'noun' || !isAppNoun(noun) || reader.sentence.sentence.index > 3) return;
+      if (noun?.kind !== 'noun' || !isAppNoun(noun) || isPointer(noun) || reader.sentence.sentence.index > 3)
+        return;
       if (noun.owner !== undefined || (noun.words.length === 1 && GENERIC_APP_NOUNS.has(noun.head.lower))) {
         const after = reader.chunks[index + 1];
         if (after?.kind !== 'preposition' || (after.word !== 'for' && after.word !== 'to')) return;

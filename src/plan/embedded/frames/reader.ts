@@ -114,8 +114,24 @@ function headOfPhrase(reader: Reader, index: number): NounChunk | undefined {
  * @returns True for `the system`, `a lead tracker` …
  */
 export function isAppNoun(noun: NounChunk): boolean {
+  if (isPointer(noun)) return true;
   if (noun.plural || !APP_NOUNS.has(noun.head.lower)) return false;
   return noun.words.length > 1 || !AMBIGUOUS_APP_NOUNS.has(noun.head.lower);
+}
+
+/** What texts call the parts of a backend. */
+const STRUCTURE = new Set(['table', 'entity', 'model', 'collection', 'resource', 'record', 'object']);
+
+/**
+ * Whether a noun only points at what is listed next.
+ *
+ * @param noun - The noun.
+ * @returns True for `these tables`, `the following entities` …
+ */
+export function isPointer(noun: NounChunk): boolean {
+  const points =
+    noun.determiner === 'these' || noun.determiner === 'this' || noun.words[0]?.lower === 'following';
+  return points && STRUCTURE.has(singularize(noun.head.lower));
 }
 
 /**

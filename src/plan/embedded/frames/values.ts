@@ -13,6 +13,12 @@ const CLASS_NOUNS = new Set([
   'phase', 'step', 'flow', 'plan', 'tier', 'condition', 'option', 'pipeline', 'frequency', 'size', 'grade', 'class', 'workflow',
 ]); // prettier-ignore
 
+/** What is done to a property, no value of it: `the status can be changed or cleared`. */
+const CHANGES = new Set([
+  'change', 'update', 'edit', 'set', 'modify', 'view', 'see', 'filter', 'delete', 'remove', 'add', 'use', 'create', 'sort',
+  'track', 'customize', 'configure', 'define', 'select', 'choose', 'assign', 'toggle', 'switch', 'manage', 'mark',
+]); // prettier-ignore
+
 /** Rules that find the values of an enumeration. */
 export const VALUE_RULES: readonly FrameRule[] = [
   { name: 'values.parentheses', apply: readInParentheses },
@@ -52,17 +58,32 @@ function readAfterColon(reader: Reader, index: number): void {
 /** `the status is either open or closed`, `appointments can be booked, done or cancelled`. */
 function readAfterVerb(reader: Reader, index: number): void {
   const verb = verbAt(reader, index);
-  const noun = reader.chunks[index - 1];
+  const at = pastThat(reader, index - 1);
+  const noun = reader.chunks[at];
   if (verb === undefined || noun?.kind !== 'noun' || isAppNoun(noun)) return;
   if (verb.lemma === 'be' && takesValues(noun)) {
-    addValues(reader, noun, index - 1, index + 1, 'values.verb');
+    addValues(reader, noun, at, index + 1, 'values.verb');
     return;
+  }
+  if (verb.modal && !verb.negated && takesValues(noun) && !CHANGES.has(verb.lemma)) {
+    const first = /\sbe\s+(\S+)$/u.exec(reader.text.slice(verb.start, verb.end))?.[1];
+    if (first !== undefined) {
+      addValues(reader, noun, at, index + 1, 'values.verb', [first]);
+      return;
+    }
   }
   if (!verb.passive || !verb.modal || thingName(noun) === undefined) return;
   const states = participleList(reader, index);
   if (states.length < 2) return;
   const last = reader.chunks[index + 1] ?? verb;
   reader.add({ kind: 'values', noun, values: states, source: source('values.verb', noun, last) });
+}
+
+/** Past the `that` or `which` of `a status that can be …`. */
+function pastThat(reader: Reader, index: number): number {
+  const chunk = reader.chunks[index];
+  const isThat = chunk !== undefined && 'word' in chunk && /^(?:that|which)$/u.test(chunk.word);
+  return isThat ? index - 1 : index;
 }
 
 /** `can be approved or rejected`: the first participle is in the verb chunk. */
@@ -105,14 +126,25 @@ function readSuchAs(reader: Reader, index: number): void {
   addValues(reader, noun, index, index + 2, 'values.such-as');
 }
 
-function addValues(reader: Reader, noun: NounChunk, at: number, from: number, rule: string): void {
+function addValues(
+  reader: Reader,
+  noun: NounChunk,
+  at: number,
+  from: number,
+  rule: string,
+  before: readonly string[] = [],
+): void {
   const end = clauseEnd(reader.chunks, from);
-  const values = readValues(reader, from, end);
+  const read = readValues(reader, from, end);
+  const values = read.length === 0 ? [] : [...before, ...read];
   if (values.length < 2 || values.length > 20) return;
+  const link = reader.chunks[end];
+  const whose = reader.chunks[end + 1];
+  const owner = link?.kind === 'preposition' && whose?.kind === 'noun' ? { owner: whose } : undefined;
   reader.add({
     kind: 'values',
     noun,
-    ...ownerOf(reader, at, noun),
+    ...(owner ?? ownerOf(reader, at, noun)),
     values,
     source: source(rule, noun, reader.chunks[end - 1] ?? noun),
   });
@@ -125,9 +157,19 @@ function clauseEnd(chunks: readonly Chunk[], from: number): number {
       (chunk.kind === 'semicolon' ||
         chunk.kind === 'open' ||
         chunk.kind === 'relative' ||
-        (chunk.kind === 'other' && chunk.word === '.')),
+        (chunk.kind === 'other' && chunk.word === '.') ||
+        isBehindChoice(chunks, from, at)),
   );
   return end < 0 ? chunks.length : end;
+}
+
+/** After the last choice something else may follow: `open or closed for each ticket`, `open or closed, and a due date`. */
+function isBehindChoice(chunks: readonly Chunk[], from: number, at: number): boolean {
+  const next = chunks[at + 1];
+  const link = chunks[at];
+  const joins = link?.kind === 'and' || (link?.kind === 'preposition' && /^(?:for|of)$/u.test(link.word));
+  if (!joins || next?.kind !== 'noun' || next.determiner === undefined) return false;
+  return chunks.slice(from, at).some((chunk) => chunk.kind === 'or');
 }
 
 /** `the status of an order`, `order status`, `each order has a status`. */

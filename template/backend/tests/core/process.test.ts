@@ -15,6 +15,12 @@ interface Running {
   readonly url: string;
 }
 
+async function stop(running: Running): Promise<void> {
+  const ended = once(running.process, 'exit');
+  running.process.kill('SIGTERM');
+  await ended;
+}
+
 describe('the process', () => {
   let directory: string;
 
@@ -73,12 +79,6 @@ describe('the process', () => {
     assert.ok(answered > 8);
     assert.deepEqual(lost, []);
   });
-
-  async function stop(running: Running): Promise<void> {
-    const ended = once(running.process, 'exit');
-    running.process.kill('SIGTERM');
-    await ended;
-  }
 
   /** The output of a start that must fail. */
   async function failure(environment: Record<string, string>): Promise<string> {

@@ -95,6 +95,16 @@ export function sampledTarget(
 }
 
 /**
+ * Writes the path of the record that a test has created.
+ *
+ * @param context - The entity's context.
+ * @returns A template literal.
+ */
+export function recordPath({ entity: { path, variable } }: TestContext): string {
+  return `\`/${path}/\${${variable}.id}\``;
+}
+
+/**
  * Writes the access to a property.
  *
  * @param object - Expression before it.

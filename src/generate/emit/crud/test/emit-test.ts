@@ -10,6 +10,7 @@ import { createTests } from './create-tests.ts';
 import { linkTests } from './link-tests.ts';
 import { listTests } from './list-tests.ts';
 import { recordTests } from './record-tests.ts';
+import { referenceTests } from './reference-tests.ts';
 import { ruleTests } from './rule-tests.ts';
 
 /**
@@ -26,6 +27,7 @@ export function emitTest(entity: EntityModel, model: ProjectModel, plans: Sample
     createTests(context),
     ruleTests(context),
     ...recordTests(context),
+    referenceTests(context),
     ...linkTests(context),
     listTests(context),
     needsToken(context),

@@ -1,0 +1,91 @@
+import { isAppNoun } from './frames/reader.ts';
+import { readList } from './list.ts';
+import { thingName } from './phrase.ts';
+import type { UnusedText } from '../../spec/evidence.ts';
+import type { Chunk, ChunkedSentence, NounChunk } from './chunks.ts';
+import type { Fact } from './facts.ts';
+
+/** What a request says it does not want. */
+export interface RuledOut {
+  readonly clauses: readonly UnusedText[];
+  /** Names of the archetypes that are not to be added. */
+  readonly archetypes: ReadonlySet<string>;
+}
+
+/** Verbs whose denial rules the object out. */
+const KEEPING = new Set([
+  'store',
+  'keep',
+  'track',
+  'record',
+  'save',
+  'need',
+  'want',
+  'require',
+  'manage',
+  'include',
+  'have',
+]);
+
+/**
+ * Finds what the request rules out: `do not store customers`, `no customers`.
+ *
+ * @param text - The request.
+ * @param sentences - Its sentences in chunks.
+ * @returns The clauses, and what they name.
+ */
+export function findRuledOut(text: string, sentences: readonly ChunkedSentence[]): RuledOut {
+  const clauses: UnusedText[] = [];
+  const archetypes = new Set<string>();
+  for (const { chunks } of sentences) {
+    for (const index of chunks.keys()) {
+      const nouns = deniedAt(chunks, index);
+      const end = nouns.at(-1)?.end;
+      const start = startOf(chunks, index);
+      if (start === undefined || end === undefined) continue;
+      for (const noun of nouns) archetypes.add(thingName(noun)?.archetype?.name ?? '');
+      clauses.push({ start, end, quote: text.slice(start, end), reason: 'ruled out by the request' });
+    }
+  }
+  return { clauses, archetypes };
+}
+
+/** From the `do` of `do not store` on. */
+function startOf(chunks: readonly Chunk[], index: number): number | undefined {
+  const before = chunks[index - 1];
+  return before?.kind === 'verb' && before.negated ? before.start : chunks[index]?.start;
+}
+
+function deniedAt(chunks: readonly Chunk[], index: number): readonly NounChunk[] {
+  const chunk = chunks[index];
+  const before = chunks[index - 1];
+  if (chunk?.kind === 'verb') {
+    const said = before?.kind === 'noun' && !isAppNoun(before);
+    if (!chunk.negated || said || !KEEPING.has(chunk.lemma)) return [];
+    const nouns = readList(chunks, index + 1).items.map(({ noun }) => noun);
+    return nouns.filter((noun) => thingName(noun) !== undefined);
+  }
+  if (chunk?.kind !== 'noun' || chunk.quantity !== 'none' || thingName(chunk) === undefined) return [];
+  const conditional = chunks.slice(0, index).some((other) => other.kind === 'subordinate');
+  return !conditional && denies(before, chunks[index - 2]) ? [chunk] : [];
+}
+
+/** `no customers` on its own, in a list, after `there are` or `we need`. */
+function denies(before: Chunk | undefined, earlier: Chunk | undefined): boolean {
+  if (before?.kind === 'verb')
+    return earlier?.kind !== 'noun' && (before.lemma === 'be' || KEEPING.has(before.lemma));
+  return before === undefined || /^(?:comma|and|or|semicolon|other)$/u.test(before.kind);
+}
+
+/**
+ * Leaves out what was read inside the clauses that rule something out.
+ *
+ * @param facts - All facts.
+ * @param ruledOut - What the request does not want.
+ * @returns The other facts.
+ */
+export function withoutRuledOut(facts: readonly Fact[], { clauses }: RuledOut): readonly Fact[] {
+  return facts.filter(
+    ({ source }) => !clauses.some(({ start, end }) => source.start >= start && source.end <= end),
+  );
+}
