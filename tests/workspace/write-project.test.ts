@@ -128,12 +128,9 @@ test('what somebody put into a folder that was made for the project stays', asyn
 
 test('a failure of undoing that is not expected is not hidden', async (t) => {
   const root = await temporaryFolder(t);
-  const broken = async (): Promise<never> => {
-    throw new TypeError('a defect');
-  };
   const project = await stageProject(join(root, 'deep/club'), FILES, undefined, {
     ...projectFiles,
-    removeEmptyFolder: broken,
+    removeEmptyFolder: () => Promise.reject(new TypeError('a defect')),
   });
   await assert.rejects(project.discard(), TypeError);
 });

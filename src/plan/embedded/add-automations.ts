@@ -1,7 +1,8 @@
-import { camelCase } from '../../spec/names.ts';
 import { addField } from './fields.ts';
 import { deriveTrigger } from './automation-trigger.ts';
 import { deriveEffect } from './automation-effect.ts';
+import { automationName } from './automation-name.ts';
+import { findRecipient } from './automation-recipient.ts';
 import type { Assembly } from './assembly.ts';
 import type { AutomationCue } from './automation-cues.ts';
 import type { DraftEntity, Trace } from './draft.ts';
@@ -9,7 +10,6 @@ import type { IntegrationMention } from './integrations.ts';
 import type { Resolution } from './resolve.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
 
-const MAX_NAME_WORDS = 5;
 const MAX_AUTOMATIONS = 30;
 
 /**
@@ -59,10 +59,13 @@ function addOne(
   const entities = entitiesIn(cue, resolution, assembly);
   const derived = deriveTrigger(cue, quote, entities, draft);
   if (derived === undefined) return false;
-  const effect = deriveEffect(cue, derived, mentions, draft);
+  const recipient = findRecipient(cue, resolution, assembly);
+  const effect = deriveEffect(cue, derived, recipient, mentions, draft);
   if (effect === undefined) return false;
   const trace: Trace = { origin: 'stated', confidence: 'medium', sources: [cue.source] };
-  const name = freeName(nameOf(quote), draft.automations);
+  if (recipient?.kind === 'role' && effect.flag === undefined && !draft.roles.has(recipient.name))
+    draft.roles.set(recipient.name, { name: recipient.name, trace });
+  const name = freeName(automationName(derived, effect.effect), draft.automations);
   const path = `automations.${name}`;
   if (effect.flag !== undefined && derived.entity !== undefined) {
     addField(derived.entity, {
@@ -105,20 +108,6 @@ function entitiesIn(
     chunk.kind === 'noun' ? entityOf(resolution.thingOf(chunk)) : undefined,
   );
   return [...new Set(found.filter((entity) => entity !== undefined))];
-}
-
-function nameOf(quote: string): string {
-  const words = quote
-    .replace(/[^A-Za-z0-9 -]+/gu, ' ')
-    .split(/\s+/u)
-    .filter(
-      (word) =>
-        word !== '' && !/^(?:a|an|the|to|of|and|or|with|should|will|be|is|are|that|i|we|want)$/iu.test(word),
-    );
-  const name = camelCase(words.slice(0, MAX_NAME_WORDS).join(' '))
-    .replace(/^[^a-z]+/u, '')
-    .slice(0, 36);
-  return name === '' ? 'automation' : name;
 }
 
 function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {

@@ -2,6 +2,7 @@ import { titleWords } from '../../spec/names.ts';
 import type { AutomationEffect, Capability } from '../../spec/spec.ts';
 import type { DerivedTrigger } from './automation-trigger.ts';
 import type { AutomationCue } from './automation-cues.ts';
+import type { Recipient } from './automation-recipient.ts';
 import type { Draft, DraftEntity } from './draft.ts';
 import type { IntegrationMention } from './integrations.ts';
 
@@ -25,6 +26,7 @@ const ADDRESS_TYPE: Partial<Readonly<Record<Capability, 'phone' | 'email'>>> = {
  *
  * @param cue - What asks for it.
  * @param derived - When it happens.
+ * @param recipient - Who it is for, where the request says so.
  * @param mentions - The services the request asks for.
  * @param draft - The draft.
  * @returns The effect; nothing when it would reach nobody.
@@ -32,6 +34,7 @@ const ADDRESS_TYPE: Partial<Readonly<Record<Capability, 'phone' | 'email'>>> = {
 export function deriveEffect(
   cue: AutomationCue,
   derived: DerivedTrigger,
+  recipient: Recipient | undefined,
   mentions: readonly IntegrationMention[],
   draft: Draft,
 ): DerivedEffect | undefined {
@@ -42,28 +45,55 @@ export function deriveEffect(
     MESSAGING.includes(capability),
   );
   for (const capability of capabilities) {
-    const effect = sendVia(capability, derived.entity, draft) ?? sendToRole(capability, cue, draft);
+    const effect = sendTo(recipient, capability, cue, derived.entity, draft);
     if (effect !== undefined) return { effect };
   }
   if (derived.entity === undefined) return undefined;
   return { effect: { kind: 'set', values: { [derived.state]: true } }, flag: derived.state };
 }
 
+/** Whoever is named gets it, and nobody else. */
+function sendTo(
+  recipient: Recipient | undefined,
+  capability: Capability,
+  cue: AutomationCue,
+  entity: DraftEntity | undefined,
+  draft: Draft,
+): AutomationEffect | undefined {
+  if (recipient === undefined || capability === 'chat')
+    return sendVia(capability, entity, draft) ?? sendToRole(capability, cue, draft);
+  switch (recipient.kind) {
+    case 'entity':
+      return sendVia(capability, entity, draft, recipient.entity);
+    case 'role':
+      return capability === 'email' ? { kind: 'send', capability, to: recipient.name } : undefined;
+    case 'self':
+      return undefined;
+    default:
+      return recipient satisfies never;
+  }
+}
+
 function sendVia(
   capability: Capability,
   entity: DraftEntity | undefined,
   draft: Draft,
+  only?: DraftEntity,
 ): AutomationEffect | undefined {
   if (capability === 'chat') return { kind: 'send', capability };
   const type = ADDRESS_TYPE[capability];
   if (entity === undefined || type === undefined) return undefined;
-  if (entity.actions.has(capability)) return { kind: 'action', entity: entity.name, action: capability };
-  const own = addressOf(entity, type);
+  const itself = only === undefined || only === entity;
+  if (itself && entity.actions.has(capability))
+    return { kind: 'action', entity: entity.name, action: capability };
+  const own = itself ? addressOf(entity, type) : undefined;
   if (own !== undefined) return { kind: 'send', capability, to: own };
   for (const field of entity.fields.values()) {
     const other = field.shape.type === 'ref' ? draft.entities.get(field.shape.to ?? '') : undefined;
     const address =
-      other === undefined || other.archetype?.kind !== 'person' ? undefined : addressOf(other, type);
+      other === undefined || (only !== undefined && only !== other) || other.archetype?.kind !== 'person'
+        ? undefined
+        : addressOf(other, type);
     if (address !== undefined) return { kind: 'send', capability, to: `${field.name}.${address}` };
   }
   return undefined;

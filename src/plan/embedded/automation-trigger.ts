@@ -87,7 +87,8 @@ function entityDates(entity: DraftEntity): string[] {
   const own = [...entity.fields.values()];
   return own
     .filter(({ shape }) => shape.type === 'date' || shape.type === 'datetime')
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter((name) => name !== 'dateOfBirth' && name !== 'joinedOn');
 }
 
 function lowStock(

@@ -174,7 +174,7 @@ const STRUCTURE = new Set(
 );
 
 /** What is sent, not kept, unless the request says more about it. */
-const MESSAGES = new Set([
+export const MESSAGES: ReadonlySet<string> = new Set([
   'notification',
   'alert',
   'warning',

@@ -1,5 +1,6 @@
 import { archetypeNamed } from './archetypes.ts';
-import { addAssumed } from './packs.ts';
+import { addAssumed, MAX_WORDS } from './packs.ts';
+import type { Document } from './document.ts';
 import type { Draft } from './draft.ts';
 import type { Source } from './facts.ts';
 
@@ -12,10 +13,13 @@ const SERVING: ReadonlySet<string | undefined> = new Set(['ServiceProvider', 'Em
 /**
  * Adds the customer where bookings are kept and nobody who books.
  *
+ * @param document - The request; a longer one says itself who books.
  * @param draft - What the request states; changed in place.
  * @param ruledOut - Names of archetypes that the request does not want.
  */
-export function addBooker(draft: Draft, ruledOut: ReadonlySet<string>): void {
+export function addBooker(document: Document, draft: Draft, ruledOut: ReadonlySet<string>): void {
+  const length = document.sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  if (length > MAX_WORDS) return;
   const entities = [...draft.entities.values()];
   const booked = entities.find(({ archetype }) => BOOKED.has(archetype?.name));
   const books = entities.some(

@@ -1,8 +1,14 @@
+import { pascalCase, splitWords } from '../../spec/names.ts';
+import { MESSAGES } from './candidates.ts';
+import { isAppNoun } from './frames/reader.ts';
 import { isVerbOf } from './verbs.ts';
 import { findArchetype } from './archetypes.ts';
-import { attributeOf, thingName } from './phrase.ts';
+import { attributeOf, entityName, thingName } from './phrase.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
-import type { Chunk, ChunkedSentence } from './chunks.ts';
+import type { Spec } from '../../spec/spec.ts';
+import type { Chunk, ChunkedSentence, NounChunk } from './chunks.ts';
+
+const KEEPING = ['store', 'event', 'link'] as const;
 
 const MEANINGFUL = ['store', 'event', 'send', 'pay', 'link'] as const;
 
@@ -12,21 +18,27 @@ const MEANINGFUL = ['store', 'event', 'send', 'pay', 'link'] as const;
  * @param text - The request.
  * @param sentences - Its sentences, without those set aside.
  * @param used - The stretches that elements of the plan quote.
- * @returns The clauses that no element quotes.
+ * @param automated - The stretches that automations quote: whole sentences, in which something else may be lost.
+ * @param spec - The plan's spec.
+ * @returns The clauses that no element quotes, and those of automations that keep something the spec does not have.
  */
 export function findLeftovers(
   text: string,
   sentences: readonly ChunkedSentence[],
-  used: readonly { start: number; end: number }[],
+  used: readonly Stretch[],
+  automated: readonly Stretch[],
+  spec: Spec,
 ): readonly UnusedText[] {
-  const starts = [...used].sort((left, right) => left.start - right.start);
+  const names = namesIn(spec);
   const unused: UnusedText[] = [];
   for (const { chunks } of sentences) {
     for (const clause of clausesOf(chunks)) {
       const first = clause[0];
       const last = clause.at(-1);
       if (first === undefined || last === undefined || !isMeaningful(clause)) continue;
-      if (starts.some(({ start, end }) => start < last.end && end > first.start)) continue;
+      const touches = ({ start, end }: Stretch): boolean => start < last.end && end > first.start;
+      const known = automated.some(touches) ? !losesSomething(clause, names) : used.some(touches);
+      if (known || isRepetition(clause, names)) continue;
       unused.push({
         start: first.start,
         end: last.end,
@@ -36,6 +48,41 @@ export function findLeftovers(
     }
   }
   return unused;
+}
+
+/** A stretch of the request. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the spec has, by name: entities, their archetypes' words aside, fields and roles. */
+function namesIn({ entities, roles }: Spec): ReadonlySet<string> {
+  return new Set([
+    ...entities.flatMap(({ name, fields }) => [name, ...fields.map((field) => field.name)]),
+    ...entities.map(({ name }) => findArchetype(splitWords(name))?.name ?? name),
+    ...roles.map(({ name }) => pascalCase(name)),
+  ]);
+}
+
+/** Whether a clause about keeping, booking or linking names something that the spec does not have. */
+function losesSomething(clause: readonly Chunk[], names: ReadonlySet<string>): boolean {
+  const keeps = clause.some(
+    (chunk) => chunk.kind === 'verb' && !chunk.negated && KEEPING.some((name) => isVerbOf(chunk.lemma, name)),
+  );
+  return keeps && clause.some((chunk) => chunk.kind === 'noun' && isLost(chunk, names));
+}
+
+/** Only nouns, and the spec has all of them. */
+function isRepetition(clause: readonly Chunk[], names: ReadonlySet<string>): boolean {
+  return !clause.some((chunk) => chunk.kind === 'verb' || (chunk.kind === 'noun' && isLost(chunk, names)));
+}
+
+function isLost(noun: NounChunk, names: ReadonlySet<string>): boolean {
+  const name = thingName(noun);
+  if (name === undefined || isAppNoun(noun) || MESSAGES.has(name.words.at(-1) ?? '')) return false;
+  const called = [name.archetype?.name, entityName(name), attributeOf(noun)?.name];
+  return !called.some((one) => one !== undefined && names.has(one));
 }
 
 function clausesOf(chunks: readonly Chunk[]): readonly Chunk[][] {

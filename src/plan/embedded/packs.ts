@@ -15,7 +15,7 @@ interface Pack {
 }
 
 /** Longer requests say themselves what they need. */
-const MAX_WORDS = 30;
+export const MAX_WORDS = 30;
 
 /** With this many things of its own a request needs no pack. */
 const ENOUGH = 2;

@@ -20,7 +20,7 @@ import { readSettings } from './settings.ts';
 import { findRuledOut, withoutRuledOut } from './ruled-out.ts';
 import { setAsideReason } from './set-aside.ts';
 import { tagDocument } from './tag.ts';
-import type { UnusedText } from '../../spec/evidence.ts';
+import type { Evidence, UnusedText } from '../../spec/evidence.ts';
 import type { Plan } from '../plan.ts';
 import type { Document, Sentence } from './document.ts';
 import type { Draft } from './draft.ts';
@@ -58,7 +58,7 @@ export async function planEmbedded(request: string): Promise<Plan> {
   addPack(document, draft, ruledOut.archetypes);
   refuseNothing(document, draft, resolution);
   const mentions = [...kept.flatMap(findIntegrations), ...featurePayments(facts, app.words, sentences)];
-  addBooker(draft, ruledOut.archetypes);
+  addBooker(document, draft, ruledOut.archetypes);
   complete(draft);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
@@ -69,14 +69,15 @@ export async function planEmbedded(request: string): Promise<Plan> {
     }),
   );
   const reported = plan.provenance.notUnderstood;
-  const used = [
-    ...plan.provenance.elements.flatMap(({ evidence }) => evidence),
+  const quotesOf = (automated: boolean): readonly Evidence[] =>
+    plan.provenance.elements
+      .filter(({ path }) => path.startsWith('automations.') === automated)
+      .flatMap(({ evidence }) => evidence);
+  const used = [...quotesOf(false), ...reported, ...ruledOut.clauses];
+  const notUnderstood = [
     ...reported,
-    ...ruledOut.clauses,
-  ];
-  const notUnderstood = [...reported, ...findLeftovers(request, sentences, used)].sort(
-    (left, right) => left.start - right.start,
-  );
+    ...findLeftovers(request, sentences, used, quotesOf(true), plan.spec),
+  ].sort((left, right) => left.start - right.start);
   return { ...plan, provenance: { ...plan.provenance, notUnderstood } };
 }
 

@@ -74,6 +74,15 @@ export const RETAG_RULES: readonly RetagRule[] = [
       before?.tag === 'be' && verbForm(token.lower)?.form === 'past' && after?.tag !== 'noun',
   },
   {
+    name: 'tag.imperative-after-condition',
+    to: 'verb',
+    fits: ({ token, before, after, tokens }) =>
+      before?.lower === ',' &&
+      (after?.tag === 'determiner' || after?.tag === 'possessive') &&
+      tokens[0]?.tag === 'subordinate' &&
+      verbForm(token.lower)?.form === 'base',
+  },
+  {
     name: 'tag.lone-adjective',
     to: 'noun',
     fits: ({ token, before, after, tokens }) =>

@@ -32,7 +32,8 @@ const PLACEHOLDER_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Signs that stand for a value, or that name where it comes from. */
-const REFERENCE = /^(?:x+|\*{3,}|\.{3,}|…+|<[^>]*>|\$[A-Z_][A-Z0-9_]*|process\.env\b.*)$|\$\{|\{\{|\$\(/i;
+const REFERENCE =
+  /^(?:[xX]+|\*{3,}|\.{3,}|…+|<[^>]*>|\$[A-Z_][A-Z0-9_]*|(?:\$\{|\$\(|\{\{|process\.env\b).*)$|\$\{[^}]+\}/;
 
 /** In code that reads or writes URLs: the "password" is a pattern or a call. */
 const CODE = /[()[\]{}?|^]/;
