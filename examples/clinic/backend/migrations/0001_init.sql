@@ -6,6 +6,7 @@ create table specialties (
   updated_at timestamptz(3) not null default now(),
   constraint specialties_name_key unique (name),
   constraint specialties_name_check check (char_length(name) <= 80),
+  constraint specialties_parent_id_check check (parent_id <> id),
   constraint specialties_parent_id_fkey foreign key (parent_id) references specialties (id)
 );
 create index specialties_parent_id_idx on specialties (parent_id, created_at desc, id desc);

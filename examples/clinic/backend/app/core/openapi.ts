@@ -8,13 +8,23 @@ import { nameSchemas } from './openapi-schemas.ts';
 const PAGE_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+/** How the API is described. */
+export interface ApiDescription {
+  readonly title: string;
+  /** Whether the page keeps the token in the browser; for a developer's machine only. */
+  readonly rememberToken: boolean;
+}
+
 /**
  * Publishes the API's description, made from the same schemas that validate requests, and a page to read it.
  *
  * @param app - The application; routes registered afterwards are described.
- * @param title - Name of the API.
+ * @param description - Name of the API, and how its page behaves.
  */
-export async function documentApi(app: FastifyInstance, title: string): Promise<void> {
+export async function documentApi(
+  app: FastifyInstance,
+  { title, rememberToken }: ApiDescription,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -42,7 +52,7 @@ export async function documentApi(app: FastifyInstance, title: string): Promise<
     });
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
-      uiConfig: { persistAuthorization: true, tryItOutEnabled: true },
+      uiConfig: { persistAuthorization: rememberToken, tryItOutEnabled: true },
     });
   });
 }

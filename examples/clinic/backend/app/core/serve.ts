@@ -7,6 +7,7 @@ import { developmentToken } from './development-token.ts';
 import { ConfigError, loadConfig, type Environment } from './environment.ts';
 import { migrate, MigrationError } from './migrations.ts';
 import type { App, ServerDependencies } from './server.ts';
+import { explainDatabaseError, explainListenError, StartError } from './start-error.ts';
 
 /** Longest time to let running requests finish after a signal. */
 const SHUTDOWN_TIMEOUT_MS = 30_000;
@@ -24,9 +25,12 @@ export interface AppDependencies<Config extends CoreConfig> extends Omit<
 /** Where migrations live: beside `app/`. */
 export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '..', '..', 'migrations');
 
+/** Errors whose message says all that is needed. */
+const PLAIN_ERRORS = [ConfigError, MigrationError, StartError] as const;
+
 /**
  * Runs an application as a process: reads the configuration, opens and migrates the database, listens, and stops
- * cleanly on SIGTERM and SIGINT. What is wrong with the configuration is printed whole, and the process ends with 1.
+ * cleanly on SIGTERM and SIGINT. What keeps it from starting is printed, and the process ends with 1.
  *
  * @param readConfig - Reads the configuration.
  * @param buildApp - Builds the application from its dependencies.
@@ -38,8 +42,7 @@ export async function serve<Config extends CoreConfig>(
   try {
     await start(loadConfig(process.env, readConfig), buildApp);
   } catch (error) {
-    const known = error instanceof ConfigError || error instanceof MigrationError;
-    process.stderr.write(`${known ? error.message : describe(error)}\n`);
+    process.stderr.write(`${describe(error)}\n`);
     process.exitCode = 1;
   }
 }
@@ -53,11 +56,47 @@ async function start<Config extends CoreConfig>(
     poolSize: config.databasePoolSize,
     dataDirectory: config.dataDirectory,
   });
-  if (config.migrateOnStart) await migrate(database, MIGRATIONS_DIRECTORY);
-  const authenticator = apiTokenAuthenticator(await tokensInUse(config));
-  const app = await buildApp({ config, database, authenticator, migrationsDirectory: MIGRATIONS_DIRECTORY });
+  await closeOnFailure(database, async () => {
+    if (config.migrateOnStart) await migrateConfigured(database);
+    const authenticator = apiTokenAuthenticator(await tokensInUse(config));
+    const app = await buildApp({
+      config,
+      database,
+      authenticator,
+      migrationsDirectory: MIGRATIONS_DIRECTORY,
+    });
+    await closeOnFailure(app, () => listen(app, database, config));
+  });
+}
+
+/** What stays open keeps the process alive; a failure to close must not hide why the start failed. */
+async function closeOnFailure(
+  resource: { close(): PromiseLike<unknown> },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await Promise.allSettled([resource.close()]);
+    throw error;
+  }
+}
+
+async function migrateConfigured(database: Database): Promise<void> {
+  try {
+    await migrate(database, MIGRATIONS_DIRECTORY);
+  } catch (error) {
+    throw explainDatabaseError(error);
+  }
+}
+
+async function listen(app: App, database: Database, config: CoreConfig): Promise<void> {
   stopOnSignal(app, database);
-  await app.listen({ host: config.host, port: config.port });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    throw explainListenError(error, config);
+  }
 }
 
 async function tokensInUse(config: CoreConfig): Promise<CoreConfig['apiTokens']> {
@@ -86,6 +125,8 @@ function stopOnSignal(app: App, database: Database): void {
 }
 
 function describe(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return `The backend cannot start: ${reason}`;
+  if (!(error instanceof Error)) return `The backend cannot start: ${String(error)}`;
+  if (PLAIN_ERRORS.some((plain) => error instanceof plain)) return error.message;
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return `The backend cannot start: ${error.message}${cause}`;
 }

@@ -16,6 +16,7 @@ import { requirePermission, type Authenticator } from './auth.ts';
 import type { CoreConfig } from './config.ts';
 import { handleError, handleNotFound } from './error-handler.ts';
 import { AppError } from './errors.ts';
+import { readJsonBodies } from './json-body.ts';
 import { loggerOptions } from './logging.ts';
 import { documentApi } from './openapi.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -59,25 +60,34 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   const app: App = fastify({
     logger: loggerOptions(config.logLevel, logStream),
     genReqId: () => uuidv7(),
-    trustProxy: config.trustProxy,
+    trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      handleError(error, request, reply);
+    },
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler());
   app.setErrorHandler(handleError);
   addResponseHeaders(app);
-  await app.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });
+  await app.register(cors, {
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id'],
+    strictPreflight: false,
+    maxAge: 600,
+  });
   refuseUndeclaredRoutes(app);
   await limitRate(app, config.rateLimitPerMinute);
   app.decorateRequest('principal', undefined);
   app.addHook('onRequest', requirePermission(authenticator));
-  await documentApi(app, title);
+  await documentApi(app, { title, rememberToken: config.environment === 'development' });
   return app;
 }
 

@@ -3,9 +3,10 @@ import addFormatsModule from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
 
 import { AppError, type ErrorDetail } from './errors.ts';
+import { isCalendarDate, isInstant, isUuid } from './formats.ts';
 
-/** Formats that are checked wherever a schema names them. */
-const FORMATS = ['uuid', 'date-time', 'date', 'email', 'uri', 'duration'] as const;
+/** Formats that ajv-formats checks; `formats.ts` has those that have to be stricter than it is. */
+const FORMATS = ['email', 'uri', 'duration'] as const;
 
 // ajv-formats is CommonJS: under Node's ES modules its function is the `default` of the default export.
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
@@ -25,6 +26,9 @@ function createAjv(coerceTypes: false | 'array'): Ajv {
     strict: false,
   });
   addFormats(ajv, [...FORMATS]);
+  ajv.addFormat('uuid', isUuid);
+  ajv.addFormat('date', isCalendarDate);
+  ajv.addFormat('date-time', isInstant);
   return ajv;
 }
 

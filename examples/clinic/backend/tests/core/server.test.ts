@@ -3,7 +3,10 @@ import { afterEach, describe, it } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { Type } from 'typebox';
 
+import type { Database } from '../../app/core/database.ts';
 import { errorResponses } from '../../app/core/errors.ts';
+import { healthRoutes } from '../../app/core/health.ts';
+import { describeError } from '../../app/core/logging.ts';
 import { createProbe, type Probe } from '../support/probe.ts';
 
 const Thing = Type.Object(
@@ -26,6 +29,7 @@ async function createThings(environment: Record<string, string> = {}): Promise<P
     { config, schema: { querystring: Type.Object({ size: Type.Integer() }) } },
     (request) => Promise.resolve({ size: request.query.size }),
   );
+  probe.app.delete('/things', { config }, (_request, reply) => reply.code(204).send());
   probe.app.get('/failure', { config }, () => {
     throw new Error('connection string postgres://user:hunter2@db');
   });
@@ -74,6 +78,32 @@ describe('server', () => {
         415,
       );
       assert.equal((await post('x', { 'content-type': 'text/plain' })).statusCode, 415);
+    });
+
+    it('refuses text that cannot be stored, wherever it stands', async () => {
+      await createThings();
+      for (const body of [String.raw`{"name":"a\u0000"}`, String.raw`{"name":"\ud800"}`]) {
+        const answer = await post(body);
+        assert.equal(answer.statusCode, 422, body);
+        assert.equal(answer.json().details[0].path, 'name');
+      }
+      assert.equal((await post(String.raw`{"name":"\u00e9"}`)).statusCode, 200);
+    });
+
+    it('answers addresses that cannot be read in the one form of error', async () => {
+      await createThings();
+      for (const url of ['/things/%zz', `/things/${'x'.repeat(300)}`]) {
+        const answer = await probe.app.inject({ url, headers: probe.signedIn });
+        assert.ok([400, 404].includes(answer.statusCode), url);
+        assert.equal(typeof answer.json().requestId, 'string');
+      }
+    });
+
+    it('takes an empty body where a route takes none, whatever the media type', async () => {
+      await createThings();
+      const headers = { ...probe.signedIn, 'content-type': 'application/json' };
+      const answer = await probe.app.inject({ method: 'DELETE', url: '/things', headers, payload: '' });
+      assert.equal(answer.statusCode, 204);
     });
 
     it('takes bodies as they are: nothing dropped, nothing converted', async () => {
@@ -171,12 +201,34 @@ describe('server', () => {
       await createThings({ CORS_ORIGINS: 'https://app.example.com' });
       const allowed = await preflight('https://app.example.com');
       assert.equal(allowed.headers['access-control-allow-origin'], 'https://app.example.com');
+      const methods = String(allowed.headers['access-control-allow-methods']).split(', ');
+      for (const method of ['POST', 'PATCH', 'PUT', 'DELETE']) assert.ok(methods.includes(method), method);
       const refused = await preflight('https://evil.example.com');
       assert.equal(refused.headers['access-control-allow-origin'], undefined);
     });
   });
 
+  describe('health', () => {
+    it('answers however many requests there were', async () => {
+      await createThings({ RATE_LIMIT_PER_MINUTE: '1' });
+      const database = { ping: () => Promise.resolve() } as unknown as Database;
+      healthRoutes(probe.app, { database, migrationsDirectory: '' });
+      for (let n = 0; n < 4; n += 1) {
+        assert.equal((await probe.app.inject({ url: '/health' })).statusCode, 200);
+      }
+    });
+  });
+
   describe('logs', () => {
+    it('hold no statement and no value of a query that failed', () => {
+      const failed = Object.assign(new Error('Failed query: insert … params: SeededPhone'), {
+        query: 'insert into leads …',
+        params: ['SeededPhone'],
+        cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+      });
+      assert.equal(describeError(failed).message, 'database query failed: ECONNREFUSED');
+    });
+
     it('hold no token, no body and no query string', async () => {
       await createThings();
       await post('{"name":"SeededName"}');

@@ -1,9 +1,16 @@
 import { customType } from './drizzle.ts';
 
+/** Length of `2026-01-15 09:30:00.123+00`, as Postgres writes a moment with milliseconds in a UTC session. */
+const UTC_TEXT_LENGTH = 26;
+
 /** `timestamptz` as an ISO 8601 string in UTC, the form the API speaks. */
 export const instant = customType<{ data: string; driverData: string | Date }>({
   dataType: () => 'timestamptz(3)',
-  fromDriver: (value) => (value instanceof Date ? value : new Date(value)).toISOString(),
+  fromDriver: (value) => {
+    if (value instanceof Date) return value.toISOString();
+    const isUtc = value.length === UTC_TEXT_LENGTH && value.endsWith('+00');
+    return isUtc ? `${value.slice(0, 10)}T${value.slice(11, 23)}Z` : new Date(value).toISOString();
+  },
 });
 
 /** `date` as `YYYY-MM-DD`. */

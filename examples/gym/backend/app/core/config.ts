@@ -17,7 +17,8 @@ export interface CoreConfig {
   readonly apiTokens: readonly ApiToken[];
   readonly corsOrigins: readonly string[];
   readonly rateLimitPerMinute: number;
-  readonly trustProxy: boolean;
+  /** How many proxies in front may say who is calling; a client could write anything beyond them. */
+  readonly trustedProxies: number;
   /** Where the outside world reaches this backend; used in links and webhook signatures. */
   readonly publicUrl: string | undefined;
 }
@@ -41,7 +42,7 @@ export function readCoreConfig(env: Environment): CoreConfig {
     apiTokens: parseApiTokens(env),
     corsOrigins: env.list('CORS_ORIGINS'),
     rateLimitPerMinute: env.integer('RATE_LIMIT_PER_MINUTE', 600, { min: 1, max: 1_000_000_000 }),
-    trustProxy: env.flag('TRUST_PROXY', false),
+    trustedProxies: env.integer('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     publicUrl: env.url('PUBLIC_URL', ['https:', 'http:']),
   };
   if (config.environment === 'production') refuseUnsafe(config, env);

@@ -10,6 +10,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   '22003': 'VALIDATION_FAILED', // numeric_value_out_of_range
   '22007': 'VALIDATION_FAILED', // invalid_datetime_format
   '22008': 'VALIDATION_FAILED', // datetime_field_overflow
+  '22009': 'VALIDATION_FAILED', // invalid_time_zone_displacement_value
+  '22P02': 'VALIDATION_FAILED', // invalid_text_representation
   '22021': 'VALIDATION_FAILED', // character_not_in_repertoire
   '22P05': 'VALIDATION_FAILED', // untranslatable_character
   '40001': 'UNAVAILABLE', // serialization_failure
@@ -50,12 +52,9 @@ export function fromDatabaseError(error: unknown, deleting: boolean): AppError |
 function translate(error: DatabaseError, deleting: boolean): AppError | undefined {
   const code = deleting && error.code === '23503' ? 'STILL_REFERENCED' : CODES[error.code];
   if (code === undefined) return undefined;
-  const path = fieldOf(error);
-  const named = path !== undefined && code !== 'STILL_REFERENCED';
-  const options = named
-    ? { cause: error, details: [{ path, message: MESSAGES[code] ?? 'is not allowed' }] }
-    : { cause: error };
-  return new AppError(code, options);
+  const message = MESSAGES[code] ?? 'is not allowed';
+  const paths = code === 'STILL_REFERENCED' ? [] : fieldsOf(error);
+  return new AppError(code, { cause: error, details: paths.map((path) => ({ path, message })) });
 }
 
 const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
@@ -63,12 +62,21 @@ const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
   REFERENCE_NOT_FOUND: 'does not exist',
 };
 
-/** Constraints are named `<table>_<columns>_<kind>`, so the field can be told from the name. */
-function fieldOf(error: DatabaseError): string | undefined {
+/** Columns of the key that a unique or foreign key error speaks of; the values behind them are left alone. */
+const KEY_COLUMNS = /^Key \(([^()]*)\)=/;
+
+/** The fields that a database error is about: from its key, or from the name `<table>_<column>_check`. */
+function fieldsOf(error: DatabaseError): readonly string[] {
+  const key = KEY_COLUMNS.exec(error.detail ?? '')?.[1];
+  const columns = key === undefined ? constrainedColumn(error) : key.split(', ');
+  return columns.map((column) =>
+    column.replaceAll('"', '').replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+  );
+}
+
+function constrainedColumn(error: DatabaseError): readonly string[] {
   const constraint = error.constraint_name ?? error.constraint;
   const table = error.table_name ?? error.table;
-  if (constraint === undefined || table === undefined || !constraint.startsWith(`${table}_`))
-    return undefined;
-  const column = constraint.slice(table.length + 1).replace(CONSTRAINT_SUFFIX, '');
-  return column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  if (constraint === undefined || table === undefined || !constraint.startsWith(`${table}_`)) return [];
+  return [constraint.slice(table.length + 1).replace(CONSTRAINT_SUFFIX, '')];
 }

@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { inDataDirectory } from './data-directory.ts';
+import { lockData } from './data-lock.ts';
 import { loadEmbeddedDriver, loadPostgresDriver, sql, type Queryable } from './drizzle.ts';
 
 /** A statement that takes longer is cancelled by the server. */
@@ -35,6 +36,7 @@ export interface DatabaseOptions {
  *
  * @param options - Where and how.
  * @returns The database; close it when done.
+ * @throws StartError when the embedded database's folder cannot be used or is in use.
  */
 export function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.url === undefined
@@ -48,7 +50,7 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
     max: poolSize,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     onnotice: () => undefined,
-    connection: { statement_timeout: STATEMENT_TIMEOUT_MS },
+    connection: { statement_timeout: STATEMENT_TIMEOUT_MS, TimeZone: 'UTC' },
   });
   const queries = loadPostgresDriver()(client);
   return {
@@ -60,11 +62,28 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
   };
 }
 
+/** Only one process may have the folder: each holds changes in memory that the other does not see. */
 async function openEmbedded(dataDirectory: string | undefined): Promise<Database> {
+  if (dataDirectory === undefined) return startEmbedded({});
+  const unlock = await inDataDirectory(dataDirectory, () => lockData(dataDirectory));
+  try {
+    const database = await startEmbedded({ dataDir: join(dataDirectory, 'database') });
+    return {
+      ...database,
+      close: async () => {
+        await database.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function startEmbedded(options: { readonly dataDir?: string }): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const folder = dataDirectory === undefined ? undefined : join(dataDirectory, 'database');
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
-  const client = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const client = await PGlite.create(options);
   const queries = loadEmbeddedDriver()({ client });
   return {
     ...shared(queries),

@@ -1,6 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { inDataDirectory } from './data-directory.ts';
+import { errorCode } from './start-error.ts';
 import { createToken, hashToken, type ApiToken } from './tokens.ts';
 
 /** A token for trying the API on a developer's machine. */
@@ -16,25 +18,30 @@ export interface DevelopmentToken {
  *
  * @param dataDirectory - Folder that is never committed.
  * @returns The token.
+ * @throws StartError when the folder cannot be used.
  */
 export async function developmentToken(dataDirectory: string): Promise<DevelopmentToken> {
   const file = join(dataDirectory, 'development-token');
-  const token = (await readExisting(file)) ?? (await writeNew(dataDirectory, file));
+  const token = await inDataDirectory(
+    dataDirectory,
+    async () => (await readExisting(file)) ?? (await writeNew(file)),
+  );
   return { token, file, entry: { name: 'development', hash: hashToken(token) } };
 }
 
+/** An empty file, left by a start that was cut off, counts as none. */
 async function readExisting(file: string): Promise<string | undefined> {
   try {
-    return (await readFile(file, 'utf8')).trim();
+    const token = (await readFile(file, 'utf8')).trim();
+    return token === '' ? undefined : token;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-async function writeNew(directory: string, file: string): Promise<string> {
+async function writeNew(file: string): Promise<string> {
   const token = createToken();
-  await mkdir(directory, { recursive: true });
   await writeFile(file, `${token}\n`, { mode: 0o600 });
   return token;
 }

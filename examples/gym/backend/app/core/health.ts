@@ -23,7 +23,7 @@ export function healthRoutes(app: App, dependencies: HealthDependencies): void {
   app.get(
     '/health',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', rateLimit: false },
       schema: {
         operationId: 'getHealth',
         tags: ['Operations'],
@@ -37,7 +37,7 @@ export function healthRoutes(app: App, dependencies: HealthDependencies): void {
   app.get(
     '/ready',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', rateLimit: false },
       schema: {
         operationId: 'getReadiness',
         tags: ['Operations'],

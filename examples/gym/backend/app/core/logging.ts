@@ -44,16 +44,27 @@ export function describeError(error: unknown): { type: string; message: string; 
 
 function databaseFacts(error: Error): string | undefined {
   const source: unknown = error.cause ?? error;
-  if (error.name !== 'DrizzleQueryError' && !isDatabaseError(source)) return undefined;
-  if (!isDatabaseError(source)) return 'database query failed';
+  if (!isDatabaseError(source))
+    return isFailedQuery(error) ? `database query failed: ${codeOf(source)}` : undefined;
   const facts = [source.code, source.constraint_name ?? source.constraint, source.table_name ?? source.table];
   return `database error ${facts.filter((fact) => fact !== undefined).join(' ')}`;
+}
+
+/** drizzle's error holds the statement and its parameters, in its message too; it has no name of its own. */
+function isFailedQuery(error: Error): boolean {
+  return 'query' in error && 'params' in error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'no code';
 }
 
 /** What a Postgres error tells, as postgres.js and PGlite name it. */
 export interface DatabaseError extends Error {
   /** SQLSTATE. */
   readonly code: string;
+  /** Holds values; only the names of columns may be taken from it. */
+  readonly detail?: string;
   readonly constraint?: string;
   readonly constraint_name?: string;
   readonly table?: string;

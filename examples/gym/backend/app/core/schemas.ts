@@ -2,12 +2,12 @@ import { Type, type TNull, type TSchema, type TUnion } from 'typebox';
 
 /** Types that several resources share. Text is bounded everywhere, so that no request can grow without limit. */
 
-export const Uuid = Type.String({ format: 'uuid', description: 'UUIDv7' });
+export const Uuid = Type.String({ format: 'uuid', maxLength: 36, description: 'UUIDv7' });
 
 export const Instant = Type.String({
   format: 'date-time',
   maxLength: 40,
-  description: 'ISO 8601 with time zone; answered in UTC',
+  description: 'ISO 8601 with time zone, years 1000 to 9999; answered in UTC',
   examples: ['2026-01-15T09:30:00.000Z'],
 });
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import type { Environment } from './environment.ts';
 
@@ -28,7 +28,7 @@ export function createToken(): string {
  * @returns 32 bytes.
  */
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /**
@@ -39,8 +39,8 @@ export function hashToken(token: string): Buffer {
  * @returns The matching entry, if any.
  */
 export function findToken(token: string, known: readonly ApiToken[]): ApiToken | undefined {
-  const hash = hashToken(token);
-  return known.find((candidate) => timingSafeEqual(candidate.hash, hash));
+  const candidate = hashToken(token);
+  return known.find((entry) => timingSafeEqual(entry.hash, candidate));
 }
 
 /**
@@ -51,8 +51,8 @@ export function findToken(token: string, known: readonly ApiToken[]): ApiToken |
  */
 export function parseApiTokens(env: Environment): readonly ApiToken[] {
   return env.list('API_TOKENS').flatMap((entry, index) => {
-    const [, name, hash] = TOKEN_ENTRY.exec(entry) ?? [];
-    if (name !== undefined && hash !== undefined) return [{ name, hash: Buffer.from(hash, 'hex') }];
+    const [, name, digest] = TOKEN_ENTRY.exec(entry) ?? [];
+    if (name !== undefined && digest !== undefined) return [{ name, hash: Buffer.from(digest, 'hex') }];
     env.problem(
       'API_TOKENS',
       `entry ${index + 1} must look like name:sha256-hash; make one with "npm run token"`,

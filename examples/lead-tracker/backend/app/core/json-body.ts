@@ -18,7 +18,7 @@ export function readJsonBodies(app: FastifyInstance): void {
       done(null, undefined);
       return;
     }
-    parse(request, text, (error, value) => {
+    void parse(request, text, (error, value) => {
       const path = error === null && text.includes(ESCAPE) ? unreadableText(value, '') : undefined;
       if (path === undefined) done(error, value);
       else

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -12,6 +13,12 @@ interface Running {
   readonly process: ChildProcess;
   readonly output: () => string;
   readonly url: string;
+}
+
+async function stop(running: Running): Promise<void> {
+  const ended = once(running.process, 'exit');
+  running.process.kill('SIGTERM');
+  await ended;
 }
 
 describe('the process', () => {
@@ -73,15 +80,59 @@ describe('the process', () => {
     assert.deepEqual(lost, []);
   });
 
-  it('keeps its development token from start to start', async () => {
+  /** The output of a start that must fail. */
+  async function failure(environment: Record<string, string>): Promise<string> {
+    const failed = launch(environment);
+    const [code] = await once(failed.process, 'close', { signal: AbortSignal.timeout(20_000) }).catch(() => {
+      failed.process.kill('SIGKILL');
+      return ['still running'];
+    });
+    assert.equal(code, 1, failed.output());
+    return failed.output();
+  }
+
+  it('keeps its development token from start to start, and keeps a second process out meanwhile', async () => {
     const first = await start();
     const token = /sk_[\w-]+/.exec(first.output())?.[0];
-    first.process.kill('SIGTERM');
-    await once(first.process, 'exit');
+    assert.equal(
+      (await failure({})).split(';')[0],
+      `DATA_DIR ${directory} is in use by process ${first.process.pid}`,
+    );
+    await stop(first);
     const second = await start();
     assert.match(second.output(), new RegExp(String(token)));
-    second.process.kill('SIGTERM');
-    await once(second.process, 'exit');
+    await stop(second);
+  });
+
+  it('makes a new development token when the file is empty', async () => {
+    await writeFile(join(directory, 'development-token'), '');
+    const running = await start();
+    assert.match(running.output(), /sk_[\w-]{20}/);
+    await stop(running);
+  });
+
+  it('ends when it cannot listen, and says what to change', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const output = await failure({ PORT: String(address.port) });
+    other.close();
+    assert.match(output, new RegExp(`^PORT ${address.port} is already in use`, 'm'));
+    assert.match(await failure({ HOST: '192.0.2.1' }), /^HOST 192\.0\.2\.1 is no address/m);
+  });
+
+  it('ends when it cannot reach its database, and does not print the URL', async () => {
+    const output = await failure({ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:1/none' });
+    assert.match(output, /^DATABASE_URL cannot be used: .* \(ECONNREFUSED\)\.$/m);
+    assert.doesNotMatch(output, /hidden/);
+  });
+
+  it('ends when it cannot make its data folder', async () => {
+    const file = join(directory, 'development-token');
+    assert.match(await failure({ DATA_DIR: file }), /^DATA_DIR .* cannot be used: .* \(ENOTDIR\)\.$/m);
+    if (process.platform !== 'linux') return;
+    assert.match(await failure({ DATA_DIR: '/proc/none' }), /^DATA_DIR .* \(ENOENT\)\.$/m);
   });
 
   it('says all that is wrong with its configuration, and ends', async () => {

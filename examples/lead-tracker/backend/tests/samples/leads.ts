@@ -15,7 +15,7 @@ export function leadSample(changes: Partial<LeadCreate> = {}): LeadCreate {
     phone: '+14155550123',
     status: 'new',
     source: 'website',
-    owner: 'as usual',
+    owner: 'Grace Hopper',
     estimatedValue: '49.50',
     nextFollowUpAt: '2026-01-15T09:30:00.000Z',
     lastContactedAt: '2026-01-15T09:30:00.000Z',

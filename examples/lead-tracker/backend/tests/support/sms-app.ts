@@ -18,6 +18,8 @@ const PUBLIC_URL = 'https://backend.example.com';
 export interface SmsTestApp extends TestApp {
   /** Adds a person; by default with a new number and with consent. */
   addPerson(person?: { readonly phone?: string | null; readonly consent?: boolean }): Promise<Person>;
+  /** Gives a person another number, or none. */
+  setPhone(id: string, phone: string | null): void;
   /** Asks to text a person; by default with a new key. */
   send(id: string, text: string, key?: string): Promise<Answer>;
   /** Calls a webhook the way Twilio does, signed unless a signature is given. */
@@ -78,6 +80,7 @@ export async function startSmsApp(
       if (consent) await api.put(`/people/${id}/sms-consent`, { source: 'Sign-up form' });
       return { id, phone: phone ?? '' };
     },
+    setPhone: (id, phone) => void phones.set(id, phone),
     send: (id, text, key = randomUUID()) =>
       api.request('POST', `/people/${id}/sms`, { body: { text }, headers: { 'idempotency-key': key } }),
     webhook: (path, form, signature = twilioSignature(AUTH_TOKEN, PUBLIC_URL + path, form)) =>

@@ -75,13 +75,21 @@ export function appointmentsRepository(queries: Queryable): AppointmentsReposito
     .returning()
     .prepare('appointments_insert');
 
-  async function requirePatient(id: string | null | undefined): Promise<void> {
+  async function requirePatient(id: string | null | undefined, keeperId?: string): Promise<void> {
     if (id === null || id === undefined) return;
     const [row] = await queries
       .select({ id: patients.id })
       .from(patients)
       .where(and(eq(patients.id, id), isNull(patients.deletedAt)));
-    if (row === undefined) {
+    if (row !== undefined) return;
+    const kept =
+      keeperId === undefined
+        ? []
+        : await queries
+            .select({ id: appointments.id })
+            .from(appointments)
+            .where(and(eq(appointments.id, keeperId), eq(appointments.patientId, id)));
+    if (kept.length === 0) {
       throw new AppError('REFERENCE_NOT_FOUND', {
         details: [{ path: 'patientId', message: 'does not exist' }],
       });
@@ -101,7 +109,7 @@ export function appointmentsRepository(queries: Queryable): AppointmentsReposito
     },
 
     async update(id, changes) {
-      await requirePatient(changes.patientId);
+      await requirePatient(changes.patientId, id);
       const [appointment] = await queries
         .update(appointments)
         .set({ ...changes, updatedAt: sql`now()` })

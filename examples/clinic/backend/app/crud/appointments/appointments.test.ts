@@ -135,6 +135,15 @@ describe('appointments', () => {
   });
 
   describe('references', () => {
+    it('keeps its patient when that is deleted', async () => {
+      const appointment = await createAppointment(test.api);
+      expectStatus(await test.api.delete(`/patients/${appointment.patientId}`), 204);
+      expectStatus(
+        await test.api.patch(`/appointments/${appointment.id}`, { patientId: appointment.patientId }),
+        200,
+      );
+    });
+
     it('keeps the doctor of an appointment from being deleted', async () => {
       const appointment = await createAppointment(test.api);
       expectError(await test.api.delete(`/doctors/${appointment.doctorId}`), 409, 'STILL_REFERENCED');

@@ -97,6 +97,18 @@ describe('specialties', () => {
     });
   });
 
+  describe('references', () => {
+    it('refuses a specialty that is its own parent', async () => {
+      const specialty = await createSpecialty(test.api);
+      expectError(
+        await test.api.patch(`/specialties/${specialty.id}`, { parentId: specialty.id }),
+        422,
+        'RULE_BROKEN',
+        'parentId',
+      );
+    });
+  });
+
   describe('GET /specialties', () => {
     it('lists page by page, without gaps or overlaps', async () => {
       for (let n = 0; n < 5; n += 1) await createSpecialty(test.api);

@@ -6,7 +6,7 @@ import { Instant, Uuid } from '../../core/schemas.ts';
 const Sku = Type.String({
   minLength: 1,
   maxLength: 200,
-  pattern: '[A-Z]{3}-[0-9]{4}',
+  pattern: '^(?:[A-Z]{3}-[0-9]{4})$',
   examples: ['AAA-0000'],
 });
 const Name = Type.String({ minLength: 1, maxLength: 200, examples: ['Blue Heron'] });

@@ -1,15 +1,24 @@
 import { uuidv7 } from 'uuidv7';
 
 import type { Database } from '../../core/database.ts';
-import { desc, eq, sql, type Queryable } from '../../core/drizzle.ts';
+import { and, desc, eq, inArray, sql, type Queryable } from '../../core/drizzle.ts';
 import { AppError } from '../../core/errors.ts';
 import type { SmsConsent } from './sms.schema.ts';
 import { smsConsents } from './sms.table.ts';
 
 /** Replies that end messages to a number. Source: Twilio's documentation of opt-out keywords. */
-const STOP_WORDS: ReadonlySet<string> = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT']);
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  'STOP',
+  'STOPALL',
+  'UNSUBSCRIBE',
+  'CANCEL',
+  'END',
+  'QUIT',
+  'REVOKE',
+  'OPTOUT',
+]);
 
-/** Replies that allow them again after a stop. */
+/** Replies that end a stop. */
 const START_WORDS: ReadonlySet<string> = new Set(['START', 'UNSTOP', 'YES']);
 
 /**
@@ -70,18 +79,39 @@ export async function heedReply(
   phone: string,
   reply: { readonly text: string; readonly optOutType: string | undefined },
 ): Promise<void> {
-  const word = (reply.optOutType ?? reply.text).toUpperCase().replaceAll(/[^A-Z]/g, '');
+  const word = lettersOf(reply.optOutType ?? '') || lettersOf(reply.text);
   const source = `Reply ${word}`;
   if (STOP_WORDS.has(word)) await changeConsent(queries, phone, stop(source));
   if (START_WORDS.has(word)) {
-    await changeConsent(queries, phone, ({ status }) =>
-      status === 'optedOut' ? { event: 'given', source } : undefined,
+    await changeConsent(queries, phone, async ({ status }) =>
+      status === 'optedOut' ? { event: await beforeStop(queries, phone), source } : undefined,
     );
   }
 }
 
+/** Phones add invisible characters, punctuation and emoji, and write letters in several forms. */
+function lettersOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{L}]/gu, '');
+}
+
+/** What a stop ended: START brings consent back, and never makes one that was not there. */
+async function beforeStop(queries: Queryable, phone: string): Promise<'given' | 'withdrawn'> {
+  const [last] = await queries
+    .select({ event: smsConsents.event })
+    .from(smsConsents)
+    .where(and(eq(smsConsents.phone, phone), inArray(smsConsents.event, ['given', 'withdrawn'])))
+    .orderBy(desc(smsConsents.createdAt), desc(smsConsents.id))
+    .limit(1);
+  return last?.event === 'given' ? 'given' : 'withdrawn';
+}
+
+type Change = Pick<typeof smsConsents.$inferInsert, 'event' | 'source'> | undefined;
+
 /** Works out the change from what holds now; `undefined` changes nothing. */
-type Decide = (current: SmsConsent) => Pick<typeof smsConsents.$inferInsert, 'event' | 'source'> | undefined;
+type Decide = (current: SmsConsent) => Change | Promise<Change>;
 
 function stop(source: string): Decide {
   return ({ status }) => (status === 'optedOut' ? undefined : { event: 'optedOut', source });
@@ -94,7 +124,7 @@ async function changeConsent(
   recordedBy: string | null = null,
 ): Promise<SmsConsent> {
   await lockNumber(queries, phone);
-  const next = decide(await currentConsent(queries, phone));
+  const next = await decide(await currentConsent(queries, phone));
   if (next !== undefined)
     await queries.insert(smsConsents).values({ id: uuidv7(), phone, ...next, recordedBy });
   return currentConsent(queries, phone);

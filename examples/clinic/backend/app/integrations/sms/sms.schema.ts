@@ -74,7 +74,8 @@ export const SmsConsent = Type.Object(
   {
     phone: Phone,
     status: Type.Enum(['none', 'given', 'withdrawn', 'optedOut'], {
-      description: 'optedOut: the person answered STOP; only START from the phone itself ends it',
+      description:
+        'optedOut: the person answered STOP; only START from the phone itself ends it, and brings back what held before',
     }),
     source: Nullable(
       Type.String({ description: 'Where the last change came from', examples: ['Sign-up form'] }),

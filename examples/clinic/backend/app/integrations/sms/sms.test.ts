@@ -138,6 +138,16 @@ describe('sms', () => {
       assert.equal(twilio.requests(), before + 1);
     });
 
+    it('answers with the first message, whatever became of the number since', async () => {
+      const person = await test.addPerson();
+      const first = expectStatus(await test.send(person.id, 'Once', 'key-4'), 201);
+      for (const phone of [null, '+14155559999']) {
+        test.setPhone(person.id, phone);
+        assert.deepEqual(expectStatus(await test.send(person.id, 'Once', 'key-4'), 201), first);
+        expectError(await test.send(person.id, 'Twice', 'key-4'), 422, 'IDEMPOTENCY_KEY_REUSED');
+      }
+    });
+
     it('is refused with another text or for another record', async () => {
       const [person, other] = [await test.addPerson(), await test.addPerson()];
       expectStatus(await test.send(person.id, 'Once', 'key-3'), 201);
@@ -250,6 +260,13 @@ describe('sms', () => {
       assert.deepEqual(await messagesOf(second), []);
     });
 
+    it('is stored without the characters that the database cannot keep', async () => {
+      const person = await test.addPerson();
+      expectStatus(await test.send(person.id, 'Hello'), 201);
+      await reply(person, 'Who\0 is this?');
+      assert.equal((await messagesOf(person))[0]?.text, 'Who is this?');
+    });
+
     it('from a number nobody texted is kept all the same', async () => {
       const stranger = await test.addPerson({ consent: false });
       await reply(stranger, 'Hello?');
@@ -282,6 +299,11 @@ describe('sms', () => {
         ['end', 'START'],
         ['QUIT', 'START'],
         ['STOPALL', 'START'],
+        ['Revoke', 'START'],
+        ['OPT-OUT', 'START'],
+        ['\u{FF33}\u{FF34}\u{FF2F}\u{FF30}', 'START'],
+        ['\uFEFFST\u200BOP\u{1F6D1}', '"Start!"'],
+        ['\0STOP\0', 'START'],
       ] as const) {
         const person = await test.addPerson();
         await reply(person, stop);
@@ -304,11 +326,31 @@ describe('sms', () => {
 
     it('is not touched by other words, nor given by START alone', async () => {
       const person = await test.addPerson();
-      for (const text of ['HELP', 'Please stop by tomorrow', 'Yes', '']) await reply(person, text);
+      for (const text of ['HELP', 'Please stop by tomorrow', '\u043D\u0435 STOP', 'Yes', ''])
+        await reply(person, text);
       assert.equal(await consentOf(person), 'given');
       const stranger = await test.addPerson({ consent: false });
       await reply(stranger, 'START');
       assert.equal(await consentOf(stranger), 'none');
+    });
+
+    it('is after START what it was before STOP', async () => {
+      const stranger = await test.addPerson({ consent: false });
+      await reply(stranger, 'STOP');
+      await reply(stranger, 'YES');
+      assert.equal(await consentOf(stranger), 'withdrawn');
+      expectError(await test.send(stranger.id, 'Hello'), 422, 'CONSENT_REQUIRED');
+
+      const former = await test.addPerson();
+      expectStatus(await test.api.delete(`/people/${former.id}/sms-consent`), 204);
+      for (const text of ['STOP', 'START', 'STOP', 'START']) await reply(former, text);
+      assert.equal(await consentOf(former), 'withdrawn');
+    });
+
+    it('ends with STOP also when Twilio names no kind of reply', async () => {
+      const person = await test.addPerson();
+      await reply(person, 'STOP', { OptOutType: '' });
+      assert.equal(await consentOf(person), 'optedOut');
     });
 
     it('ends when Twilio says that a reply means so', async () => {

@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Page } from '../../core/list-query.ts';
 import type { SmsConfig } from './sms.config.ts';
 import { currentConsent, heedReply, lockNumber, smsConsentKeeper, type SmsConsents } from './sms.consent.ts';
-import { smsRepository, type SmsProgress, type SmsRecord } from './sms.repository.ts';
+import { smsRepository, type SmsProgress, type SmsRecord, type SmsRepository } from './sms.repository.ts';
 import type { SmsListQuery, SmsMessage, TwilioReplyForm, TwilioStatusForm } from './sms.schema.ts';
 import type { SmsRow } from './sms.table.ts';
 import { statusFromTwilio, twilioClient, type SendOutcome } from './twilio.ts';
@@ -96,7 +96,7 @@ export function smsService(deps: { readonly config: SmsConfig; readonly database
 
     takeReply: ({ MessageSid, From, To, Body, OptOutType }) =>
       database.transaction(async (queries) => {
-        const reply = { providerId: MessageSid, from: From, to: To, text: Body };
+        const reply = { providerId: MessageSid, from: From, to: To, text: Body.replaceAll('\0', '') };
         const isNew = await smsRepository(queries).receive(reply);
         if (isNew) await heedReply(queries, From, { text: Body, optOutType: OptOutType });
       }),
@@ -110,13 +110,14 @@ async function claim(
   request: SmsRequest,
 ): Promise<{ readonly row: SmsRow; readonly repeated: boolean }> {
   const { to, record, idempotencyKey, sentBy, text } = request;
-  if (to === null) throw new AppError('NO_PHONE');
-  const requestHash = hashOf(request);
   return database.transaction(async (queries) => {
     const messages = smsRepository(queries);
+    const earlier = await findEarlier(messages, request);
+    if (earlier !== undefined) return { row: earlier, repeated: true };
+    if (to === null) throw new AppError('NO_PHONE');
     await lockNumber(queries, to);
-    const earlier = await messages.findByKey(sentBy, idempotencyKey);
-    if (earlier !== undefined) return { row: sameRequest(earlier, requestHash), repeated: true };
+    const meanwhile = await findEarlier(messages, request);
+    if (meanwhile !== undefined) return { row: meanwhile, repeated: true };
 
     const { status } = await currentConsent(queries, to);
     if (status === 'optedOut') throw new AppError('OPTED_OUT');
@@ -133,24 +134,26 @@ async function claim(
       text,
       sentBy,
       idempotencyKey,
-      requestHash,
+      requestHash: hashOf(request),
     });
     if (row !== undefined) return { row, repeated: false };
-    const other = await messages.findByKey(sentBy, idempotencyKey);
+    const other = await findEarlier(messages, request);
     if (other === undefined) throw new AppError('UNAVAILABLE');
-    return { row: sameRequest(other, requestHash), repeated: true };
+    return { row: other, repeated: true };
   });
+}
+
+/** The message of the same request, whatever the number of its record is by now. */
+async function findEarlier(messages: SmsRepository, request: SmsRequest): Promise<SmsRow | undefined> {
+  const row = await messages.findByKey(request.sentBy, request.idempotencyKey);
+  if (row !== undefined && row.requestHash !== hashOf(request)) throw new AppError('IDEMPOTENCY_KEY_REUSED');
+  return row;
 }
 
 function hashOf({ record, text }: SmsRequest): string {
   return createHash('sha256')
     .update(JSON.stringify([record.type, record.id, text]))
     .digest('hex');
-}
-
-function sameRequest(earlier: SmsRow, requestHash: string): SmsRow {
-  if (earlier.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-  return earlier;
 }
 
 function progressOf(outcome: SendOutcome): Omit<SmsProgress, 'id'> {

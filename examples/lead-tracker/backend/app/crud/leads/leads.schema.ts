@@ -12,7 +12,7 @@ export const LeadSource = Type.Enum(['website', 'referral', 'event', 'advertisem
 
 const FullName = Type.String({ minLength: 1, maxLength: 200, examples: ['Ada Lovelace'] });
 const Company = Type.String({ minLength: 1, maxLength: 200, examples: ['Analytical Engines Ltd'] });
-const Owner = Type.String({ minLength: 1, maxLength: 200, examples: ['as usual'] });
+const Owner = Type.String({ minLength: 1, maxLength: 200, examples: ['Grace Hopper'] });
 const EstimatedValue = Money('USD', { negative: true });
 const Notes = Type.String({ maxLength: 10_000, examples: ['Asked for a call back.'] });
 
