@@ -59,7 +59,7 @@ async function verifyStill(
     await runCheck('openapi', onCheck, () => checkOpenApi(project)),
     await runCheck('types', onCheck, () => checkTypes(tools, project)),
     await runCheck('lint', onCheck, () => checkLint(tools, project)),
-    await runCheck('format', onCheck, () => checkFormat(tools)),
+    await runCheck('format', onCheck, () => checkFormat(tools, project)),
   ];
 }
 

@@ -41,7 +41,19 @@ describe('the tools', () => {
       summary: '1 file',
       findings: [],
     });
-    assert.equal((await checkFormat(tools)).status, 'passed');
+    assert.equal((await checkFormat(tools, sound)).status, 'passed');
+  });
+
+  it('format: looks at projects in folders that git ignores too', async (t) => {
+    const { project: ignored, tools } = await project(t, {
+      [CODE]: 'export const one   = 1\n',
+      'backend/.gitignore': '*\n',
+    });
+    const { findings } = await checkFormat(tools, ignored);
+    assert.deepEqual(
+      findings.map(({ rule, where }) => [rule, where]),
+      [['format', CODE]],
+    );
   });
 
   it('types: fails with file, line and code', async (t) => {
@@ -75,8 +87,8 @@ describe('the tools', () => {
   });
 
   it('format: fails with the file', async (t) => {
-    const { tools } = await project(t, { [CODE]: 'export const one   = 1\n' });
-    const { status, findings } = await checkFormat(tools);
+    const { project: broken, tools } = await project(t, { [CODE]: 'export const one   = 1\n' });
+    const { status, findings } = await checkFormat(tools, broken);
     assert.equal(status, 'failed');
     assert.deepEqual(
       findings.map(({ where }) => where),
@@ -86,7 +98,11 @@ describe('the tools', () => {
 
   it('are skipped without packages', async (t) => {
     const { project: bare, tools } = await temporaryProject(t, [[CODE, '']], { installed: false });
-    const verdicts = [await checkTypes(tools, bare), await checkLint(tools, bare), await checkFormat(tools)];
+    const verdicts = [
+      await checkTypes(tools, bare),
+      await checkLint(tools, bare),
+      await checkFormat(tools, bare),
+    ];
     for (const { status, summary } of [...verdicts, (await checkTests(tools)).verdict]) {
       assert.equal(status, 'skipped');
       assert.match(summary, /npm ci/);

@@ -62,11 +62,12 @@ function lintFinding(line: string): readonly Finding[] {
  * Checks that every file is formatted as the project's formatter writes it.
  *
  * @param tools - The project's tools.
+ * @param project - Its files.
  * @returns The verdict.
  */
-export async function checkFormat(tools: Toolchain): Promise<Verdict> {
+export async function checkFormat(tools: Toolchain, project: ProjectFiles): Promise<Verdict> {
   if (!tools.installed) return NOT_INSTALLED;
-  const run = await tools.run('oxfmt', ['--check']);
+  const run = await tools.run('oxfmt', ['--check', ...backendPaths(project)]);
   const found = [...run.output.matchAll(/^(\S+) \(\d+ms\)$/gm)];
   const findings = found.map(([, file = '']) => ({
     rule: 'format',
@@ -76,6 +77,12 @@ export async function checkFormat(tools: Toolchain): Promise<Verdict> {
   }));
   const looked = Number(/\bon (\d+) files?\b/.exec(run.output)?.[1] ?? 0);
   return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'format', 'npm run format'));
+}
+
+/** Named one by one, because oxfmt leaves out folders that git ignores, and a project may lie in one. */
+function backendPaths({ files }: ProjectFiles): string[] {
+  const prefix = 'backend/';
+  return [...files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
 }
 
 function textOf(value: unknown, fallback: string): string {
