@@ -44,10 +44,10 @@ export function notFoundExample(model: ProjectModel): HttpExample {
 export function notValidExample(model: ProjectModel): HttpExample {
   const list = requestFor(model, ['list'], '');
   if (list !== undefined) {
-    return { ...list, path: `${list.path}?limit=1000`, ...invalid({ limit: 'must be <= 100' }) };
+    return { ...list, path: `${list.path}?limit=1000`, ...invalid({ limit: 'must be at most 100' }) };
   }
   const one = requestFor(model, ['read', 'update', 'delete'], 'not-an-id');
-  if (one !== undefined) return { ...one, ...invalid({ id: 'must match format "uuid"' }) };
+  if (one !== undefined) return { ...one, ...invalid({ id: 'must be a valid uuid' }) };
   const create = requestFor(model, ['create'], '');
   if (create !== undefined) return { ...create, body: [], ...invalid({ '': 'must be object' }) };
   return { ...NOWHERE, ...errorAnswer('ROUTE_NOT_FOUND') };

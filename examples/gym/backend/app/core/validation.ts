@@ -60,10 +60,33 @@ function describe(problem: ErrorObject): ErrorDetail {
       return { path: join(at, params['missingProperty']), message: 'is required' };
     case 'additionalProperties':
       return { path: join(at, params['additionalProperty']), message: 'is not known here' };
-    case 'enum':
-      return { path: at, message: `must be one of ${JSON.stringify(params['allowedValues'])}` };
     default:
-      return { path: at, message: problem.message ?? 'is not valid' };
+      return { path: at, message: wordsFor(problem.keyword, params) ?? problem.message ?? 'is not valid' };
+  }
+}
+
+/** Ajv's own words name JSON Schema's keywords; these speak to whoever filled in the form. */
+function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): string | undefined {
+  const limit = String(params['limit']);
+  switch (keyword) {
+    case 'enum':
+      return `must be one of ${JSON.stringify(params['allowedValues'])}`;
+    case 'format':
+      return `must be a valid ${String(params['format'])}`;
+    case 'pattern':
+      return 'does not have the expected form';
+    case 'minimum':
+      return `must be at least ${limit}`;
+    case 'maximum':
+      return `must be at most ${limit}`;
+    case 'minLength':
+      return limit === '1' ? 'must not be empty' : `must have at least ${limit} characters`;
+    case 'maxLength':
+      return `must have at most ${limit} characters`;
+    case 'maxItems':
+      return `must have at most ${limit} items`;
+    default:
+      return undefined;
   }
 }
 
