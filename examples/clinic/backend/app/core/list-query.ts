@@ -147,6 +147,8 @@ export async function countRows(queries: Queryable, table: PgTable, where: SQL |
   const [row] = await queries
     .select({ total: sql<number>`count(*)::int` })
     .from(table)
-    .where(where);
+    .where(where)
+    .prepare('count_rows')
+    .execute();
   return row?.total ?? 0;
 }
