@@ -68,7 +68,7 @@ describe('isNeededByIntegrations', () => {
   const paths = {
     sms: [
       'app/integrations/sms/sms.ts',
-      'app/core/outbound.ts',
+      'app/core/outbound/outbound.ts',
       'tests/support/twilio-server.ts',
       'tests/support/sms-app.ts',
     ],

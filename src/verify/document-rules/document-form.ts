@@ -8,7 +8,7 @@ const WHERE = 'openapi.json';
 /** Tools can only read what follows the standard. */
 export const documentForm: DocumentRule = {
   id: 'document-form',
-  mend: 'Mend the route or core/openapi.ts, then run `npm run openapi`.',
+  mend: 'Mend the route or core/openapi/openapi.ts, then run `npm run openapi`.',
   find: (document) => [...head(document), ...brokenReferences(document), ...undeclaredParameters(document)],
 };
 

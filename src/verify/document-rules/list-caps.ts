@@ -7,7 +7,7 @@ const MAX_LIMIT = 100;
 /** No list may grow without bound, and its order is the client's choice or a stable default. */
 export const listCaps: DocumentRule = {
   id: 'list-caps',
-  mend: 'Use pageParameters, sortParameter(…) and pageOf(…) of core/list-query.ts.',
+  mend: 'Use pageParameters, sortParameter(…) and pageOf(…) of core/http/page.ts.',
   find: (document) =>
     document.operations
       .filter(({ method }) => method === 'GET')

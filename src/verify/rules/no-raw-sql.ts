@@ -1,7 +1,7 @@
 import { isAppCode } from '../source.ts';
 import { breaches, type Rule } from './rule.ts';
 
-const MIGRATIONS = 'backend/app/core/migrations.ts';
+const MIGRATIONS = 'backend/app/core/database/migrations.ts';
 
 /** Values reach the database as parameters; text that is pasted into SQL can become SQL. */
 export const noRawSql: Rule = {

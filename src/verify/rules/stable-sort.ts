@@ -5,7 +5,7 @@ import { breaches, type Breach, type Rule } from './rule.ts';
 /** Pages overlap or skip records unless the order is total: the id decides between equals. */
 export const stableSort: Rule = {
   id: 'stable-sort',
-  mend: 'Sort with orderBy(sort, columns, <table>.id) of core/list-query.ts, or end the order with the id.',
+  mend: 'Sort with orderBy(sort, columns, <table>.id) of core/database/filters.ts, or end the order with the id.',
   find: ({ sources }) => {
     const queries = sources.filter(isAppCode);
     const unsorted = queries.filter(({ code }) => !code.includes('.orderBy('));

@@ -7,7 +7,7 @@ export const Book = Type.Object({ title: Type.String() });
 export type Book = Static<typeof Book>;
 `;
 
-const REPOSITORY = `import { orderBy } from '../../core/list-query.ts';
+const REPOSITORY = `import { orderBy } from '../../core/database/filters.ts';
 
 /**
  * Reads a page.

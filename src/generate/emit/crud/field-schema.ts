@@ -11,7 +11,7 @@ export interface FieldSchema {
   readonly type: string;
   /** The constant's declaration, if it needs one. */
   readonly declaration?: string;
-  /** Names from `core/schemas.ts`. */
+  /** Names from `core/http/schemas.ts`. */
   readonly imports: readonly string[];
 }
 

@@ -57,7 +57,7 @@ function imports(entity: EntityModel, links: readonly LinkModel[]): string {
   return blocks(
     `import { Type } from 'typebox';`,
     lines(
-      importLine('../../core/drizzle.ts', [
+      importLine('../../core/database/drizzle.ts', [
         (updates || entity.softDelete || softTarget) && 'and',
         reads && 'desc',
         'eq',
@@ -67,9 +67,14 @@ function imports(entity: EntityModel, links: readonly LinkModel[]): string {
         'uuid',
         'type Queryable',
       ]),
+      reads && importLine('../../core/database/filters.ts', ['countRows']),
       importLine('../../core/errors.ts', ['errorResponses', 'found', updates && softTarget && 'AppError']),
-      reads && importLine('../../core/list-query.ts', ['countRows', 'pageParameters']),
-      importLine('../../core/schemas.ts', [reads && 'IdParams', updates && 'NoContent', updates && 'Uuid']),
+      reads && importLine('../../core/http/page.ts', ['pageParameters']),
+      importLine('../../core/http/schemas.ts', [
+        reads && 'IdParams',
+        updates && 'NoContent',
+        updates && 'Uuid',
+      ]),
       importLine('../../core/server.ts', ['type App']),
       ...others.flatMap((target) => [
         reads && importLine(`../${target.path}/${target.path}.schema.ts`, [target.schemas.page]),

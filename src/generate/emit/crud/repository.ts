@@ -53,15 +53,16 @@ function imports(entity: EntityModel, hidable: readonly HidableReference[]): str
   return blocks(
     lines(lists && `import type { SQL } from 'drizzle-orm';`, creates && `import { uuidv7 } from 'uuidv7';`),
     lines(
-      importLine('../../core/drizzle.ts', [
+      importLine('../../core/database/drizzle.ts', [
         (lists || (softDelete && byId) || hidable.length > 0) && 'and',
         (byId || hidable.length > 0) && 'eq',
         ((softDelete && (byId || lists)) || hidable.length > 0) && 'isNull',
         (creates || reads || updates || (deletes && softDelete)) && 'sql',
         'type Queryable',
       ]),
+      lists && importLine('../../core/database/filters.ts', filterHelpers(entity)),
       (creates || byId) && importLine('../../core/errors.ts', [hidable.length > 0 && 'AppError', 'found']),
-      lists && importLine('../../core/list-query.ts', listHelpers(entity)),
+      lists && importLine('../../core/http/page.ts', ['type Page']),
       ...others.map((target) => importLine(`../${target.path}/${target.path}.table.ts`, [table(target)])),
       importLine(`./${path}.schema.ts`, [
         (creates || reads || updates || lists) && `type ${schemas.record}`,
@@ -74,7 +75,7 @@ function imports(entity: EntityModel, hidable: readonly HidableReference[]): str
   );
 }
 
-function listHelpers(entity: EntityModel): (string | false)[] {
+function filterHelpers(entity: EntityModel): (string | false)[] {
   return [
     'atLeast',
     'atMost',
@@ -82,7 +83,6 @@ function listHelpers(entity: EntityModel): (string | false)[] {
     equalityFields(entity).length > 0 && 'equals',
     searchFields(entity).length > 0 && 'matches',
     'orderBy',
-    'type Page',
   ];
 }
 

@@ -44,7 +44,7 @@ function imports(entity: EntityModel): string {
   const answersRecord = operations.has('create') || operations.has('read') || operations.has('update');
   return lines(
     importLine('../../core/errors.ts', ['errorResponses']),
-    importLine('../../core/schemas.ts', [byId && 'IdParams', operations.has('delete') && 'NoContent']),
+    importLine('../../core/http/schemas.ts', [byId && 'IdParams', operations.has('delete') && 'NoContent']),
     importLine('../../core/server.ts', ['type App']),
     importLine(`./${path}.repository.ts`, [`type ${repositoryType(entity)}`]),
     importLine(`./${path}.schema.ts`, [

@@ -64,13 +64,13 @@ function imports(entity: EntityModel, model: ProjectModel): string {
   const shared = [...fields, 'Instant', 'Uuid', ...(nullable ? ['Nullable'] : [])];
   return lines(
     `import { Type, type Static } from 'typebox';\n`,
-    importLine('../../core/list-query.ts', [
+    importLine('../../core/http/page.ts', [
       needsPage(entity, model) && 'pageOf',
       lists && 'pageParameters',
       lists && searchFields(entity).length > 0 && 'SearchText',
       lists && 'sortParameter',
     ]),
-    importLine('../../core/schemas.ts', [...new Set(shared)].toSorted()),
+    importLine('../../core/http/schemas.ts', [...new Set(shared)].toSorted()),
   );
 }
 

@@ -7,7 +7,7 @@ import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
 import { blocks, lines } from '../../render/text.ts';
 
-/** Column constructors of drizzle itself; the others are in `core/columns.ts`. */
+/** Column constructors of drizzle itself; the others are in `core/database/columns.ts`. */
 const FROM_DRIZZLE: ReadonlySet<string> = new Set(['boolean', 'integer', 'text', 'uuid']);
 
 /**
@@ -22,9 +22,12 @@ export function emitTable(entity: EntityModel): string {
   const typed = fields.some(isTyped);
   return blocks(
     lines(
-      importLine('../../core/columns.ts', [...used].filter((name) => !FROM_DRIZZLE.has(name)).toSorted()),
       importLine(
-        '../../core/drizzle.ts',
+        '../../core/database/columns.ts',
+        [...used].filter((name) => !FROM_DRIZZLE.has(name)).toSorted(),
+      ),
+      importLine(
+        '../../core/database/drizzle.ts',
         ['pgTable', 'sql', ...[...used].filter((name) => FROM_DRIZZLE.has(name))].toSorted(),
       ),
       typed && importLine(`./${entity.path}.schema.ts`, [`type ${schemas.record}`]),

@@ -13,7 +13,7 @@ export const OUTBOUND_VARIABLES: readonly EnvironmentVariable[] = [
     fallback: 'false',
     secret: false,
     example: 'false',
-    readIn: 'app/core/outbound.ts',
+    readIn: 'app/core/outbound/outbound.ts',
     production: 'The value true is refused.',
   },
 ];

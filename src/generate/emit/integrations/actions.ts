@@ -77,7 +77,7 @@ function imports(entity: EntityModel, actions: readonly PlannedAction[]): string
   const tables = new Set(actions.flatMap(({ query }) => query.tables));
   const others = [...tables].filter(({ path }) => path !== entity.path);
   return lines(
-    importLine('../../core/drizzle.ts', [...[...helpers].toSorted(), 'type Queryable']),
+    importLine('../../core/database/drizzle.ts', [...[...helpers].toSorted(), 'type Queryable']),
     importLine('../../core/errors.ts', ['found']),
     importLine('../../core/server.ts', ['type App']),
     records && importLine('../../integrations/requests/requests.routes.ts', ['requestActionRoute']),

@@ -9,7 +9,7 @@ export interface RecipientQuery {
   readonly code: string;
   /** Entities whose tables it names. */
   readonly tables: readonly EntityModel[];
-  /** Names that it needs from `core/drizzle.ts`. */
+  /** Names that it needs from `core/database/drizzle.ts`. */
   readonly helpers: readonly string[];
 }
 

@@ -17,7 +17,7 @@ export interface RecordedIntegration extends Integration {
  */
 export function emitRecordedService({ capability, provider }: RecordedIntegration): string {
   const names = recordedNames(capability);
-  return `import type { Queryable } from '../../core/drizzle.ts';
+  return `import type { Queryable } from '../../core/database/drizzle.ts';
 import { requestRecorder, type RequestRecorder } from '../requests/requests.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, sortParameter } from '../../core/list-query.ts';
-import { Instant, JsonObject, Nullable, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
+import { Instant, JsonObject, Nullable, Uuid } from '../../core/http/schemas.ts';
 
 const RecordType = Type.String({ minLength: 1, maxLength: 100, examples: ['leads'] });
 

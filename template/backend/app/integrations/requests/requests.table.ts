@@ -1,5 +1,5 @@
-import { instant, json } from '../../core/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { instant, json } from '../../core/database/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { IntegrationRequest } from './requests.schema.ts';
 
 /** The columns of recorded requests; constraints and indexes are in the migrations. */

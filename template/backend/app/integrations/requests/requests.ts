@@ -1,8 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 
-import { eq, type Queryable } from '../../core/drizzle.ts';
+import { eq, type Queryable } from '../../core/database/drizzle.ts';
+import { countRows, orderBy } from '../../core/database/filters.ts';
 import { found } from '../../core/errors.ts';
-import { countRows, orderBy, type Page } from '../../core/list-query.ts';
+import type { Page } from '../../core/http/page.ts';
 import type { IntegrationRequest, IntegrationRequestListQuery } from './requests.schema.ts';
 import { integrationRequests } from './requests.table.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 
 /**
  * Reads JSON bodies: keys that reach into prototypes are refused, and so is text that Postgres cannot hold or that is

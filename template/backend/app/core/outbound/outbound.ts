@@ -1,7 +1,7 @@
 import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import ky, { HTTPError, type Options } from 'ky';
 
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
 import { isRefused, isServiceFailure, mayHaveArrived, OutboundError } from './outbound-error.ts';
 import { createTransport } from './outbound-transport.ts';
 

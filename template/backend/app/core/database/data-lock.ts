@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { errorCode, StartError } from './start-error.ts';
+import { errorCode, StartError } from '../start-error.ts';
 
 /** Longer than another process needs between reading an old lock and replacing it. */
 const SETTLE_MS = 100;

@@ -1,5 +1,5 @@
-import { AppError, type ErrorCode } from './errors.ts';
-import { isDatabaseError, type DatabaseError } from './logging.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
+import { isDatabaseError, type DatabaseError } from '../logging.ts';
 
 /** What a client is told for each SQLSTATE. Source: PostgreSQL documentation, appendix A. */
 const CODES: Readonly<Record<string, ErrorCode>> = {

@@ -1,6 +1,6 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
 
 /** An API token as the configuration knows it: never the token, only its hash. */
 export interface ApiToken {

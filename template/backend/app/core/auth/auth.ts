@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 import { findToken, type ApiToken } from './tokens.ts';
 
 /** Whoever is calling. */

@@ -1,8 +1,8 @@
-import type { CoreConfig } from './config.ts';
-import { openDatabase } from './database.ts';
-import { loadConfig, type Environment } from './environment.ts';
-import { MIGRATIONS_DIRECTORY, type AppDependencies } from './serve.ts';
-import type { App } from './server.ts';
+import type { CoreConfig } from '../config.ts';
+import { openDatabase } from '../database/database.ts';
+import { loadConfig, type Environment } from '../environment.ts';
+import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../serve.ts';
+import type { App } from '../server.ts';
 
 /** Never connected to: the driver connects at the first query, and describing the API makes none. */
 const UNUSED_DATABASE = 'postgres://localhost/unused';

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorObject } from 'ajv';
 
-import { fromDatabaseError } from './database-errors.ts';
-import { AppError, type ErrorCode } from './errors.ts';
+import { fromDatabaseError } from '../database/database-errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import { validationError } from './validation.ts';
 
 /** What Fastify's own errors mean for a client, by status. */

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
 
-import { AppError, type ErrorDetail } from './errors.ts';
+import { AppError, type ErrorDetail } from '../errors.ts';
 import { isCalendarDate, isInstant, isUuid } from './formats.ts';
 
 /** Formats that ajv-formats checks; `formats.ts` has those that have to be stricter than it is. */

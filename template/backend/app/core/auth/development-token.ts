@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { inDataDirectory } from './data-directory.ts';
-import { errorCode } from './start-error.ts';
+import { inDataDirectory } from '../database/data-directory.ts';
+import { errorCode } from '../start-error.ts';
 import { createToken, hashToken, type ApiToken } from './tokens.ts';
 
 /** A token for trying the API on a developer's machine. */

@@ -1,7 +1,7 @@
 import { access, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-import { errorCode, StartError } from './start-error.ts';
+import { errorCode, StartError } from '../start-error.ts';
 
 /** What the file system says about a folder that cannot be used. */
 const REASONS: Readonly<Record<string, string>> = {

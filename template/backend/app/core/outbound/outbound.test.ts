@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 
-import { loadConfig } from './environment.ts';
+import { loadConfig } from '../environment.ts';
 import { OutboundError } from './outbound-error.ts';
 import { isInternalAddress } from './outbound-transport.ts';
 import { createOutboundClient, readOutboundConfig, type OutboundClient } from './outbound.ts';

@@ -1,7 +1,7 @@
 import { BrokenCircuitError } from 'cockatiel';
 import { HTTPError } from 'ky';
 
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 import { RefusedAddressError } from './outbound-transport.ts';
 
 /** Failures before anything was sent. */
