@@ -47,10 +47,6 @@ export const DIAGNOSTIC_CODES = {
   INVALID_PATTERN: { severity: 'error', meaning: 'Not a regular expression.' },
   SLOW_PATTERN: { severity: 'error', meaning: 'A regular expression that some texts keep busy for ever.' },
   UNFIT_OPTION: { severity: 'error', meaning: 'An option such as `unique` on a type that cannot have it.' },
-  POINTLESS_OPTION: {
-    severity: 'warning',
-    meaning: 'An option that can be said but changes little or surprises.',
-  },
   // References
   UNKNOWN_ENTITY: { severity: 'error', meaning: 'An entity that the spec does not have.' },
   UNKNOWN_FIELD: {

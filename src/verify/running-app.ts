@@ -12,6 +12,14 @@ export interface RunningApp {
   readonly stop: () => Promise<Run>;
 }
 
+/** What a backend answered; status 0 when nothing. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** The header, or nothing. */
+  readonly contentType: string;
+}
+
 /** Why a backend did not come up. */
 export interface FailedStart {
   readonly reason: string;
@@ -76,19 +84,16 @@ export async function startApp(
  * @param signal - Ends the wait.
  * @returns Status and text of the answer; status 0 when none came.
  */
-export async function ask(
-  url: string,
-  init: RequestInit,
-  signal: AbortSignal,
-): Promise<{ readonly status: number; readonly text: string }> {
+export async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise<Answer> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(READY_TIMEOUT_MS)]);
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: limit });
-    return { status: response.status, text: await response.text() };
+    const contentType = response.headers.get('content-type') ?? '';
+    return { status: response.status, text: await response.text(), contentType };
   } catch (error) {
     signal.throwIfAborted();
     const isNoAnswer = error instanceof TypeError || limit.aborted;
-    if (isNoAnswer) return { status: NO_ANSWER, text: 'no answer' };
+    if (isNoAnswer) return { status: NO_ANSWER, text: 'no answer', contentType: '' };
     throw error;
   }
 }

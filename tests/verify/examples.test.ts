@@ -49,6 +49,12 @@ describe('readExamples', () => {
     assert.equal(readExamples(text).examples[0]?.response, undefined);
   });
 
+  it('knows bodies that are not shown by their media type', () => {
+    const { examples } = readExamples('```http\nGET /docs\n```\n\n`200 OK`, `text/html`\n');
+    assert.equal(examples[0]?.contentType, 'text/html');
+    assert.equal(examples[0]?.response, undefined);
+  });
+
   it('says what it cannot read', () => {
     const text =
       '```http\nFETCH it\n```\n```http\nGET /books\n```\nno status\n```http\nGET /a\n```\n`200`\n```json\n{\n```';

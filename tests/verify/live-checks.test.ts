@@ -139,6 +139,15 @@ describe('the examples check', () => {
     assert.equal(verdict.summary, '2 of 5 examples, 5 of 5 operations');
   });
 
+  it('compares the media type of a body that is not shown', async (t) => {
+    const shown = '`200 OK`\n```json\n{ "status": "ok" }\n```';
+    const page = EXAMPLES.replace(shown, '`200 OK`, `text/html`');
+    const { verdict } = await check(t, { document: page });
+    assert.match(verdict.findings[0]?.message ?? '', /application\/json instead of text\/html/);
+    const json = EXAMPLES.replace(shown, '`200 OK`, `application/json`');
+    assert.deepEqual((await check(t, { document: json })).verdict.findings, []);
+  });
+
   it('fails when an operation has no example, and when an example cannot be read', async (t) => {
     const { verdict } = await check(t, { document: EXAMPLES.replace('GET /books\n', 'LIST /books\n') });
     assert.deepEqual(

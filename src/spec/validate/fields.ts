@@ -6,6 +6,8 @@ import { checkPattern } from './pattern.ts';
 import { isMoment, misfit } from './values.ts';
 
 const NOT_UNIQUE: ReadonlySet<FieldTypeName> = new Set([
+  'boolean',
+  'enum',
   'longText',
   'list',
   'json',
@@ -152,11 +154,8 @@ function misfitDefault(field: Field, value: DefaultValue): string | undefined {
 function checkOptions(field: Field, path: string): Diagnostic[] {
   const found: Diagnostic[] = [];
   if (field.unique && NOT_UNIQUE.has(field.type)) {
-    found.push(problem('UNFIT_OPTION', path, `A ${field.type} field cannot be unique.`, 'Remove unique.'));
-  }
-  if (field.unique && field.type === 'boolean') {
-    const message = 'A unique true or false allows two records.';
-    found.push(problem('POINTLESS_OPTION', path, message, 'Remove unique, or use a rule.'));
+    const hint = 'Remove unique, or use a rule: unique over several fields.';
+    found.push(problem('UNFIT_OPTION', path, `A ${field.type} field cannot be unique.`, hint));
   }
   if (field.searchable && !SEARCHABLE.has(field.type)) {
     found.push(

@@ -64,7 +64,18 @@ function checkField(field: Field, spec: Spec, path: string): Diagnostic[] {
   if (LIST_PARAMETERS.has(name)) return [taken(name, path, 'is a parameter of every list', suggestion)];
   if (OBJECT_PROPERTIES.has(name)) return [taken(name, path, 'is a property of every object', suggestion)];
   if (SYSTEM_COLUMNS.has(name)) return [taken(name, path, 'is a column of every table', suggestion)];
-  return [...checkForm('camelCase', name, path), ...checkReferenceName(field, path)];
+  return [
+    ...checkForm('camelCase', name, path),
+    ...checkCapitals(name, path),
+    ...checkReferenceName(field, path),
+  ];
+}
+
+/** A name and its column must lead to each other: errors of the database name the column, answers the field. */
+function checkCapitals(name: string, path: string): Diagnostic[] {
+  const better = camelCase(name);
+  if (better === name || !FORMS.camelCase.pattern.test(name)) return [];
+  return [problem('INVALID_NAME', path, `"${name}" has capitals in a row.`, `Write ${better}.`)];
 }
 
 function checkReferenceName({ name, type }: Field, path: string): Diagnostic[] {

@@ -10,8 +10,10 @@ export interface ApiExample {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly status: number;
-  /** Absent when the answer has no body. */
+  /** Absent when the answer has no body, or one that is not shown. */
   readonly response: unknown;
+  /** Media type of a body that is not shown. */
+  readonly contentType?: string;
 }
 
 /** An example that cannot be read. */
@@ -29,11 +31,12 @@ interface Block {
 }
 
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)$/;
-const STATUS_LINE = /^`(\d{3})(?: [A-Za-z' -]+)?`/;
+const STATUS_LINE = /^`(\d{3})(?: [A-Za-z' -]+)?`(?:, `([a-z]+\/[a-z.+-]+)`)?/;
 
 /**
  * Reads the examples of a document: a fenced `http` block with the request, a line with the status in backticks, and
- * a fenced `json` block with the answer's body where it has one.
+ * a fenced `json` block with the answer's body where it has one. A media type behind the status (`` `200 OK`, `text/html` ``)
+ * stands for a body that is not shown.
  *
  * @param document - The Markdown text.
  * @returns The examples in order, and those that cannot be read.
@@ -60,12 +63,13 @@ function readExample(block: Block, next: Block | undefined): ApiExample | Unread
     return { line, reason: `"${first}" is not a request line like "GET /leads"` };
   }
   const texts = block.after.map((text) => text.trim()).filter((text) => text !== '');
-  const status = STATUS_LINE.exec(texts[0] ?? '')?.[1];
+  const [, status, contentType] = STATUS_LINE.exec(texts[0] ?? '') ?? [];
   if (status === undefined) return { line, reason: 'no status like `200 OK` follows the request' };
   const answer = texts.length === 1 && next?.language === 'json' ? next.lines.join('\n') : undefined;
   const response = answer === undefined ? undefined : parseJson(answer);
   if (answer !== undefined && response === undefined) return { line, reason: 'the answer is not JSON' };
-  return { line, method, path, ...headersAndBody(rest), status: Number(status), response };
+  const unshown = contentType === undefined ? {} : { contentType };
+  return { line, method, path, ...headersAndBody(rest), status: Number(status), response, ...unshown };
 }
 
 function headersAndBody(lines: readonly string[]): Pick<ApiExample, 'headers' | 'body'> {

@@ -1,5 +1,5 @@
 import { parseJson } from '../json.ts';
-import { ask, type RunningApp } from '../running-app.ts';
+import { ask, type Answer, type RunningApp } from '../running-app.ts';
 import type { ApiExample } from './api-examples.ts';
 import { differences, rememberSent, translate, type Session } from './match-body.ts';
 
@@ -58,12 +58,16 @@ async function runExample(
 
 function compare(
   example: ApiExample,
-  { status, text }: { readonly status: number; readonly text: string },
+  { status, text, contentType }: Answer,
   session: Session,
 ): readonly string[] {
   if (status !== example.status) {
     const answered = status === 0 ? 'did not answer' : `answered ${status}`;
     return [`${answered} instead of ${example.status}: ${text.slice(0, SHOWN)}`];
+  }
+  if (example.contentType !== undefined) {
+    const fits = contentType.startsWith(example.contentType) && text !== '';
+    return fits ? [] : [`answered ${contentType || 'no body'} instead of ${example.contentType}`];
   }
   if (example.response === undefined) return text === '' ? [] : ['answered a body where none is documented'];
   return differences(example.response, parseJson(text), session);

@@ -21,7 +21,8 @@ export async function localServer(t: TestContext, answer: Answer): Promise<strin
     const { method = '', url = '', headers } = request;
     const { status, body } = answer({ method, path: url, token: headers.authorization });
     request.resume();
-    response.writeHead(status).end(body === undefined ? '' : JSON.stringify(body));
+    if (body === undefined) response.writeHead(status).end();
+    else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

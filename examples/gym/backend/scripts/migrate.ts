@@ -1,7 +1,7 @@
 import { readCoreConfig } from '../app/core/config.ts';
-import { openDatabase } from '../app/core/database.ts';
+import { openDatabase } from '../app/core/database/database.ts';
+import { migrate } from '../app/core/database/migrations.ts';
 import { loadConfig } from '../app/core/environment.ts';
-import { migrate } from '../app/core/migrations.ts';
 import { MIGRATIONS_DIRECTORY } from '../app/core/serve.ts';
 import { explainDatabaseError } from '../app/core/start-error.ts';
 

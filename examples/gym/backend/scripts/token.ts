@@ -1,4 +1,4 @@
-import { createToken, hashToken } from '../app/core/tokens.ts';
+import { createToken, hashToken } from '../app/core/auth/tokens.ts';
 
 /** Makes an API token: `npm run token -- mobile-app` */
 const name = process.argv[2] ?? 'client';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { it } from 'node:test';
 
-import { describeApi } from '../app/core/describe-api.ts';
+import { describeApi } from '../app/core/openapi/describe-api.ts';
 import { buildApp, readConfig } from '../app/main.ts';
 
 const COMMITTED = join(import.meta.dirname, '..', 'app', 'docs', 'openapi.json');

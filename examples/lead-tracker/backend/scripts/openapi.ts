@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { describeApi } from '../app/core/describe-api.ts';
+import { describeApi } from '../app/core/openapi/describe-api.ts';
 import { buildApp, readConfig } from '../app/main.ts';
 
 /** Writes the API's description to app/docs/openapi.json; run it after every change to a route or schema. */

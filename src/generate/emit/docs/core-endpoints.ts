@@ -26,6 +26,13 @@ export const CORE_ENDPOINTS: readonly Endpoint[] = [
     summary: 'This API as an OpenAPI 3.1 document, for tools and client generators.',
     permission: 'public',
     parameters: [],
+    example: {
+      method: 'GET',
+      path: '/openapi.json',
+      anonymous: true,
+      status: 200,
+      contentType: 'application/json',
+    },
   },
   {
     method: 'GET',
@@ -33,5 +40,6 @@ export const CORE_ENDPOINTS: readonly Endpoint[] = [
     summary: 'This API as a page to read and try.',
     permission: 'public',
     parameters: [],
+    example: { method: 'GET', path: '/docs', anonymous: true, status: 200, contentType: 'text/html' },
   },
 ];

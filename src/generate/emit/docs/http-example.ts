@@ -25,6 +25,8 @@ export interface HttpExample {
   readonly status: Status;
   /** None for an answer without a body. */
   readonly response?: JsonValue;
+  /** Media type of a body that is too long to show. */
+  readonly contentType?: string;
 }
 
 /** Statuses that examples show, with their names. */
@@ -45,12 +47,14 @@ export type Status = keyof typeof STATUS_NAMES;
  * Writes an example the way a reader and a machine both understand: the request, the status, the answer.
  *
  * @param example - The example.
- * @returns A fenced `http` block, the status on a line of its own, and a fenced `json` block where there is a body.
+ * @returns A fenced `http` block, the status on a line of its own, and a fenced `json` block where there is a body;
+ *   of a body that is not shown, the media type beside the status.
  */
 export function httpExample(example: HttpExample): string {
-  const { status, response } = example;
+  const { status, response, contentType } = example;
+  const unshown = contentType === undefined ? '' : `, \`${contentType}\``;
   const answer = response === undefined ? '' : `\n\n\`\`\`json\n${json(response)}\n\`\`\``;
-  return `\`\`\`http\n${requestText(example)}\n\`\`\`\n\n\`${status} ${STATUS_NAMES[status]}\`${answer}`;
+  return `\`\`\`http\n${requestText(example)}\n\`\`\`\n\n\`${status} ${STATUS_NAMES[status]}\`${unshown}${answer}`;
 }
 
 function requestText({ method, path, anonymous, headers, body, form }: HttpExample): string {

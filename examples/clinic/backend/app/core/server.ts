@@ -12,16 +12,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 
-import { requirePermission, type Authenticator } from './auth.ts';
+import { requirePermission, type Authenticator } from './auth/auth.ts';
 import type { CoreConfig } from './config.ts';
-import { handleError, handleNotFound } from './error-handler.ts';
 import { AppError } from './errors.ts';
-import { readJsonBodies } from './json-body.ts';
+import { handleError, handleNotFound } from './http/error-handler.ts';
+import { readJsonBodies } from './http/json-body.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { serializerCompiler } from './http/serialization.ts';
+import { validatorCompiler } from './http/validation.ts';
 import { loggerOptions } from './logging.ts';
-import { documentApi } from './openapi.ts';
-import { securityHeaders } from './security-headers.ts';
-import { serializerCompiler } from './serialization.ts';
-import { validatorCompiler } from './validation.ts';
+import { documentApi } from './openapi/openapi.ts';
 
 /** The application: Fastify with types from TypeBox schemas. */
 export type App = FastifyInstance<

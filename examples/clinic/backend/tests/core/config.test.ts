@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { createToken, findToken, hashToken } from '../../app/core/auth/tokens.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
 import { ConfigError, loadConfig } from '../../app/core/environment.ts';
-import { createToken, findToken, hashToken } from '../../app/core/tokens.ts';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {

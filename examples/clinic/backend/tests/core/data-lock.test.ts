@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { lockData } from '../../app/core/data-lock.ts';
+import { lockData } from '../../app/core/database/data-lock.ts';
 
 /** Above the largest process number of every system. */
 const DEAD_PID = 2 ** 30;

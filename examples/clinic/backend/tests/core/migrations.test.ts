@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
-import { openDatabase, type Database } from '../../app/core/database.ts';
-import { sql } from '../../app/core/drizzle.ts';
-import { migrate, MigrationError, pendingMigrations } from '../../app/core/migrations.ts';
+import { openDatabase, type Database } from '../../app/core/database/database.ts';
+import { sql } from '../../app/core/database/drizzle.ts';
+import { migrate, MigrationError, pendingMigrations } from '../../app/core/database/migrations.ts';
 import { testDatabase } from '../support/test-database.ts';
 
 const CREATE = 'create table migration_probe (name text not null);\n';

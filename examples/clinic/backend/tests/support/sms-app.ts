@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { readCoreConfig } from '../../app/core/config.ts';
-import { AppError } from '../../app/core/errors.ts';
 import type { RawEnvironment } from '../../app/core/environment.ts';
+import { AppError } from '../../app/core/errors.ts';
 import { createServer } from '../../app/core/server.ts';
 import { readSmsConfig } from '../../app/integrations/sms/sms.config.ts';
 import { smsRecordRoutes, smsSendRoute } from '../../app/integrations/sms/sms.routes.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 
-import { apiTokenAuthenticator } from '../../app/core/auth.ts';
+import { apiTokenAuthenticator } from '../../app/core/auth/auth.ts';
+import { createToken, hashToken } from '../../app/core/auth/tokens.ts';
 import type { CoreConfig } from '../../app/core/config.ts';
-import type { Database } from '../../app/core/database.ts';
+import type { Database } from '../../app/core/database/database.ts';
 import { loadConfig, type Environment, type RawEnvironment } from '../../app/core/environment.ts';
 import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../../app/core/serve.ts';
 import type { App } from '../../app/core/server.ts';
-import { createToken, hashToken } from '../../app/core/tokens.ts';
 import { buildApp, readConfig } from '../../app/main.ts';
 import { emptyTables, testDatabase } from './test-database.ts';
 

@@ -1,7 +1,7 @@
 import { after } from 'node:test';
 
-import { openDatabase, type Database } from '../../app/core/database.ts';
-import { migrate } from '../../app/core/migrations.ts';
+import { openDatabase, type Database } from '../../app/core/database/database.ts';
+import { migrate } from '../../app/core/database/migrations.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
 
 let shared: Promise<Database> | undefined;

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
+import { pendingMigrations } from './database/migrations.ts';
 import { AppError, publicErrorResponses } from './errors.ts';
-import { pendingMigrations } from './migrations.ts';
 import type { App } from './server.ts';
 
 const Health = Type.Object({ status: Type.Literal('ok') }, { title: 'Health', additionalProperties: false });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { isCalendarDate, isInstant, isUuid } from '../../app/core/formats.ts';
+import { isCalendarDate, isInstant, isUuid } from '../../app/core/http/formats.ts';
 
 describe('formats', () => {
   it('take a UUID as Postgres writes it, and nothing around it', () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, it } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { Type } from 'typebox';
 
-import type { Database } from '../../app/core/database.ts';
+import type { Database } from '../../app/core/database/database.ts';
 import { errorResponses } from '../../app/core/errors.ts';
 import { healthRoutes } from '../../app/core/health.ts';
 import { describeError } from '../../app/core/logging.ts';

@@ -1,8 +1,8 @@
-import { apiTokenAuthenticator } from '../../app/core/auth.ts';
+import { apiTokenAuthenticator } from '../../app/core/auth/auth.ts';
+import { hashToken } from '../../app/core/auth/tokens.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
 import { loadConfig, type RawEnvironment } from '../../app/core/environment.ts';
 import { createServer, type App } from '../../app/core/server.ts';
-import { hashToken } from '../../app/core/tokens.ts';
 import { Writable } from 'node:stream';
 
 /** A server without routes of its own, for tests that add theirs. */

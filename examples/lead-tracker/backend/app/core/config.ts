@@ -1,5 +1,5 @@
+import { parseApiTokens, type ApiToken } from './auth/tokens.ts';
 import type { Environment } from './environment.ts';
-import { parseApiTokens, type ApiToken } from './tokens.ts';
 
 /** What every backend reads from its environment, whatever it is for. */
 export interface CoreConfig {

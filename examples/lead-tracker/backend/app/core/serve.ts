@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
-import { apiTokenAuthenticator } from './auth.ts';
+import { apiTokenAuthenticator } from './auth/auth.ts';
+import { developmentToken } from './auth/development-token.ts';
 import type { CoreConfig } from './config.ts';
-import { openDatabase, type Database } from './database.ts';
-import { developmentToken } from './development-token.ts';
+import { openDatabase, type Database } from './database/database.ts';
+import { migrate, MigrationError } from './database/migrations.ts';
 import { ConfigError, loadConfig, type Environment } from './environment.ts';
-import { migrate, MigrationError } from './migrations.ts';
 import type { App, ServerDependencies } from './server.ts';
 import { explainDatabaseError, explainListenError, StartError } from './start-error.ts';
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type Queryable } from '../../core/drizzle.ts';
+import { and, eq, isNull, type Queryable } from '../../core/database/drizzle.ts';
 import { found } from '../../core/errors.ts';
 import type { App } from '../../core/server.ts';
 import { smsRecordRoutes, smsSendRoute } from '../../integrations/sms/sms.routes.ts';

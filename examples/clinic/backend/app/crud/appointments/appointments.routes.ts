@@ -1,5 +1,5 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams } from '../../core/schemas.ts';
+import { IdParams } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { AppointmentsRepository } from './appointments.repository.ts';
 import {

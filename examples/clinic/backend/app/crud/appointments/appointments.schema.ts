@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/list-query.ts';
-import { Duration, FileReference, Instant, Money, Nullable, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
+import { Duration, FileReference, Instant, Money, Nullable, Uuid } from '../../core/http/schemas.ts';
 
 export const AppointmentStatus = Type.Enum(['booked', 'arrived', 'done', 'cancelled', 'noShow'], {
   title: 'AppointmentStatus',

@@ -1,5 +1,5 @@
-import { instant, json, money } from '../../core/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { instant, json, money } from '../../core/database/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Appointment } from './appointments.schema.ts';
 
 /** The columns of `appointments`; constraints and indexes are in the migrations. */

@@ -211,10 +211,16 @@ describe('appointments', () => {
     });
 
     it('sorts by every sortable field, both ways', async () => {
-      for (const sort of ['createdAt', 'updatedAt', 'startsAt', 'endsAt', 'status', 'fee']) {
-        expectStatus(await test.api.get(`/appointments?sort=${sort}`), 200);
-        expectStatus(await test.api.get(`/appointments?sort=-${sort}`), 200);
+      for (let n = 0; n < 2; n += 1) await createAppointment(test.api);
+      const idsBy = async (sort: string): Promise<string[]> => {
+        const page = expectStatus(await test.api.get(`/appointments?limit=100&sort=${sort}`), 200);
+        return page.items.map((appointment: { id: string }) => appointment.id);
+      };
+      for (const field of ['createdAt', 'updatedAt', 'startsAt', 'endsAt', 'status', 'fee']) {
+        assert.deepEqual(await idsBy(`-${field}`), (await idsBy(field)).toReversed(), field);
       }
+      const oldestFirst = await idsBy('createdAt');
+      assert.deepEqual(oldestFirst, oldestFirst.toSorted(), 'ids grow with time');
       expectError(await test.api.get('/appointments?sort=surprise'), 422, 'VALIDATION_FAILED', 'sort');
     });
   });

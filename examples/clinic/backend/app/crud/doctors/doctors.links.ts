@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 
-import { and, desc, eq, inArray, pgTable, uuid, type Queryable } from '../../core/drizzle.ts';
+import { and, desc, eq, inArray, pgTable, uuid, type Queryable } from '../../core/database/drizzle.ts';
+import { countRows } from '../../core/database/filters.ts';
 import { errorResponses, found } from '../../core/errors.ts';
-import { countRows, pageParameters } from '../../core/list-query.ts';
-import { IdParams, NoContent, Uuid } from '../../core/schemas.ts';
+import { pageParameters } from '../../core/http/page.ts';
+import { IdParams, NoContent, Uuid } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import { SpecialtyPage } from '../specialties/specialties.schema.ts';
 import { specialties } from '../specialties/specialties.table.ts';

@@ -1,5 +1,5 @@
-import { decimal, instant, json, timeOfDay } from '../../core/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { decimal, instant, json, timeOfDay } from '../../core/database/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Doctor } from './doctors.schema.ts';
 
 /** The columns of `doctors`; constraints and indexes are in the migrations. */

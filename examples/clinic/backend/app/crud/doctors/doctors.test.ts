@@ -162,10 +162,16 @@ describe('doctors', () => {
     });
 
     it('sorts by every sortable field, both ways', async () => {
-      for (const sort of ['createdAt', 'updatedAt', 'fullName', 'email', 'startsWorkAt', 'rating']) {
-        expectStatus(await test.api.get(`/doctors?sort=${sort}`), 200);
-        expectStatus(await test.api.get(`/doctors?sort=-${sort}`), 200);
+      for (let n = 0; n < 2; n += 1) await createDoctor(test.api);
+      const idsBy = async (sort: string): Promise<string[]> => {
+        const page = expectStatus(await test.api.get(`/doctors?limit=100&sort=${sort}`), 200);
+        return page.items.map((doctor: { id: string }) => doctor.id);
+      };
+      for (const field of ['createdAt', 'updatedAt', 'fullName', 'email', 'startsWorkAt', 'rating']) {
+        assert.deepEqual(await idsBy(`-${field}`), (await idsBy(field)).toReversed(), field);
       }
+      const oldestFirst = await idsBy('createdAt');
+      assert.deepEqual(oldestFirst, oldestFirst.toSorted(), 'ids grow with time');
       expectError(await test.api.get('/doctors?sort=surprise'), 422, 'VALIDATION_FAILED', 'sort');
     });
   });

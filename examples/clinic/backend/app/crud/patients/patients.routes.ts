@@ -1,5 +1,5 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/schemas.ts';
+import { IdParams, NoContent } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { PatientsRepository } from './patients.repository.ts';
 import { Patient, PatientCreate, PatientListQuery, PatientPage, PatientUpdate } from './patients.schema.ts';

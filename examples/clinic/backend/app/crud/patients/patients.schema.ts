@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/list-query.ts';
+import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
 import {
   CalendarDate,
   Email,
@@ -11,7 +11,7 @@ import {
   Nullable,
   Phone,
   Uuid,
-} from '../../core/schemas.ts';
+} from '../../core/http/schemas.ts';
 
 const FullName = Type.String({ minLength: 1, maxLength: 120, examples: ['Ada Lovelace'] });
 const Allergies = Type.Array(Type.String({ maxLength: 200 }), {

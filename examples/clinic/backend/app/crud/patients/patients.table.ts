@@ -1,5 +1,5 @@
-import { calendarDate, decimal, instant, json } from '../../core/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { calendarDate, decimal, instant, json } from '../../core/database/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Patient } from './patients.schema.ts';
 
 /** The columns of `patients`; constraints and indexes are in the migrations. */

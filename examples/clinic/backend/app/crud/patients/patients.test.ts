@@ -148,10 +148,16 @@ describe('patients', () => {
     });
 
     it('sorts by every sortable field, both ways', async () => {
-      for (const sort of ['createdAt', 'updatedAt', 'fullName', 'dateOfBirth', 'email', 'insuranceShare']) {
-        expectStatus(await test.api.get(`/patients?sort=${sort}`), 200);
-        expectStatus(await test.api.get(`/patients?sort=-${sort}`), 200);
+      for (let n = 0; n < 2; n += 1) await createPatient(test.api);
+      const idsBy = async (sort: string): Promise<string[]> => {
+        const page = expectStatus(await test.api.get(`/patients?limit=100&sort=${sort}`), 200);
+        return page.items.map((patient: { id: string }) => patient.id);
+      };
+      for (const field of ['createdAt', 'updatedAt', 'fullName', 'dateOfBirth', 'email', 'insuranceShare']) {
+        assert.deepEqual(await idsBy(`-${field}`), (await idsBy(field)).toReversed(), field);
       }
+      const oldestFirst = await idsBy('createdAt');
+      assert.deepEqual(oldestFirst, oldestFirst.toSorted(), 'ids grow with time');
       expectError(await test.api.get('/patients?sort=surprise'), 422, 'VALIDATION_FAILED', 'sort');
     });
 

@@ -1,5 +1,5 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/schemas.ts';
+import { IdParams, NoContent } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { RoomsRepository } from './rooms.repository.ts';
 import { Room, RoomCreate, RoomListQuery, RoomPage, RoomUpdate } from './rooms.schema.ts';

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, sortParameter } from '../../core/list-query.ts';
-import { Instant, Nullable, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
+import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 40, examples: ['Blue Heron'] });
 const Floor = Type.Integer({ minimum: -2, maximum: 12, examples: [3] });

@@ -1,5 +1,5 @@
-import { instant } from '../../core/columns.ts';
-import { boolean, integer, pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { instant } from '../../core/database/columns.ts';
+import { boolean, integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 
 /** The columns of `rooms`; constraints and indexes are in the migrations. */
 export const rooms = pgTable('rooms', {

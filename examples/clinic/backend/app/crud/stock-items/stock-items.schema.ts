@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/list-query.ts';
-import { Instant, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
+import { Instant, Uuid } from '../../core/http/schemas.ts';
 
 const Sku = Type.String({
   minLength: 1,

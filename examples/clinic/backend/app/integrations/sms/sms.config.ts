@@ -1,5 +1,5 @@
 import type { Environment } from '../../core/environment.ts';
-import { readOutboundConfig, type OutboundConfig } from '../../core/outbound.ts';
+import { readOutboundConfig, type OutboundConfig } from '../../core/outbound/outbound.ts';
 
 const PHONE = /^\+[1-9][0-9]{6,14}$/;
 

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 
-import type { Database } from '../../core/database.ts';
-import { and, desc, eq, inArray, sql, type Queryable } from '../../core/drizzle.ts';
+import type { Database } from '../../core/database/database.ts';
+import { and, desc, eq, inArray, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { AppError } from '../../core/errors.ts';
 import type { SmsConsent } from './sms.schema.ts';
 import { smsConsents } from './sms.table.ts';

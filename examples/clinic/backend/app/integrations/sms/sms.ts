@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Database } from '../../core/database.ts';
+import type { Database } from '../../core/database/database.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Page } from '../../core/list-query.ts';
+import type { Page } from '../../core/http/page.ts';
 import type { SmsConfig } from './sms.config.ts';
 import { currentConsent, heedReply, lockNumber, smsConsentKeeper, type SmsConsents } from './sms.consent.ts';
 import { smsRepository, type SmsProgress, type SmsRecord, type SmsRepository } from './sms.repository.ts';

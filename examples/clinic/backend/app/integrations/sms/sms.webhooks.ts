@@ -1,5 +1,5 @@
 import { AppError, publicErrorResponses } from '../../core/errors.ts';
-import { NoContent } from '../../core/schemas.ts';
+import { NoContent } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { SmsConfig } from './sms.config.ts';
 import {

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/list-query.ts';
-import { Instant, Nullable, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
+import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 200, examples: ['Blue Heron'] });
 const Description = Type.String({ maxLength: 10_000, examples: ['Everything as agreed.'] });

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/list-query.ts';
-import { CalendarDate, Email, Instant, Nullable, Phone, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
+import { CalendarDate, Email, Instant, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
 
 export const MemberStatus = Type.Enum(['active', 'paused', 'cancelled'], { title: 'MemberStatus' });
 

@@ -1,5 +1,5 @@
-import { calendarDate, instant } from '../../core/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { calendarDate, instant } from '../../core/database/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Member } from './members.schema.ts';
 
 /** The columns of `members`; constraints and indexes are in the migrations. */

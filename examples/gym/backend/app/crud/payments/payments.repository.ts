@@ -1,9 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
-import { and, eq, sql, type Queryable } from '../../core/drizzle.ts';
+import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
+import { atLeast, atMost, countRows, equals, orderBy } from '../../core/database/filters.ts';
 import { found } from '../../core/errors.ts';
-import { atLeast, atMost, countRows, equals, orderBy, type Page } from '../../core/list-query.ts';
+import type { Page } from '../../core/http/page.ts';
 import type { Payment, PaymentCreate, PaymentListQuery, PaymentUpdate } from './payments.schema.ts';
 import { payments } from './payments.table.ts';
 

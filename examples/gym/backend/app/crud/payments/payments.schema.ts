@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, sortParameter } from '../../core/list-query.ts';
-import { Instant, Money, Nullable, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
+import { Instant, Money, Nullable, Uuid } from '../../core/http/schemas.ts';
 
 export const PaymentMethod = Type.Enum(['cash', 'card', 'bankTransfer', 'other'], { title: 'PaymentMethod' });
 export const PaymentStatus = Type.Enum(['pending', 'completed', 'failed', 'refunded'], {

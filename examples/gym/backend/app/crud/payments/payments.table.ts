@@ -1,5 +1,5 @@
-import { instant, money } from '../../core/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { instant, money } from '../../core/database/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Payment } from './payments.schema.ts';
 
 /** The columns of `payments`; constraints and indexes are in the migrations. */

@@ -1,5 +1,5 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/schemas.ts';
+import { IdParams, NoContent } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { LeadsRepository } from './leads.repository.ts';
 import { Lead, LeadCreate, LeadListQuery, LeadPage, LeadUpdate } from './leads.schema.ts';

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/list-query.ts';
-import { Email, Instant, Money, Nullable, Phone, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
+import { Email, Instant, Money, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
 
 export const LeadStatus = Type.Enum(['new', 'contacted', 'qualified', 'won', 'lost'], {
   title: 'LeadStatus',

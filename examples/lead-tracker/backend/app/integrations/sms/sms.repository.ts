@@ -1,8 +1,20 @@
 import { uuidv7 } from 'uuidv7';
 
-import { and, desc, eq, gte, inArray, isNull, lte, or, sql, type Queryable } from '../../core/drizzle.ts';
+import {
+  and,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lte,
+  or,
+  sql,
+  type Queryable,
+} from '../../core/database/drizzle.ts';
+import { countRows, orderBy } from '../../core/database/filters.ts';
 import { found } from '../../core/errors.ts';
-import { countRows, orderBy, type Page } from '../../core/list-query.ts';
+import type { Page } from '../../core/http/page.ts';
 import type { SmsListQuery, SmsMessage, SmsStatus } from './sms.schema.ts';
 import { smsMessages, type SmsRow } from './sms.table.ts';
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf, pageParameters, sortParameter } from '../../core/list-query.ts';
-import { Instant, Nullable, Phone, Uuid } from '../../core/schemas.ts';
+import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
+import { Instant, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
 
 /** Longest text that Twilio takes. */
 const MAX_TEXT_LENGTH = 1600;

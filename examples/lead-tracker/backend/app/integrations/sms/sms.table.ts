@@ -1,5 +1,5 @@
-import { instant } from '../../core/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/drizzle.ts';
+import { instant } from '../../core/database/columns.ts';
+import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { SmsMessage, SmsStatus } from './sms.schema.ts';
 
 /** The columns of text messages; constraints and indexes are in the migrations. */

@@ -3,8 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/schema';
 
-import { OutboundError } from '../../core/outbound-error.ts';
-import { createOutboundClient, type OutboundAnswer } from '../../core/outbound.ts';
+import { OutboundError } from '../../core/outbound/outbound-error.ts';
+import { createOutboundClient, type OutboundAnswer } from '../../core/outbound/outbound.ts';
 import type { TwilioConfig } from './sms.config.ts';
 import type { SmsStatus } from './sms.schema.ts';
 

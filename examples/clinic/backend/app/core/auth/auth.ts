@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { AppError } from '../errors.ts';
+import { findToken, type ApiToken } from './tokens.ts';
+
+/** Whoever is calling. */
+export interface Principal {
+  readonly kind: 'user' | 'machine';
+  readonly id: string;
+  /** `*` allows everything. */
+  readonly permissions: readonly string[];
+}
+
+/** Finds out who is behind a credential. Every way of signing in is one of these. */
+export interface Authenticator {
+  /** Answers `undefined` when the credential is not valid. */
+  authenticate(credential: string): Promise<Principal | undefined>;
+}
+
+/** What a route demands: a permission like `leads:create`, or `public`, written out. */
+export type Permission = `${string}:${string}` | 'public';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route; boot fails when a route has none. */
+    permission?: Permission;
+  }
+  interface FastifyRequest {
+    /** Set once the caller is known; `undefined` on public routes. */
+    principal: Principal | undefined;
+  }
+}
+
+/**
+ * Authenticates machines by API token.
+ *
+ * @param tokens - Hashes of the tokens in use.
+ * @returns The authenticator.
+ */
+export function apiTokenAuthenticator(tokens: readonly ApiToken[]): Authenticator {
+  return {
+    authenticate: (credential) => {
+      const token = findToken(credential, tokens);
+      return Promise.resolve(
+        token === undefined ? undefined : { kind: 'machine', id: token.name, permissions: ['*'] },
+      );
+    },
+  };
+}
+
+/**
+ * Makes the hook that lets a request through only when its caller may use the route.
+ *
+ * @param authenticator - Knows the callers.
+ * @returns An `onRequest` hook.
+ * @throws AppError UNAUTHENTICATED or FORBIDDEN, from the hook.
+ */
+export function requirePermission(
+  authenticator: Authenticator,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  return async (request, reply) => {
+    const { permission } = request.routeOptions.config;
+    if (permission === 'public' || request.is404) return;
+    const credential = bearerToken(request.headers.authorization);
+    request.principal = credential === undefined ? undefined : await authenticator.authenticate(credential);
+    if (request.principal === undefined) {
+      reply.header('www-authenticate', 'Bearer');
+      throw new AppError('UNAUTHENTICATED');
+    }
+    if (permission === undefined || !allows(request.principal, permission)) throw new AppError('FORBIDDEN');
+  };
+}
+
+function bearerToken(header: string | undefined): string | undefined {
+  const [scheme, token, ...rest] = header?.split(' ') ?? [];
+  return scheme?.toLowerCase() === 'bearer' && rest.length === 0 ? token : undefined;
+}
+
+function allows(principal: Principal, permission: Permission): boolean {
+  return principal.permissions.includes('*') || principal.permissions.includes(permission);
+}

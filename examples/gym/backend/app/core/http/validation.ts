@@ -1,0 +1,102 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import addFormatsModule from 'ajv-formats';
+import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
+
+import { AppError, type ErrorDetail } from '../errors.ts';
+import { isCalendarDate, isInstant, isUuid } from './formats.ts';
+
+/** Formats that ajv-formats checks; `formats.ts` has those that have to be stricter than it is. */
+const FORMATS = ['email', 'uri', 'duration'] as const;
+
+// ajv-formats is CommonJS: under Node's ES modules its function is the `default` of the default export.
+const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+
+/** Bodies are taken as they are: a number is no text, and unknown keys are refused, never dropped. */
+const bodyAjv = createAjv(false);
+
+/** Queries, paths and headers are text on the wire, so numbers and booleans have to be read from it. */
+const textAjv = createAjv('array');
+
+function createAjv(coerceTypes: false | 'array'): Ajv {
+  const ajv = new Ajv({
+    coerceTypes,
+    removeAdditional: false,
+    useDefaults: true,
+    allErrors: true,
+    strict: false,
+  });
+  addFormats(ajv, [...FORMATS]);
+  ajv.addFormat('uuid', isUuid);
+  ajv.addFormat('date', isCalendarDate);
+  ajv.addFormat('date-time', isInstant);
+  return ajv;
+}
+
+/**
+ * Compiles a route's schema for one part of the request.
+ *
+ * @param route - Schema and the part of the request it is for.
+ * @returns Validates one value; Fastify passes what is wrong on to the error handler.
+ */
+export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) =>
+  (httpPart === 'body' ? bodyAjv : textAjv).compile(schema);
+
+/**
+ * Turns what Ajv found into an error that a client can act on.
+ *
+ * @param problems - Ajv's errors.
+ * @returns VALIDATION_FAILED with one detail per problem.
+ */
+export function validationError(problems: readonly ErrorObject[]): AppError {
+  const details = problems.map(describe);
+  return new AppError('VALIDATION_FAILED', { details: uniqueByPath(details) });
+}
+
+function describe(problem: ErrorObject): ErrorDetail {
+  const at = problem.instancePath.slice(1).replaceAll('/', '.');
+  const params: Readonly<Record<string, unknown>> = problem.params;
+  switch (problem.keyword) {
+    case 'required':
+      return { path: join(at, params['missingProperty']), message: 'is required' };
+    case 'additionalProperties':
+      return { path: join(at, params['additionalProperty']), message: 'is not known here' };
+    default:
+      return { path: at, message: wordsFor(problem.keyword, params) ?? problem.message ?? 'is not valid' };
+  }
+}
+
+/** Ajv's own words name JSON Schema's keywords; these speak to whoever filled in the form. */
+function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): string | undefined {
+  const limit = String(params['limit']);
+  switch (keyword) {
+    case 'enum':
+      return `must be one of ${JSON.stringify(params['allowedValues'])}`;
+    case 'format':
+      return `must be a valid ${String(params['format'])}`;
+    case 'pattern':
+      return 'does not have the expected form';
+    case 'minimum':
+      return `must be at least ${limit}`;
+    case 'maximum':
+      return `must be at most ${limit}`;
+    case 'minLength':
+      return limit === '1' ? 'must not be empty' : `must have at least ${limit} characters`;
+    case 'maxLength':
+      return `must have at most ${limit} characters`;
+    case 'maxItems':
+      return `must have at most ${limit} items`;
+    default:
+      return undefined;
+  }
+}
+
+function join(path: string, name: unknown): string {
+  return path === '' ? String(name) : `${path}.${String(name)}`;
+}
+
+/** `anyOf` reports each branch; the first problem of a place says enough. */
+function uniqueByPath(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
+  return details.filter(
+    (detail, index) => details.findIndex((other) => other.path === detail.path) === index,
+  );
+}
