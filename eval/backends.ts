@@ -16,7 +16,7 @@ import { PlanError } from '../src/plan/plan.ts';
  */
 const { values } = parseArgs({
   options: {
-    requests: { type: 'string', multiple: true, default: [join(import.meta.dirname, 'requests.jsonl')] },
+    requests: { type: 'string', multiple: true, default: [join(import.meta.dirname, 'corpus/dev.jsonl')] },
     only: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },

@@ -6,21 +6,36 @@ import { attributeOf, entityName, thingName } from './phrase.ts';
 import type { Assembly } from './assembly.ts';
 import type { AppName } from './app-name.ts';
 import type { Draft, DraftEntity, DraftRole, Trace } from './draft.ts';
-import type { Fact, FactOf } from './facts.ts';
+import type { Attachment } from './attach.ts';
+import type { Fact } from './facts.ts';
 import type { Resolution, Thing } from './resolve.ts';
 
 const MAX_ENTITIES = 40;
 const MAX_ROLES = 12;
 
+/** Likelihoods from which a thing counts as stated, and as sure. */
+const CLEAR = 0.65;
+const SURE = 0.85;
+
+/** The same for properties, in log-odds. */
+const CLEAR_ODDS = 0.6;
+const SURE_ODDS = 1.7;
+
 /**
  * Puts together what the request states: entities, fields, values, relations and roles.
  *
  * @param facts - All facts.
+ * @param properties - Which nouns are properties of which things.
  * @param resolution - Which things are kept.
  * @param app - What the app is called.
  * @returns The draft before anything is added that nobody said.
  */
-export function assemble(facts: readonly Fact[], resolution: Resolution, app: AppName): Assembly {
+export function assemble(
+  facts: readonly Fact[],
+  properties: readonly Attachment[],
+  resolution: Resolution,
+  app: AppName,
+): Assembly {
   const draft: Draft = {
     app: { name: app.name, title: app.title, trace: app.trace },
     entities: new Map(),
@@ -41,7 +56,7 @@ export function assemble(facts: readonly Fact[], resolution: Resolution, app: Ap
     draft,
     entityOf: (thing) => (thing === undefined ? undefined : byThing.get(thing)),
   };
-  for (const fact of facts) if (fact.kind === 'has') addOwned(fact, resolution, assembly);
+  for (const property of properties) addProperty(property, resolution, assembly);
   addEnums(facts, resolution, assembly);
   addRelations(facts, resolution, assembly);
   addRoles(facts, draft);
@@ -53,14 +68,14 @@ function addEntity(draft: Draft, thing: Thing): DraftEntity {
   const name = /^[A-Za-z]/u.test(base) ? base : `Item${base}`.slice(0, 40);
   const known = draft.entities.get(name);
   if (known !== undefined) return known;
-  const direct = thing.score >= 2;
+  const direct = thing.score >= CLEAR;
   const entity: DraftEntity = {
     name,
     archetype: thing.archetype,
     alsoCalled: otherWords(thing),
     trace: {
       origin: direct ? 'stated' : 'inferred',
-      confidence: thing.score >= 2.5 ? 'high' : direct ? 'medium' : 'low',
+      confidence: thing.score >= SURE ? 'high' : direct ? 'medium' : 'low',
       sources: thing.sources,
     },
     fields: new Map(),
@@ -77,28 +92,26 @@ function otherWords({ keys, words }: Thing): readonly string[] {
 }
 
 /** What belongs to an entity is a field, unless it is an entity itself: relations are added from their own facts. */
-function addOwned(fact: FactOf<'has'>, resolution: Resolution, assembly: Assembly): void {
-  const entity = assembly.entityOf(resolution.thingOf(fact.owner));
+function addProperty(property: Attachment, resolution: Resolution, assembly: Assembly): void {
+  const { facts, mention, thing, odds } = property;
+  const entity = assembly.entityOf(thing);
   if (entity === undefined) return;
-  const { noun } = fact.item;
+  const noun = facts[0]?.item.noun ?? mention.noun;
   const known = attributeOf(noun);
   const other = assembly.entityOf(resolution.thingOf(noun));
-  const listed = /^has\.(?:under|colon|parentheses)$/u.test(fact.source.rule);
+  const listed = facts.some(({ source: { rule } }) => /^has\.(?:under|colon|parentheses)$/u.test(rule));
   if (other !== undefined && other !== entity && !(known?.match === 'exact' && (listed || !noun.plural)))
     return;
-  if (assembly.entityOf(resolution.identifiedBy(noun)) !== undefined) return;
-  if (other === entity) return;
+  if (other === entity || assembly.entityOf(resolution.identifiedBy(noun)) !== undefined) return;
   const trace: Trace = {
     origin: 'stated',
-    confidence: known === undefined ? 'medium' : 'high',
-    sources: [fact.source],
+    confidence: odds >= SURE_ODDS ? 'high' : odds >= CLEAR_ODDS ? 'medium' : 'low',
+    sources:
+      facts.length > 0
+        ? facts.map(({ source }) => source)
+        : [{ rule: 'property.near', start: mention.noun.start, end: mention.noun.end }],
   };
-  const field = readField(
-    noun,
-    entity,
-    trace,
-    fact.weight >= 2 && thingName(noun)?.archetype?.kind !== 'person',
-  );
+  const field = readField(noun, entity, trace, thingName(noun)?.archetype?.kind !== 'person');
   if (field !== undefined && field.name.length <= 40) addField(entity, field);
 }
 

@@ -1,26 +1,33 @@
-import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
-import { isPersonWord } from './frames/reader.ts';
+import { ACCOUNT_ROLES } from '../data/account-roles.ts';
 import { attributeOf, stripWrappers, thingName } from './phrase.ts';
 import type { Archetype } from './archetypes.ts';
 import type { NounChunk } from './chunks.ts';
-import type { Fact, Source } from './facts.ts';
+import type { Fact, FactOf, Source } from './facts.ts';
 import type { ThingName } from './phrase.ts';
+
+/** One thing that speaks for a candidate: a rule, and which part the candidate played in what it read. */
+export interface Signal {
+  /** The rule's name, with the part behind a colon where there are several (`has.verb:owner`). */
+  readonly name: string;
+  readonly weight: number;
+  readonly source: Source;
+  /** The words that were read, where it was a noun chunk. */
+  readonly noun?: NounChunk;
+}
 
 /** A thing that may become an entity, with all that speaks for it. */
 export interface Candidate {
   readonly key: string;
   readonly words: readonly string[];
   readonly archetype: Archetype | undefined;
-  readonly weights: readonly number[];
-  readonly sources: readonly Source[];
+  readonly signals: readonly Signal[];
   /** Whether something is said to belong to it. */
   readonly owns: boolean;
 }
 
 interface Draft {
   readonly name: ThingName;
-  readonly weights: number[];
-  readonly sources: Source[];
+  readonly signals: Signal[];
   owns: boolean;
 }
 
@@ -35,20 +42,6 @@ const WEIGHT = {
   role: 1,
 } as const;
 
-/** Roles that every software has; they are kept as accounts, not as records. */
-const ACCOUNT_ROLES = new Set([
-  'user',
-  'admin',
-  'administrator',
-  'manager',
-  'staff',
-  'owner',
-  'supervisor',
-  'operator',
-  'moderator',
-  'superuser',
-]);
-
 /**
  * Collects what speaks for each thing.
  *
@@ -60,15 +53,14 @@ export function collectCandidates(facts: readonly Fact[]): readonly Candidate[] 
   const owners = new Set(facts.map((fact) => (fact.kind === 'has' ? thingName(fact.owner)?.key : undefined)));
   for (const fact of facts) {
     const described = fact.kind === 'event' && isDescribed(fact.object, owners);
-    if (described) add(drafts, thingName(fact.object), WEIGHT.event, fact.source);
+    if (described) add(drafts, thingName(fact.object), signal(fact, 'described', WEIGHT.event, fact.object));
     else collect(drafts, fact);
   }
-  return [...drafts.values()].map(({ name, weights, sources, owns }) => ({
+  return [...drafts.values()].map(({ name, signals, owns }) => ({
     key: name.key,
     words: name.words,
     archetype: name.archetype,
-    weights,
-    sources,
+    signals,
     owns,
   }));
 }
@@ -81,19 +73,24 @@ function isDescribed(object: NounChunk, owners: ReadonlySet<string | undefined>)
 
 function collect(drafts: Map<string, Draft>, fact: Fact): void {
   switch (fact.kind) {
-    case 'thing':
-      return add(drafts, thingName(fact.noun), fact.weight * damping(fact.noun), fact.source);
+    case 'thing': {
+      const weight = fact.weight * damping(fact.noun);
+      return add(drafts, thingName(fact.noun), signal(fact, '', weight, fact.noun));
+    }
     case 'has':
       return collectHas(drafts, fact);
     case 'relation':
-      add(drafts, thingName(fact.from), tie(fact.weight) * damping(fact.from), fact.source);
-      return add(drafts, thingName(fact.to), tie(fact.weight) * damping(fact.to), fact.source);
+      for (const part of ['from', 'to'] as const) {
+        const noun = fact[part];
+        add(drafts, thingName(noun), signal(fact, part, tie(fact.weight) * damping(noun), noun));
+      }
+      return;
     case 'event':
-      return add(drafts, stripWrappers([fact.name]), WEIGHT.event, fact.source);
+      return add(drafts, stripWrappers([fact.name]), signal(fact, '', WEIGHT.event));
     case 'role': {
       const last = fact.words.at(-1) ?? '';
       if (!ACCOUNT_ROLES.has(last) && stripWrappers(fact.words)?.archetype?.name !== 'Manager')
-        add(drafts, stripWrappers(fact.words), WEIGHT.role, fact.source);
+        add(drafts, stripWrappers(fact.words), signal(fact, '', WEIGHT.role));
       return;
     }
     case 'values':
@@ -104,40 +101,36 @@ function collect(drafts: Map<string, Draft>, fact: Fact): void {
   }
 }
 
+function signal({ source }: Pick<Fact, 'source'>, part: string, weight: number, noun?: NounChunk): Signal {
+  const name = part === '' ? source.rule : `${source.rule}:${part}`;
+  return { name, weight, source, ...(noun === undefined ? {} : { noun }) };
+}
+
 function tie(weight: number): number {
   return weight >= 1.5 ? WEIGHT.tied : WEIGHT.related;
 }
 
-function collectHas(drafts: Map<string, Draft>, fact: Extract<Fact, { kind: 'has' }>): void {
+function collectHas(drafts: Map<string, Draft>, fact: FactOf<'has'>): void {
   const known = attributeOf(fact.item.noun);
-  const weight = known === undefined ? WEIGHT.owner / 2 : WEIGHT.owner;
-  add(drafts, thingName(fact.owner), fact.weight >= 1.5 ? weight : weight / 2, fact.source, true);
-  const owned = thingName(fact.item.noun);
-  const many = fact.item.noun.plural || fact.item.noun.quantity === 'many';
+  const weight = (known === undefined ? 0.5 : 1) * (fact.weight >= 1.5 ? 1 : 0.5) * WEIGHT.owner;
+  const part = known === undefined ? 'owner-of-unknown' : 'owner';
+  add(drafts, thingName(fact.owner), signal(fact, part, weight, fact.owner), true);
+  const { noun } = fact.item;
+  const many = noun.plural || noun.quantity === 'many';
   if (!many || known?.match === 'exact') return;
-  add(
-    drafts,
-    owned,
-    owned?.archetype === undefined ? WEIGHT.ownedUnknownMany : WEIGHT.ownedMany,
-    fact.source,
-  );
+  const owned = thingName(noun);
+  const ownedWeight = owned?.archetype === undefined ? WEIGHT.ownedUnknownMany : WEIGHT.ownedMany;
+  add(drafts, owned, signal(fact, 'owned', ownedWeight, noun));
 }
 
-function add(
-  drafts: Map<string, Draft>,
-  name: ThingName | undefined,
-  weight: number,
-  source: Source,
-  owns = false,
-): void {
-  if (name === undefined || weight <= 0) return;
+function add(drafts: Map<string, Draft>, name: ThingName | undefined, found: Signal, owns = false): void {
+  if (name === undefined || found.weight <= 0) return;
   let draft = drafts.get(name.key);
   if (draft === undefined) {
-    draft = { name, weights: [], sources: [], owns: false };
+    draft = { name, signals: [], owns: false };
     drafts.set(name.key, draft);
   }
-  draft.weights.push(weight);
-  draft.sources.push(source);
+  draft.signals.push(found);
   draft.owns ||= owns;
 }
 
@@ -154,44 +147,13 @@ function damping(noun: NounChunk): number {
 }
 
 /**
- * How sure it is that a candidate is a thing that is kept.
+ * How much speaks for a candidate, whatever its name.
  *
  * @param candidate - The candidate.
- * @returns Its strongest evidence, plus a part of the rest, plus what its name says.
+ * @returns The weight of the strongest signal and a part of the others'.
  */
-export function scoreOf(candidate: Candidate): number {
-  const weights = [...candidate.weights].sort((left, right) => right - left);
+export function evidenceFor({ signals }: Pick<Candidate, 'signals'>): number {
+  const weights = signals.map(({ weight }) => weight).toSorted((left, right) => right - left);
   const [strongest = 0, ...rest] = weights;
-  const more = Math.min(1, rest.reduce((sum, weight) => sum + weight, 0) * 0.25);
-  return strongest + more + nameScore(candidate);
-}
-
-/** What texts about software call their own parts. */
-const STRUCTURE = new Set(
-  'table field column response item list card form target case page group rule profile channel move post schedule registration'.split(
-    ' ',
-  ),
-);
-
-/** What is sent, not kept, unless the request says more about it. */
-export const MESSAGES: ReadonlySet<string> = new Set([
-  'notification',
-  'alert',
-  'warning',
-  'reminder',
-  'email',
-  'sms',
-  'confirmation',
-  'text',
-]);
-
-function nameScore(candidate: Candidate): number {
-  const last = candidate.words.at(-1) ?? '';
-  if (BUSINESS_NOUNS.has(candidate.key) && !candidate.owns) return -1.2;
-  if (MESSAGES.has(last) && !candidate.owns) return -1.5;
-  if (STRUCTURE.has(candidate.key) && !candidate.owns) return -0.1;
-  if (candidate.archetype !== undefined) return ACCOUNT_ROLES.has(last) ? -0.3 : 0.5;
-  if (isPersonWord(last)) return ACCOUNT_ROLES.has(last) ? -1 : 0.2;
-  if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ics)$/u.test(last)) return -0.9;
-  return last.length < 3 ? -1 : -0.6;
+  return strongest + Math.min(1, rest.reduce((sum, weight) => sum + weight, 0) * 0.25);
 }

@@ -1,5 +1,5 @@
 import { pascalCase, splitWords } from '../../spec/names.ts';
-import { MESSAGES } from './candidates.ts';
+import { MESSAGES } from './hand-score.ts';
 import { isAppNoun } from './frames/reader.ts';
 import { isVerbOf } from './verbs.ts';
 import { findArchetype } from './archetypes.ts';

@@ -2,34 +2,35 @@ import { PlanError } from '../plan.ts';
 import { addAutomations } from './add-automations.ts';
 import { addIntegrations, featurePayments } from './add-integrations.ts';
 import { assemble } from './assemble.ts';
+import { attach, chooseBy } from './attach.ts';
 import { findCues } from './automation-cues.ts';
-import { nameApp, nameAppAfter } from './app-name.ts';
-import { chunk } from './chunk.ts';
+import { nameAppAfter } from './app-name.ts';
 import { addBooker } from './companions.ts';
 import { complete } from './complete.ts';
 import { finish } from './finish.ts';
 import { foreignLanguage } from './language.ts';
-import { readFacts } from './frames.ts';
 import { findIntegrations } from './integrations.ts';
 import { findLeftovers } from './leftovers.ts';
-import { normalise } from './normalise.ts';
 import { addPack } from './packs.ts';
+import { models } from './likelihood/model.ts';
+import { scoreMentions } from './likelihood/mention-scores.ts';
+import { readRequest } from './read-request.ts';
 import { repair } from './repair.ts';
 import { resolve } from './resolve.ts';
 import { readSettings } from './settings.ts';
-import { findRuledOut, withoutRuledOut } from './ruled-out.ts';
-import { setAsideReason } from './set-aside.ts';
-import { tagDocument } from './tag.ts';
-import type { Evidence, UnusedText } from '../../spec/evidence.ts';
+import type { Evidence } from '../../spec/evidence.ts';
 import type { Plan } from '../plan.ts';
-import type { Document, Sentence } from './document.ts';
+import type { Document } from './document.ts';
 import type { Draft } from './draft.ts';
 import type { Resolution } from './resolve.ts';
 
 const MAX_BYTES = 20 * 1024;
 
-/** A lone thing that is no more certain than this is asked about, not built. */
-const LONE_SCORE = 2;
+/** A lone thing that is less likely than this is asked about, not built. */
+const LONE_SCORE = 0.8;
+
+/** Log-odds below which a noun is not taken for a property. */
+const LEAST_OWNER = -1.5;
 
 /** A request that works, for whoever wrote one that does not. */
 const EXAMPLE =
@@ -44,20 +45,19 @@ const EXAMPLE =
  */
 export async function planEmbedded(request: string): Promise<Plan> {
   refuseUnreadable(request);
-  const document = normalise(request);
-  tagDocument(document);
-  const { kept, setAside } = sortOut(document);
-  const sentences = kept.map(chunk);
-  const ruledOut = findRuledOut(request, sentences);
-  const facts = withoutRuledOut(readFacts(request, sentences), ruledOut);
-  const named = nameApp(facts, sentences);
-  const resolution = resolve(facts, named?.words ?? []);
+  const { document, sentences, setAside, ruledOut, facts, named } = readRequest(request);
+  const scores = scoreMentions(sentences, models().noun, models().mention);
+  const resolution = resolve(facts, sentences, scores, named?.words ?? []);
   const app = named ?? nameAppAfter(resolution.things[0]?.words ?? []);
-  const assembly = assemble(facts, resolution, app);
+  const properties = attach(sentences, facts, resolution, scores, chooseBy(models().owner, LEAST_OWNER));
+  const assembly = assemble(facts, properties, resolution, app);
   const { draft } = assembly;
   addPack(document, draft, ruledOut.archetypes);
   refuseNothing(document, draft, resolution);
-  const mentions = [...kept.flatMap(findIntegrations), ...featurePayments(facts, app.words, sentences)];
+  const mentions = [
+    ...sentences.flatMap(({ sentence }) => findIntegrations(sentence)),
+    ...featurePayments(facts, app.words, sentences),
+  ];
   addBooker(document, draft, ruledOut.archetypes);
   complete(draft);
   addIntegrations(mentions, sentences, resolution, assembly);
@@ -87,25 +87,6 @@ function refuseUnreadable(request: string): void {
   if (Buffer.byteLength(request, 'utf8') > MAX_BYTES) {
     throw new PlanError('TOO_LONG', 'Keep to 20 KB: what is stored, who uses it and what happens to it.');
   }
-}
-
-function sortOut(document: Document): { kept: readonly Sentence[]; setAside: readonly UnusedText[] } {
-  const kept: Sentence[] = [];
-  const setAside: UnusedText[] = [];
-  for (const sentence of document.sentences) {
-    const reason = setAsideReason(sentence);
-    const first = sentence.tokens[0];
-    const last = sentence.tokens.at(-1);
-    if (reason === undefined || first === undefined || last === undefined) kept.push(sentence);
-    else
-      setAside.push({
-        start: first.start,
-        end: last.end,
-        quote: document.text.slice(first.start, last.end),
-        reason,
-      });
-  }
-  return { kept, setAside };
 }
 
 function refuseNothing(document: Document, draft: Draft, resolution: Resolution): void {

@@ -1,16 +1,22 @@
 import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
 import { splitWords } from '../../spec/names.ts';
-import { collectCandidates, scoreOf } from './candidates.ts';
+import { collectCandidates } from './candidates.ts';
+import { handScore } from './hand-score.ts';
+import { candidateFeatures } from './likelihood/candidate-features.ts';
+import { logOdds, models, probability } from './likelihood/model.ts';
 import { thingName, wordsOf } from './phrase.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Candidate } from './candidates.ts';
 import type { NounChunk } from './chunks.ts';
+import type { ChunkedSentence } from './chunks.ts';
 import type { Fact, Source } from './facts.ts';
+import type { MentionScores } from './likelihood/features.ts';
 
 /** A thing that is kept, under the name it will have. */
 export interface Thing {
   readonly words: readonly string[];
   readonly archetype: Archetype | undefined;
+  /** How likely it is that records of it are kept, from 0 to 1. */
   readonly score: number;
   readonly sources: readonly Source[];
   /** All keys that mean this thing. */
@@ -27,20 +33,57 @@ export interface Resolution {
   readonly identifiedBy: (noun: NounChunk) => Thing | undefined;
 }
 
-const THRESHOLD = 1.5;
+/** What is at least this likely is kept. */
+const THRESHOLD = 0.4;
+
+/** What spoke clearly enough for a thing before weights were learnt; decides what is merged with what. */
+const CLEAR = 1.5;
 
 /**
  * Decides which things are kept, merges those that are one, and names them.
  *
  * @param facts - All facts.
+ * @param sentences - The request in chunks.
+ * @param mentions - What each noun looks like by itself.
  * @param appWords - The words of the app's own name: its noun wins when several words mean one thing.
  * @returns The things in the order of their first mention.
  */
-export function resolve(facts: readonly Fact[], appWords: readonly string[]): Resolution {
-  const merged = mergeHeads(mergeArchetypes(collectCandidates(facts), appWords));
-  const things = merged
-    .filter((group) => scoreOf(unite(group)) >= THRESHOLD)
-    .map((group) => makeThing(group, appWords));
+export function resolve(
+  facts: readonly Fact[],
+  sentences: readonly ChunkedSentence[],
+  mentions: MentionScores,
+  appWords: readonly string[],
+): Resolution {
+  const groups = groupCandidates(facts, appWords);
+  const around = {
+    sentences: sentences.map(({ sentence }) => sentence),
+    candidates: groups.map(unite),
+    appWords,
+    mentions,
+  };
+  const scores = groups.map((group) =>
+    probability(logOdds(models().candidate, candidateFeatures(unite(group), around))),
+  );
+  return keep(groups, scores, appWords);
+}
+
+/**
+ * Keeps the groups that are likely enough.
+ *
+ * @param groups - Candidates, those that are one thing together.
+ * @param scores - How likely each is, from 0 to 1.
+ * @param appWords - The words of the app's own name.
+ * @returns The things in the order of their first mention.
+ */
+export function keep(
+  groups: readonly Group[],
+  scores: readonly number[],
+  appWords: readonly string[],
+): Resolution {
+  const things = groups.flatMap((group, index) => {
+    const score = scores[index] ?? 0;
+    return score < THRESHOLD ? [] : [makeThing(group, appWords, score)];
+  });
   const byKey = new Map(things.flatMap((thing) => thing.keys.map((key): [string, Thing] => [key, thing])));
   return {
     things,
@@ -53,12 +96,24 @@ export function resolve(facts: readonly Fact[], appWords: readonly string[]): Re
   };
 }
 
-type Group = readonly [Candidate, ...Candidate[]];
+/** Candidates that are one thing. */
+export type Group = readonly [Candidate, ...Candidate[]];
+
+/**
+ * Puts together what speaks for things that are one under several names.
+ *
+ * @param facts - All facts.
+ * @param appWords - The words of the app's own name.
+ * @returns Groups in the order of their first mention.
+ */
+export function groupCandidates(facts: readonly Fact[], appWords: readonly string[]): readonly Group[] {
+  return mergeHeads(mergeArchetypes(collectCandidates(facts), appWords));
+}
 
 /** On a board the tasks are its cards. */
 function cardsAreTasks(candidates: readonly Candidate[], appWords: readonly string[]): boolean {
   const has = (name: string): boolean =>
-    candidates.some((candidate) => candidate.archetype?.name === name && scoreOf(candidate) >= THRESHOLD);
+    candidates.some((candidate) => candidate.archetype?.name === name && handScore(candidate) >= CLEAR);
   const described = candidates.some(({ archetype, owns }) => archetype?.name === 'Task' && owns);
   const board = has('Board') || appWords.includes('board') || appWords.includes('kanban');
   return board && !described && has('Card');
@@ -92,12 +147,14 @@ function mergeHeads(groups: readonly Group[]): readonly Group[] {
     const only = longer.length === 1 ? longer[0] : undefined;
     if (
       only === undefined ||
-      (first.archetype !== undefined && only[0].archetype !== undefined && scoreOf(unite(group)) >= THRESHOLD)
+      (first.archetype !== undefined && only[0].archetype !== undefined && handScore(unite(group)) >= CLEAR)
     )
       continue;
     taken.add(group);
     taken.add(only);
-    result.push(scoreOf(unite(only)) >= scoreOf(unite(group)) ? [...only, ...group] : [...group, ...only]);
+    result.push(
+      handScore(unite(only)) >= handScore(unite(group)) ? [...only, ...group] : [...group, ...only],
+    );
   }
   const position = new Map(groups.map((group, index) => [group[0], index]));
   return [...groups.filter((group) => !taken.has(group)), ...result].sort(
@@ -105,28 +162,33 @@ function mergeHeads(groups: readonly Group[]): readonly Group[] {
   );
 }
 
-function unite(group: Group): Candidate {
+/**
+ * All that speaks for a group, as one candidate.
+ *
+ * @param group - The group.
+ * @returns A candidate under the name of the group's first.
+ */
+export function unite(group: Group): Candidate {
   return {
     ...group[0],
     archetype: group.find((candidate) => candidate.archetype !== undefined)?.archetype,
-    weights: group.flatMap((candidate) => candidate.weights),
-    sources: group.flatMap((candidate) => candidate.sources),
+    signals: group.flatMap((candidate) => candidate.signals),
     owns: group.some((candidate) => candidate.owns),
   };
 }
 
-function makeThing(group: Group, appWords: readonly string[]): Thing {
+function makeThing(group: Group, appWords: readonly string[], score: number): Thing {
   const united = unite(group);
   const same = group.filter(({ archetype }) => archetype === undefined || archetype === united.archetype);
   const inTitle = same.find(
     ({ key, words }) => !BUSINESS_NOUNS.has(key) && words.every((word) => appWords.includes(word)),
   );
-  const strongest = [...same].sort((left, right) => sum(right.weights) - sum(left.weights))[0] ?? group[0];
+  const strongest = [...same].sort((left, right) => weightOf(right) - weightOf(left))[0] ?? group[0];
   return {
     words: nameWords(inTitle ?? strongest),
     archetype: united.archetype,
-    score: scoreOf(united),
-    sources: united.sources,
+    score,
+    sources: united.signals.map(({ source }) => source),
     keys: group.map((candidate) => candidate.key),
   };
 }
@@ -137,6 +199,6 @@ function nameWords({ words, archetype }: Candidate): readonly string[] {
   return words.length === 1 && words[0]?.endsWith('ing') === true && own.length === 1 ? own : words;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function weightOf({ signals }: Candidate): number {
+  return signals.reduce((total, { weight }) => total + weight, 0);
 }

@@ -1,0 +1,153 @@
+import { attach, type Pair } from '../src/plan/embedded/attach.ts';
+import { candidateFeatures } from '../src/plan/embedded/likelihood/candidate-features.ts';
+import type { Features, MentionScores } from '../src/plan/embedded/likelihood/features.ts';
+import {
+  mentionContext,
+  mentionFeatures,
+  mentionsIn,
+  type Mention,
+} from '../src/plan/embedded/likelihood/mention-features.ts';
+import { entityName, wordsOf } from '../src/plan/embedded/phrase.ts';
+import { readRequest, type Reading } from '../src/plan/embedded/read-request.ts';
+import { groupCandidates, keep, unite, type Group, type Thing } from '../src/plan/embedded/resolve.ts';
+import type { Example } from './learn.ts';
+import { labelOf, type MentionLabel } from './mention-label.ts';
+import type { Key, Sample } from './score/key.ts';
+import { distanceOf, matchEntities } from './score/match-entities.ts';
+import { alternatives, fieldForms, wordsOf as nameWords } from './score/names.ts';
+
+/** A long request has many examples and is one request all the same: all its examples together count as its root. */
+function weighted(examples: readonly Example[]): readonly Example[] {
+  const weight = 1 / Math.sqrt(examples.length);
+  return examples.map((example) => ({ ...example, weight }));
+}
+
+/** A request that was read, and what it states. */
+export interface Read {
+  readonly key: Key;
+  readonly reading: Reading;
+  readonly mentions: readonly Mention[];
+  /** Features of each noun chunk by itself. */
+  readonly features: readonly Features[];
+  /** What the key says of each. */
+  readonly labels: readonly (MentionLabel | undefined)[];
+  readonly groups: readonly Group[];
+}
+
+/**
+ * Reads a request of which it is known what it states.
+ *
+ * @param sample - The request and its key.
+ * @returns What learning needs of it.
+ */
+export function readSample({ text, key }: Sample): Read {
+  const reading = readRequest(text);
+  const mentions = mentionsIn(reading.sentences);
+  const context = mentionContext(reading.sentences);
+  return {
+    key,
+    reading,
+    mentions,
+    features: mentions.map((mention) => mentionFeatures(mention, context)),
+    labels: mentions.map(({ noun }) => labelOf(noun, key)),
+    groups: groupCandidates(reading.facts, reading.named?.words ?? []),
+  };
+}
+
+/**
+ * Every noun, with whether the key has it as what is asked; what may be either teaches nothing.
+ *
+ * @param read - The request.
+ * @param features - Features of each noun.
+ * @param kind - What is asked.
+ * @returns One example a noun.
+ */
+export function mentionExamples(
+  { labels }: Read,
+  features: readonly Features[],
+  kind: 'entity' | 'field',
+): readonly Example[] {
+  return weighted(
+    labels.flatMap((label, index): Example[] => {
+      const own = features[index];
+      return label === undefined || own === undefined ? [] : [{ features: own, isRight: label === kind }];
+    }),
+  );
+}
+
+/**
+ * Every candidate, with whether the key has it; what is optional teaches nothing.
+ *
+ * @param read - The request.
+ * @param mentions - What its nouns look like.
+ * @returns One example a candidate.
+ */
+export function candidateExamples(
+  { key, reading: { document, named }, groups }: Read,
+  mentions: MentionScores,
+): readonly Example[] {
+  const candidates = groups.map(unite);
+  const around = { sentences: document.sentences, candidates, appWords: named?.words ?? [], mentions };
+  const { planned, neutral } = matchEntities(key, candidates.map(asEntity));
+  const right = new Set(planned.values());
+  return weighted(
+    candidates.flatMap((candidate, index): Example[] =>
+      neutral.has(index)
+        ? []
+        : [{ features: candidateFeatures(candidate, around), isRight: right.has(index) }],
+    ),
+  );
+}
+
+function asEntity({ words }: Pick<Thing, 'words'>): {
+  readonly name: string;
+  readonly fields: [];
+  readonly relations: [];
+} {
+  return { name: entityName({ key: '', words }), fields: [], relations: [] };
+}
+
+/**
+ * Every noun together with every thing that it may be a property of, with whether the key says that it is. The things
+ * are those of the key, and the properties before a noun are given to their right owners.
+ *
+ * @param read - The request.
+ * @param mentions - What its nouns look like.
+ * @returns One example a pair.
+ */
+export function ownerExamples(
+  { key, reading: { facts, named, sentences }, groups }: Read,
+  mentions: MentionScores,
+): readonly Example[] {
+  const { planned } = matchEntities(key, groups.map(unite).map(asEntity));
+  const right = new Set(planned.values());
+  const scores = groups.map((_group, index) => (right.has(index) ? 1 : 0));
+  const examples: Example[] = [];
+  attach(sentences, facts, keep(groups, scores, named?.words ?? []), mentions, (pairs) => {
+    const states = pairs.map((pair) => isProperty(pair, key));
+    for (const [index, { features }] of pairs.entries()) {
+      const state = states[index];
+      if (state !== undefined) examples.push({ features, isRight: state });
+    }
+    const chosen = pairs[states.indexOf(true)];
+    return chosen === undefined ? undefined : { ...chosen, odds: 1 };
+  });
+  return weighted(examples);
+}
+
+/** Nothing where the key allows the property and does not ask for it. */
+function isProperty({ mention, thing }: Pair, key: Key): boolean | undefined {
+  const name = asEntity(thing).name;
+  const owners = key.entities.filter(
+    (entity) => (distanceOf(name, [entity.name, ...entity.aliases]) ?? 9) <= 3,
+  );
+  const has = (fields: readonly string[], entity: string): boolean => {
+    const words = [...nameWords(name), ...nameWords(entity)];
+    const forms = new Set(fieldForms(wordsOf(mention.noun).join(' '), words));
+    return fields
+      .flatMap(alternatives)
+      .some((field) => fieldForms(field, words).some((form) => forms.has(form)));
+  };
+  if (owners.some((entity) => has(entity.required_fields, entity.name))) return true;
+  return owners.some((entity) => has(entity.optional_fields, entity.name)) ? undefined : false;
+}

@@ -1,0 +1,59 @@
+import { chunk } from './chunk.ts';
+import { readFacts } from './frames.ts';
+import { normalise } from './normalise.ts';
+import { nameApp, type AppName } from './app-name.ts';
+import { findRuledOut, withoutRuledOut, type RuledOut } from './ruled-out.ts';
+import { setAsideReason } from './set-aside.ts';
+import { tagDocument } from './tag.ts';
+import type { UnusedText } from '../../spec/evidence.ts';
+import type { ChunkedSentence } from './chunks.ts';
+import type { Document, Sentence } from './document.ts';
+import type { Fact } from './facts.ts';
+
+/** What was read from a request, before anything is decided. */
+export interface Reading {
+  readonly document: Document;
+  /** Sentences in chunks, without those set aside. */
+  readonly sentences: readonly ChunkedSentence[];
+  readonly setAside: readonly UnusedText[];
+  readonly ruledOut: RuledOut;
+  /** Without those about what is not wanted. */
+  readonly facts: readonly Fact[];
+  /** What the request calls the app, if it does. */
+  readonly named: AppName | undefined;
+}
+
+/**
+ * Reads a request: splits it up, tags its words, groups them, and reads facts from them.
+ *
+ * @param request - What the user asks for.
+ * @returns All that was read.
+ */
+export function readRequest(request: string): Reading {
+  const document = normalise(request);
+  tagDocument(document);
+  const { kept, setAside } = sortOut(document);
+  const sentences = kept.map(chunk);
+  const ruledOut = findRuledOut(request, sentences);
+  const facts = withoutRuledOut(readFacts(request, sentences), ruledOut);
+  return { document, sentences, setAside, ruledOut, facts, named: nameApp(facts, sentences) };
+}
+
+function sortOut(document: Document): { kept: readonly Sentence[]; setAside: readonly UnusedText[] } {
+  const kept: Sentence[] = [];
+  const setAside: UnusedText[] = [];
+  for (const sentence of document.sentences) {
+    const reason = setAsideReason(sentence);
+    const first = sentence.tokens[0];
+    const last = sentence.tokens.at(-1);
+    if (reason === undefined || first === undefined || last === undefined) kept.push(sentence);
+    else
+      setAside.push({
+        start: first.start,
+        end: last.end,
+        quote: document.text.slice(first.start, last.end),
+        reason,
+      });
+  }
+  return { kept, setAside };
+}
