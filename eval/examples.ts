@@ -7,6 +7,7 @@ import {
   mentionsIn,
   type Mention,
 } from '../src/plan/embedded/likelihood/mention-features.ts';
+import { valueFeatures } from '../src/plan/embedded/likelihood/value-features.ts';
 import { entityName, wordsOf } from '../src/plan/embedded/phrase.ts';
 import { readRequest, type Reading } from '../src/plan/embedded/read-request.ts';
 import { groupCandidates, keep, unite, type Group, type Thing } from '../src/plan/embedded/resolve.ts';
@@ -14,7 +15,7 @@ import type { Example } from './learn.ts';
 import { labelOf, type MentionLabel } from './mention-label.ts';
 import type { Key, Sample } from './score/key.ts';
 import { distanceOf, matchEntities } from './score/match-entities.ts';
-import { alternatives, fieldForms, wordsOf as nameWords } from './score/names.ts';
+import { alternatives, fieldForms, plain, wordsOf as nameWords } from './score/names.ts';
 
 /** A long request has many examples and is one request all the same: all its examples together count as its root. */
 function weighted(examples: readonly Example[]): readonly Example[] {
@@ -133,6 +134,41 @@ export function ownerExamples(
     return chosen === undefined ? undefined : { ...chosen, odds: 1 };
   });
   return weighted(examples);
+}
+
+/**
+ * Every list of alternatives, with whether the key has it as an enumeration.
+ *
+ * @param read - The request.
+ * @param mentions - What its nouns look like.
+ * @returns One example a list.
+ */
+export function valueExamples(
+  { key, reading: { facts, sentences } }: Read,
+  mentions: MentionScores,
+): readonly Example[] {
+  return weighted(
+    facts.flatMap((fact): Example[] =>
+      fact.kind === 'values'
+        ? [{ features: valueFeatures(fact, sentences, mentions), isRight: isEnumeration(fact.values, key) }]
+        : [],
+    ),
+  );
+}
+
+/** At least half of what is listed are values of one enumeration, and at least half of its values are listed. */
+function isEnumeration(values: readonly string[], key: Key): boolean {
+  const listed = new Set(values.map(joined));
+  return key.enums.some((expected) => {
+    const found = expected.values.filter((value) =>
+      alternatives(value).some((name) => listed.has(joined(name))),
+    );
+    return found.length * 2 >= expected.values.length && found.length * 2 >= listed.size;
+  });
+}
+
+function joined(value: string): string {
+  return plain(value).replaceAll(' ', '');
 }
 
 /** Nothing where the key allows the property and does not ask for it. */

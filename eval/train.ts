@@ -19,7 +19,14 @@ import {
 } from '../src/plan/embedded/likelihood/model.ts';
 import { neighbourFeatures } from '../src/plan/embedded/likelihood/neighbour-features.ts';
 import type { Features, MentionScores } from '../src/plan/embedded/likelihood/features.ts';
-import { candidateExamples, mentionExamples, ownerExamples, readSample, type Read } from './examples.ts';
+import {
+  candidateExamples,
+  mentionExamples,
+  ownerExamples,
+  readSample,
+  valueExamples,
+  type Read,
+} from './examples.ts';
 import { learn, type Example, type LearnOptions } from './learn.ts';
 import { readSplit } from './samples.ts';
 
@@ -29,6 +36,7 @@ const NOUN: LearnOptions = { penalty: 0.0005, rare: 2 };
 const MENTION: LearnOptions = { penalty: 0.001, rare: 3 };
 const CANDIDATE: LearnOptions = { penalty: 0.003, rare: 3 };
 const OWNER: LearnOptions = { penalty: 0.0003, rare: 3 };
+const VALUES: LearnOptions = { penalty: 0.001, rare: 3 };
 
 const train = readSplit('train').map(readSample);
 const dev = readSplit('dev').map(readSample);
@@ -54,7 +62,11 @@ const owner = learn(
   train.flatMap((read) => ownerExamples(read, scoreOf(read))),
   OWNER,
 );
-writeFileSync(FILE, `${JSON.stringify({ noun, mention, candidate, owner } satisfies Models)}\n`);
+const values = learn(
+  train.flatMap((read) => valueExamples(read, scoreOf(read))),
+  VALUES,
+);
+writeFileSync(FILE, `${JSON.stringify({ noun, mention, candidate, owner, values } satisfies Models)}\n`);
 
 for (const [name, reads] of Object.entries({ train, dev })) {
   const final = (read: Read): MentionScores => scoreMentions(read.reading.sentences, noun, mention);
@@ -78,6 +90,7 @@ for (const [name, reads] of Object.entries({ train, dev })) {
       mention.field,
     ],
     ['candidates', reads.flatMap((read) => candidateExamples(read, final(read))), candidate],
+    ['enumerations', reads.flatMap((read) => valueExamples(read, final(read))), values],
     ['owners', reads.flatMap((read) => ownerExamples(read, final(read))), owner],
   ] as const;
   for (const [what, examples, model] of lines)

@@ -4,7 +4,8 @@ import { attributeOf, thingName, wordsOf } from './phrase.ts';
 import { isStateWord } from './states.ts';
 import type { Assembly } from './assembly.ts';
 import type { DraftEntity, Trace } from './draft.ts';
-import type { Fact, FactOf } from './facts.ts';
+import type { Attachment } from './attach.ts';
+import type { FactOf } from './facts.ts';
 import type { FieldShape } from './field-type.ts';
 import type { Resolution } from './resolve.ts';
 
@@ -13,16 +14,28 @@ const MAX_VALUES = 30;
 /**
  * Adds the values that the request lists to the field they belong to.
  *
- * @param facts - All facts.
+ * @param facts - Lists of alternatives that are enumerations, the surest first.
+ * @param properties - Which nouns are properties of which things.
  * @param resolution - Which things are kept.
  * @param assembly - The draft; changed in place.
  */
-export function addEnums(facts: readonly Fact[], resolution: Resolution, assembly: Assembly): void {
-  for (const fact of facts) if (fact.kind === 'values') addValues(fact, resolution, assembly);
+export function addEnums(
+  facts: readonly FactOf<'values'>[],
+  properties: readonly Attachment[],
+  resolution: Resolution,
+  assembly: Assembly,
+): void {
+  for (const fact of facts) addValues(fact, properties, resolution, assembly);
 }
 
-function addValues(fact: FactOf<'values'>, resolution: Resolution, assembly: Assembly): void {
-  const entity = ownerOf(fact, resolution, assembly);
+function addValues(
+  fact: FactOf<'values'>,
+  properties: readonly Attachment[],
+  resolution: Resolution,
+  assembly: Assembly,
+): void {
+  const property = properties.find(({ mention }) => mention.noun.start === fact.noun.start);
+  const entity = assembly.entityOf(property?.thing) ?? ownerOf(fact, resolution, assembly);
   if (entity === undefined) return;
   const values = [...new Set(fact.values.map((value) => camelCase(value)))].filter((value) =>
     /^[a-z][A-Za-z0-9]{0,39}$/u.test(value),

@@ -7,7 +7,7 @@ import type { Assembly } from './assembly.ts';
 import type { AppName } from './app-name.ts';
 import type { Draft, DraftEntity, DraftRole, Trace } from './draft.ts';
 import type { Attachment } from './attach.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactOf } from './facts.ts';
 import type { Resolution, Thing } from './resolve.ts';
 
 const MAX_ENTITIES = 40;
@@ -26,6 +26,7 @@ const SURE_ODDS = 1.7;
  *
  * @param facts - All facts.
  * @param properties - Which nouns are properties of which things.
+ * @param enumerations - Which lists of alternatives are values.
  * @param resolution - Which things are kept.
  * @param app - What the app is called.
  * @returns The draft before anything is added that nobody said.
@@ -33,6 +34,7 @@ const SURE_ODDS = 1.7;
 export function assemble(
   facts: readonly Fact[],
   properties: readonly Attachment[],
+  enumerations: readonly FactOf<'values'>[],
   resolution: Resolution,
   app: AppName,
 ): Assembly {
@@ -57,7 +59,7 @@ export function assemble(
     entityOf: (thing) => (thing === undefined ? undefined : byThing.get(thing)),
   };
   for (const property of properties) addProperty(property, resolution, assembly);
-  addEnums(facts, resolution, assembly);
+  addEnums(enumerations, properties, resolution, assembly);
   addRelations(facts, resolution, assembly);
   addRoles(facts, draft);
   return assembly;

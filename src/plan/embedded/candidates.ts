@@ -40,6 +40,7 @@ const WEIGHT = {
   tied: 1,
   event: 2,
   role: 1,
+  values: 0.3,
 } as const;
 
 /**
@@ -94,11 +95,24 @@ function collect(drafts: Map<string, Draft>, fact: Fact): void {
       return;
     }
     case 'values':
+      return collectValues(drafts, fact);
     case 'app':
       return;
     default:
       fact satisfies never;
   }
+}
+
+/** `purchase order status (draft, sent)`: what has values is kept, or what has the property that has them. */
+function collectValues(drafts: Map<string, Draft>, fact: FactOf<'values'>): void {
+  const { noun, owner } = fact;
+  add(drafts, thingName(noun), signal(fact, 'noun', WEIGHT.values, noun));
+  if (owner !== undefined) add(drafts, thingName(owner), signal(fact, 'owner', WEIGHT.values, owner));
+  const whole = noun.words.slice(0, -1);
+  const head = whole.at(-1);
+  if (head === undefined) return;
+  const part = { ...noun, words: whole, head, plural: false };
+  add(drafts, thingName(part), signal(fact, 'whole', WEIGHT.values, part));
 }
 
 function signal({ source }: Pick<Fact, 'source'>, part: string, weight: number, noun?: NounChunk): Signal {

@@ -27,6 +27,8 @@ export type Fact =
       readonly noun: NounChunk;
       readonly owner?: NounChunk;
       readonly values: readonly string[];
+      /** What stands between them: `comma`, `or`, `slash` … */
+      readonly separators: ReadonlySet<string>;
       readonly source: Source;
     }
   | {

@@ -6,6 +6,7 @@ import { attach, chooseBy } from './attach.ts';
 import { findCues } from './automation-cues.ts';
 import { nameAppAfter } from './app-name.ts';
 import { addBooker } from './companions.ts';
+import { chooseValues } from './choose-values.ts';
 import { complete } from './complete.ts';
 import { finish } from './finish.ts';
 import { foreignLanguage } from './language.ts';
@@ -50,7 +51,8 @@ export async function planEmbedded(request: string): Promise<Plan> {
   const resolution = resolve(facts, sentences, scores, named?.words ?? []);
   const app = named ?? nameAppAfter(resolution.things[0]?.words ?? []);
   const properties = attach(sentences, facts, resolution, scores, chooseBy(models().owner, LEAST_OWNER));
-  const assembly = assemble(facts, properties, resolution, app);
+  const enumerations = chooseValues(sentences, facts, scores, models().values);
+  const assembly = assemble(facts, properties, enumerations, resolution, app);
   const { draft } = assembly;
   addPack(document, draft, ruledOut.archetypes);
   refuseNothing(document, draft, resolution);

@@ -195,6 +195,7 @@ function readUnder(reader: Reader, index: number): void {
       noun: first,
       owner,
       values,
+      separators: new Set(['comma']),
       source: source('has.under', first, reader.chunks.at(-1) ?? first),
     });
   }

@@ -53,7 +53,14 @@ export function readValues(
   return [...new Set(values.filter((value) => !REMARKS.has(value.toLowerCase())))];
 }
 
-function valueText(text: string, segment: readonly Chunk[]): string {
+/**
+ * The words of one alternative, without those that only lead to it.
+ *
+ * @param text - The request.
+ * @param segment - The chunks between two separators.
+ * @returns The words with blanks between.
+ */
+export function valueText(text: string, segment: readonly Chunk[]): string {
   const first = segment[0];
   const last = segment.at(-1);
   if (first === undefined || last === undefined) return '';

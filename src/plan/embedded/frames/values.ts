@@ -1,175 +1,172 @@
-import { singularize } from '../../../spec/names.ts';
-import { attributeOf, thingName, wordsOf } from '../phrase.ts';
-import { isAppNoun, source, verbAt } from './reader.ts';
+import { isAppNoun, source } from './reader.ts';
 import { readParentheses } from '../list.ts';
-import { readValues } from './segments.ts';
-import { isStateWord } from '../states.ts';
+import { attributeOf, thingName } from '../phrase.ts';
+import { readValueList, type ValueList } from './value-list.ts';
 import type { Chunk, NounChunk } from '../chunks.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
-/** Nouns that stand for one of a few values. */
-const CLASS_NOUNS = new Set([
-  'status', 'state', 'stage', 'type', 'kind', 'category', 'priority', 'severity', 'level', 'role', 'mode', 'method',
-  'phase', 'step', 'flow', 'plan', 'tier', 'condition', 'option', 'pipeline', 'frequency', 'size', 'grade', 'class', 'workflow',
-]); // prettier-ignore
-
-/** What is done to a property, no value of it: `the status can be changed or cleared`. */
-const CHANGES = new Set([
-  'change', 'update', 'edit', 'set', 'modify', 'view', 'see', 'filter', 'delete', 'remove', 'add', 'use', 'create', 'sort',
-  'track', 'customize', 'configure', 'define', 'select', 'choose', 'assign', 'toggle', 'switch', 'manage', 'mark',
-]); // prettier-ignore
-
-/** Rules that find the values of an enumeration. */
+/**
+ * Rules that find lists of alternatives and the noun they may be values of. They take whatever has the form; what is
+ * really an enumeration is decided later, by learnt weights.
+ */
 export const VALUE_RULES: readonly FrameRule[] = [
   { name: 'values.parentheses', apply: readInParentheses },
   { name: 'values.colon', apply: readAfterColon },
-  { name: 'values.verb', apply: readAfterVerb },
-  { name: 'values.such-as', apply: readSuchAs },
+  { name: 'values.be', apply: readAfterBe },
+  { name: 'values.led', apply: readLed },
+  { name: 'values.beside', apply: readBeside },
+  { name: 'values.become', apply: readBecome },
+  { name: 'values.line', apply: readLine },
 ];
+
+/** Words between a noun and its values: `is one of`, `runs through`, `goes from … to`. */
+const LEADERS = new Set(['as', 'like', 'such', 'of', 'from', 'through', 'either', 'one', 'in', 'out', 'by']);
 
 /** `status (open, pending or closed)`, `orders (draft/sent)`. */
 function readInParentheses(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
-  const open = reader.chunks[index + 1];
-  if (noun?.kind !== 'noun' || open?.kind !== 'open') return;
+  if (noun?.kind !== 'noun') return;
   const inner = readParentheses(reader.chunks, index + 1);
-  const end = index + 2 + (inner?.chunks.length ?? 0);
-  const values = readValues(reader, index + 2, end);
-  if (values.length < 2 || values.length > 20) return;
-  if (!takesValues(noun) && !reads(values)) return;
-  reader.add({
-    kind: 'values',
-    noun,
-    ...ownerOf(reader, index, noun),
-    values,
-    source: source('values.parentheses', noun, reader.chunks[end - 1] ?? noun),
-  });
+  if (inner === undefined) return;
+  const end = index + 2 + inner.chunks.length;
+  const list = readValueList(reader.text, reader.chunks, index + 2, end);
+  if (list !== undefined && list.next >= end) add(reader, noun, index, list, 'values.parentheses');
 }
 
-/** `status: draft, sent, paid`. */
+/** `status: draft, sent, paid`, `status = draft/sent`. */
 function readAfterColon(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
-  const colon = reader.chunks[index + 1];
-  if (noun?.kind !== 'noun' || (colon?.kind !== 'colon' && colon?.kind !== 'dash') || !takesValues(noun))
-    return;
-  addValues(reader, noun, index, index + 2, 'values.colon');
+  const mark = reader.chunks[index + 1];
+  if (noun?.kind !== 'noun' || (mark?.kind !== 'colon' && mark?.kind !== 'dash')) return;
+  const list = listFrom(reader, index + 2);
+  if (list !== undefined) add(reader, noun, index, list, 'values.colon');
 }
 
 /** `the status is either open or closed`, `appointments can be booked, done or cancelled`. */
-function readAfterVerb(reader: Reader, index: number): void {
-  const verb = verbAt(reader, index);
-  const at = pastThat(reader, index - 1);
-  const noun = reader.chunks[at];
-  if (verb === undefined || noun?.kind !== 'noun' || isAppNoun(noun)) return;
-  if (verb.lemma === 'be' && takesValues(noun)) {
-    addValues(reader, noun, at, index + 1, 'values.verb');
-    return;
-  }
-  if (verb.modal && !verb.negated && takesValues(noun) && !CHANGES.has(verb.lemma)) {
-    const first = /\sbe\s+(\S+)$/u.exec(reader.text.slice(verb.start, verb.end))?.[1];
-    if (first !== undefined) {
-      addValues(reader, noun, at, index + 1, 'values.verb', [first]);
-      return;
-    }
-  }
-  if (!verb.passive || !verb.modal || thingName(noun) === undefined) return;
-  const states = participleList(reader, index);
-  if (states.length < 2) return;
-  const last = reader.chunks[index + 1] ?? verb;
-  reader.add({ kind: 'values', noun, values: states, source: source('values.verb', noun, last) });
-}
-
-/** Past the `that` or `which` of `a status that can be …`. */
-function pastThat(reader: Reader, index: number): number {
-  const chunk = reader.chunks[index];
-  const isThat = chunk !== undefined && 'word' in chunk && /^(?:that|which)$/u.test(chunk.word);
-  return isThat ? index - 1 : index;
-}
-
-/** `can be approved or rejected`: the first participle is in the verb chunk. */
-function participleList(reader: Reader, index: number): readonly string[] {
+function readAfterBe(reader: Reader, index: number): void {
   const verb = reader.chunks[index];
-  if (verb?.kind !== 'verb') return [];
-  const first = reader.text.slice(verb.start, verb.end).split(' ').at(-1) ?? '';
-  const rest: string[] = [];
-  let at = index + 1;
-  while (at < reader.chunks.length) {
-    const chunk = reader.chunks[at];
-    if (chunk?.kind === 'comma' || chunk?.kind === 'or') at += 1;
-    else if (chunk !== undefined && isState(reader, chunk)) {
-      rest.push(reader.text.slice(chunk.start, chunk.end));
-      at += 1;
-    } else break;
-  }
-  return rest.length === 0 || !reader.chunks.slice(index, at).some((chunk) => chunk.kind === 'or')
-    ? []
-    : [first, ...rest];
-}
-
-function isState(reader: Reader, chunk: Chunk): boolean {
-  if (chunk.kind === 'adjective' || (chunk.kind === 'verb' && chunk.form === 'past')) return true;
-  return (
-    chunk.kind === 'noun' &&
-    chunk.words.length === 1 &&
-    isStateWord(reader.text.slice(chunk.start, chunk.end))
+  if (verb?.kind !== 'verb' || verb.negated || (verb.lemma !== 'be' && !verb.passive && !verb.modal)) return;
+  const at = subjectAt(reader.chunks, index);
+  const noun = at === undefined ? undefined : reader.chunks[at];
+  if (at === undefined || noun?.kind !== 'noun' || isAppNoun(noun)) return;
+  const first =
+    verb.lemma === 'be' ? undefined : /\sbe\s+(\S+)$/u.exec(reader.text.slice(verb.start, verb.end))?.[1];
+  if (verb.lemma !== 'be' && first === undefined) return;
+  const from = pastLeaders(
+    reader.chunks,
+    first === undefined ? index + 1 : pastSeparators(reader.chunks, index + 1),
   );
+  const list = listFrom(reader, from, first === undefined ? 2 : 1);
+  if (list === undefined) return;
+  const values = first === undefined ? list.values : [first, ...list.values];
+  add(reader, noun, at, { ...list, values }, 'values.be');
 }
 
-/** `types such as vans, trucks and trailers`. */
-function readSuchAs(reader: Reader, index: number): void {
+/** `types such as vans and trucks`, `a status of open or closed`, `it runs through received / validated / reported`. */
+function readLed(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
-  if (noun?.kind !== 'noun' || !takesValues(noun)) return;
-  const next = reader.chunks[index + 1];
-  const word = next !== undefined && 'word' in next ? next.word : '';
-  if (word !== 'like' && word !== 'such' && word !== 'as' && word !== 'of') return;
-  if (word === 'of') return;
-  addValues(reader, noun, index, index + 2, 'values.such-as');
+  if (noun?.kind !== 'noun' || isAppNoun(noun)) return;
+  const verb = reader.chunks[index + 1];
+  const moves = verb?.kind === 'verb' && /^(?:go|run|move|pass|come|range|get)$/u.test(verb.lemma);
+  const start = moves ? index + 2 : index + 1;
+  const from = pastLeaders(reader.chunks, start);
+  if (from === start) return;
+  const list = listFrom(reader, from);
+  if (list !== undefined) add(reader, noun, index, list, 'values.led');
 }
 
-function addValues(
-  reader: Reader,
-  noun: NounChunk,
-  at: number,
-  from: number,
-  rule: string,
-  before: readonly string[] = [],
-): void {
-  const end = clauseEnd(reader.chunks, from);
-  const read = readValues(reader, from, end);
-  const values = read.length === 0 ? [] : [...before, ...read];
-  if (values.length < 2 || values.length > 20) return;
-  const link = reader.chunks[end];
-  const whose = reader.chunks[end + 1];
-  const owner = link?.kind === 'preposition' && whose?.kind === 'noun' ? { owner: whose } : undefined;
+/** `urgency low / normal / emergency`: alternatives right behind, which a list of properties would not have. */
+function readBeside(reader: Reader, index: number): void {
+  const noun = reader.chunks[index];
+  if (noun?.kind !== 'noun' || isAppNoun(noun)) return;
+  const next = reader.chunks[index + 1];
+  const from = next?.kind === 'comma' ? index + 2 : index + 1;
+  const list = listFrom(reader, from);
+  if (
+    list === undefined ||
+    !(list.separators.has('or') || list.separators.has('slash') || list.separators.has('arrow'))
+  )
+    return;
+  add(reader, noun, index, list, 'values.beside');
+  const last = noun.words.at(-1);
+  if (noun.words.length < 2 || last === undefined || next?.kind === 'comma') return;
+  const shorter = { ...noun, words: noun.words.slice(0, -1), head: noun.words.at(-2) ?? noun.head };
+  const values = [last.text, ...list.values];
+  add(reader, shorter, index, { ...list, values }, 'values.beside');
+}
+
+/** `mark a room as dirty, clean or inspected`. */
+function readBecome(reader: Reader, index: number): void {
+  const as = reader.chunks[index];
+  const noun = reader.chunks[index - 1];
+  if (as?.kind !== 'preposition' || as.word !== 'as' || noun?.kind !== 'noun') return;
+  const list = listFrom(reader, index + 1);
+  if (list !== undefined) add(reader, noun, index - 1, list, 'values.become');
+}
+
+/** `pending / arrived / done / failed` on a line of its own, under the thing that it is said of. */
+function readLine(reader: Reader, index: number): void {
+  const above = reader.introduction?.chunks.find((chunk) => chunk.kind === 'noun');
+  if (index > 0 || above?.kind !== 'noun') return;
+  const list = readValueList(reader.text, reader.chunks, 0, reader.chunks.length);
+  const isMarked = list?.separators.has('slash') === true || list?.separators.has('arrow') === true;
+  if (list === undefined || !isMarked || list.next < reader.chunks.length - 1) return;
   reader.add({
     kind: 'values',
-    noun,
-    ...(owner ?? ownerOf(reader, at, noun)),
-    values,
-    source: source(rule, noun, reader.chunks[end - 1] ?? noun),
+    noun: above,
+    values: list.values,
+    separators: list.separators,
+    source: source('values.line', reader.chunks[0] ?? above, reader.chunks.at(-1) ?? above),
   });
 }
 
-function clauseEnd(chunks: readonly Chunk[], from: number): number {
-  const end = chunks.findIndex(
-    (chunk, at) =>
-      at >= from &&
-      (chunk.kind === 'semicolon' ||
-        chunk.kind === 'open' ||
-        chunk.kind === 'relative' ||
-        (chunk.kind === 'other' && chunk.word === '.') ||
-        isBehindChoice(chunks, from, at)),
-  );
-  return end < 0 ? chunks.length : end;
+function listFrom(reader: Reader, from: number, least = 2): ValueList | undefined {
+  return readValueList(reader.text, reader.chunks, from, reader.chunks.length, least);
 }
 
-/** After the last choice something else may follow: `open or closed for each ticket`, `open or closed, and a due date`. */
-function isBehindChoice(chunks: readonly Chunk[], from: number, at: number): boolean {
-  const next = chunks[at + 1];
-  const link = chunks[at];
-  const joins = link?.kind === 'and' || (link?.kind === 'preposition' && /^(?:for|of)$/u.test(link.word));
-  if (!joins || next?.kind !== 'noun' || next.determiner === undefined) return false;
-  return chunks.slice(from, at).some((chunk) => chunk.kind === 'or');
+function add(reader: Reader, noun: NounChunk, at: number, list: ValueList, rule: string): void {
+  const { values, separators, next } = list;
+  reader.add({
+    kind: 'values',
+    noun,
+    ...ownerOf(reader, at, noun),
+    values,
+    separators,
+    source: source(rule, noun, reader.chunks[next - 1] ?? noun),
+  });
+}
+
+/** Past `that` and adverbs: `a status that can be …`. */
+function subjectAt(chunks: readonly Chunk[], verb: number): number | undefined {
+  for (let index = verb - 1; index >= 0 && index >= verb - 4; index -= 1) {
+    const chunk = chunks[index];
+    if (chunk?.kind === 'noun') return index;
+    const passes =
+      chunk?.kind === 'adverb' ||
+      chunk?.kind === 'relative' ||
+      chunk?.kind === 'comma' ||
+      chunk?.kind === 'pronoun';
+    if (!passes) return undefined;
+  }
+  return undefined;
+}
+
+function pastLeaders(chunks: readonly Chunk[], from: number): number {
+  let index = from;
+  while (index < from + 4) {
+    const chunk = chunks[index];
+    const word =
+      chunk === undefined ? '' : 'word' in chunk ? chunk.word : chunk.kind === 'noun' ? chunk.head.lower : '';
+    if (!LEADERS.has(word) && chunk?.kind !== 'adverb') break;
+    index += 1;
+  }
+  return index;
+}
+
+function pastSeparators(chunks: readonly Chunk[], from: number): number {
+  let index = from;
+  while (chunks[index]?.kind === 'comma' || chunks[index]?.kind === 'or') index += 1;
+  return index;
 }
 
 /** `the status of an order`, `order status`, `each order has a status`. */
@@ -184,12 +181,4 @@ function ownerOf(reader: Reader, index: number, noun: NounChunk): { owner?: Noun
     if (thingName(chunk) !== undefined) return { owner: chunk };
   }
   return reader.subject === undefined ? {} : { owner: reader.subject };
-}
-
-function takesValues(noun: NounChunk): boolean {
-  return CLASS_NOUNS.has(singularize(wordsOf(noun).at(-1) ?? '')) || attributeOf(noun)?.shape.type === 'enum';
-}
-
-function reads(values: readonly string[]): boolean {
-  return values.filter((value) => isStateWord(value)).length * 2 >= values.length;
 }

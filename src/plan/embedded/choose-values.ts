@@ -1,0 +1,31 @@
+import { logOdds, type Model } from './likelihood/model.ts';
+import { valueFeatures } from './likelihood/value-features.ts';
+import type { ChunkedSentence } from './chunks.ts';
+import type { Fact, FactOf } from './facts.ts';
+import type { MentionScores } from './likelihood/features.ts';
+
+/** Log-odds below which a list is no enumeration. */
+const LEAST = -0.5;
+
+/**
+ * Tells enumerations from other lists of short alternatives.
+ *
+ * @param sentences - The request in chunks.
+ * @param facts - All facts.
+ * @param mentions - What each noun looks like by itself.
+ * @param model - Learnt weights.
+ * @returns The enumerations, the surest first.
+ */
+export function chooseValues(
+  sentences: readonly ChunkedSentence[],
+  facts: readonly Fact[],
+  mentions: MentionScores,
+  model: Model,
+): readonly FactOf<'values'>[] {
+  return facts
+    .filter((fact) => fact.kind === 'values')
+    .map((fact) => ({ fact, odds: logOdds(model, valueFeatures(fact, sentences, mentions)) }))
+    .filter(({ odds }) => odds >= LEAST)
+    .toSorted((left, right) => right.odds - left.odds)
+    .map(({ fact }) => fact);
+}
