@@ -1,5 +1,4 @@
 import { attach, type Pair } from '../src/plan/embedded/attach.ts';
-import { candidateFeatures } from '../src/plan/embedded/likelihood/candidate-features.ts';
 import type { Features, MentionScores } from '../src/plan/embedded/likelihood/features.ts';
 import {
   mentionContext,
@@ -80,22 +79,15 @@ export function mentionExamples(
  * Every candidate, with whether the key has it; what is optional teaches nothing.
  *
  * @param read - The request.
- * @param mentions - What its nouns look like.
+ * @param features - Features of each group of candidates.
  * @returns One example a candidate.
  */
-export function candidateExamples(
-  { key, reading: { document, named }, groups }: Read,
-  mentions: MentionScores,
-): readonly Example[] {
-  const candidates = groups.map(unite);
-  const around = { sentences: document.sentences, candidates, appWords: named?.words ?? [], mentions };
-  const { planned, neutral } = matchEntities(key, candidates.map(asEntity));
+export function candidateExamples({ key, groups }: Read, features: readonly Features[]): readonly Example[] {
+  const { planned, neutral } = matchEntities(key, groups.map(unite).map(asEntity));
   const right = new Set(planned.values());
   return weighted(
-    candidates.flatMap((candidate, index): Example[] =>
-      neutral.has(index)
-        ? []
-        : [{ features: candidateFeatures(candidate, around), isRight: right.has(index) }],
+    features.flatMap((own, index): Example[] =>
+      neutral.has(index) ? [] : [{ features: own, isRight: right.has(index) }],
     ),
   );
 }
@@ -124,7 +116,7 @@ export function ownerExamples(
   const right = new Set(planned.values());
   const scores = groups.map((_group, index) => (right.has(index) ? 1 : 0));
   const examples: Example[] = [];
-  attach(sentences, facts, keep(groups, scores, named?.words ?? []), mentions, (pairs) => {
+  attach(sentences, facts, keep(groups, scores, named?.words ?? [], 1), mentions, (pairs) => {
     const states = pairs.map((pair) => isProperty(pair, key));
     for (const [index, { features }] of pairs.entries()) {
       const state = states[index];

@@ -10,15 +10,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { scoreMentions, scoresBy } from '../src/plan/embedded/likelihood/mention-scores.ts';
-import {
-  logOdds,
-  type MentionModel,
-  type Model,
-  type Models,
-} from '../src/plan/embedded/likelihood/model.ts';
+import { describeGroups } from '../src/plan/embedded/decide.ts';
+import { scoresBy } from '../src/plan/embedded/likelihood/mention-scores.ts';
+import type { MentionModel, Model, Models } from '../src/plan/embedded/likelihood/model.ts';
 import { neighbourFeatures } from '../src/plan/embedded/likelihood/neighbour-features.ts';
-import type { Features, MentionScores } from '../src/plan/embedded/likelihood/features.ts';
+import type { Features } from '../src/plan/embedded/likelihood/features.ts';
 import {
   candidateExamples,
   mentionExamples,
@@ -28,6 +24,7 @@ import {
   type Read,
 } from './examples.ts';
 import { learn, type Example, type LearnOptions } from './learn.ts';
+import { quality } from './model-quality.ts';
 import { readSplit } from './samples.ts';
 
 const FILE = join(import.meta.dirname, '../src/plan/data/weights.json');
@@ -39,7 +36,6 @@ const OWNER: LearnOptions = { penalty: 0.0003, rare: 3 };
 const VALUES: LearnOptions = { penalty: 0.001, rare: 3 };
 
 const train = readSplit('train').map(readSample);
-const dev = readSplit('dev').map(readSample);
 
 const noun = mentionModel(train, ({ features }) => features, NOUN);
 const alone = outOfFold((reads) => {
@@ -47,55 +43,26 @@ const alone = outOfFold((reads) => {
   return (read) => scoresBy(model, read.mentions, read.features);
 });
 const amongNeighbours = (read: Read): readonly Features[] =>
-  neighbourFeatures(read.mentions, read.features, alone.get(read) ?? new Map());
+  neighbourFeatures(read.mentions, read.features, alone(read));
 const mention = mentionModel(train, amongNeighbours, MENTION);
 const scores = outOfFold((reads) => {
   const model = mentionModel(reads, amongNeighbours, MENTION);
   return (read) => scoresBy(model, read.mentions, amongNeighbours(read));
 });
-const scoreOf = (read: Read): MentionScores => scores.get(read) ?? new Map();
-const candidate = learn(
-  train.flatMap((read) => candidateExamples(read, scoreOf(read))),
-  CANDIDATE,
-);
-const owner = learn(
-  train.flatMap((read) => ownerExamples(read, scoreOf(read))),
-  OWNER,
-);
-const values = learn(
-  train.flatMap((read) => valueExamples(read, scoreOf(read))),
-  VALUES,
-);
-writeFileSync(FILE, `${JSON.stringify({ noun, mention, candidate, owner, values } satisfies Models)}\n`);
 
-for (const [name, reads] of Object.entries({ train, dev })) {
-  const final = (read: Read): MentionScores => scoreMentions(read.reading.sentences, noun, mention);
-  const near = (read: Read): readonly Features[] =>
-    neighbourFeatures(read.mentions, read.features, scoresBy(noun, read.mentions, read.features));
-  const lines = [
-    [
-      'nouns as things, alone',
-      reads.flatMap((read) => mentionExamples(read, read.features, 'entity')),
-      noun.entity,
-    ],
-    ['nouns as things', reads.flatMap((read) => mentionExamples(read, near(read), 'entity')), mention.entity],
-    [
-      'nouns as properties, alone',
-      reads.flatMap((read) => mentionExamples(read, read.features, 'field')),
-      noun.field,
-    ],
-    [
-      'nouns as properties',
-      reads.flatMap((read) => mentionExamples(read, near(read), 'field')),
-      mention.field,
-    ],
-    ['candidates', reads.flatMap((read) => candidateExamples(read, final(read))), candidate],
-    ['enumerations', reads.flatMap((read) => valueExamples(read, final(read))), values],
-    ['owners', reads.flatMap((read) => ownerExamples(read, final(read))), owner],
-  ] as const;
-  for (const [what, examples, model] of lines)
-    process.stdout.write(`${name}, ${what}: ${quality(examples, model)}\n`);
-}
+const described = (read: Read): readonly Features[] =>
+  describeGroups(read.reading, read.groups, scores(read));
+const models: Models = {
+  noun,
+  mention,
+  candidate: fit(train, (read) => candidateExamples(read, described(read)), CANDIDATE),
+  owner: fit(train, (read) => ownerExamples(read, scores(read)), OWNER),
+  values: fit(train, (read) => valueExamples(read, scores(read)), VALUES),
+};
+writeFileSync(FILE, `${JSON.stringify(models)}\n`);
+process.stdout.write(
+  `train\n${quality(train, models)}dev\n${quality(readSplit('dev').map(readSample), models)}`,
+);
 
 function mentionModel(
   reads: readonly Read[],
@@ -110,27 +77,26 @@ function mentionModel(
   return { entity: learnt('entity'), field: learnt('field') };
 }
 
-/** Scores of each request by what was learnt from the others. */
-function outOfFold(
-  fit: (reads: readonly Read[]) => (read: Read) => MentionScores,
-): ReadonlyMap<Read, MentionScores> {
-  const found = new Map<Read, MentionScores>();
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const score = fit(train.filter((_read, index) => index % FOLDS !== fold));
-    for (const read of train.filter((_read, index) => index % FOLDS === fold)) found.set(read, score(read));
-  }
-  return found;
+function fit(
+  reads: readonly Read[],
+  examplesOf: (read: Read) => readonly Example[],
+  options: LearnOptions,
+): Model {
+  return learn(reads.flatMap(examplesOf), options);
 }
 
-function quality(examples: readonly Example[], model: Model): string {
-  const counts = { hit: 0, missed: 0, wrong: 0 };
-  for (const { features, isRight } of examples) {
-    const isKept = logOdds(model, features) > 0;
-    if (isKept && isRight) counts.hit += 1;
-    else if (isKept) counts.wrong += 1;
-    else if (isRight) counts.missed += 1;
+/** For each request, what comes of having learnt from the others. */
+function outOfFold<Result>(
+  learnFrom: (reads: readonly Read[]) => (read: Read) => Result,
+): (read: Read) => Result {
+  const found = new Map<Read, Result>();
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const apply = learnFrom(train.filter((_read, index) => index % FOLDS !== fold));
+    for (const read of train.filter((_read, index) => index % FOLDS === fold)) found.set(read, apply(read));
   }
-  const { hit, missed, wrong } = counts;
-  const f1 = (2 * hit) / (2 * hit + missed + wrong);
-  return `F1 ${(100 * f1).toFixed(1)}, ${hit} found, ${missed} missed, ${wrong} wrong of ${examples.length}`;
+  return (read) => {
+    const result = found.get(read);
+    if (result === undefined) throw new RangeError('This request is not one of those learnt from');
+    return result;
+  };
 }

@@ -7,7 +7,8 @@ import type { Assembly } from './assembly.ts';
 import type { AppName } from './app-name.ts';
 import type { Draft, DraftEntity, DraftRole, Trace } from './draft.ts';
 import type { Attachment } from './attach.ts';
-import type { Fact, FactOf } from './facts.ts';
+import type { Decision } from './decide.ts';
+import type { Fact } from './facts.ts';
 import type { Resolution, Thing } from './resolve.ts';
 
 const MAX_ENTITIES = 40;
@@ -25,17 +26,13 @@ const SURE_ODDS = 1.7;
  * Puts together what the request states: entities, fields, values, relations and roles.
  *
  * @param facts - All facts.
- * @param properties - Which nouns are properties of which things.
- * @param enumerations - Which lists of alternatives are values.
- * @param resolution - Which things are kept.
+ * @param decision - Which things are kept, what belongs to them, and which lists are their values.
  * @param app - What the app is called.
  * @returns The draft before anything is added that nobody said.
  */
 export function assemble(
   facts: readonly Fact[],
-  properties: readonly Attachment[],
-  enumerations: readonly FactOf<'values'>[],
-  resolution: Resolution,
+  { properties, enumerations, resolution }: Decision,
   app: AppName,
 ): Assembly {
   const draft: Draft = {

@@ -108,11 +108,18 @@ function collectValues(drafts: Map<string, Draft>, fact: FactOf<'values'>): void
   const { noun, owner } = fact;
   add(drafts, thingName(noun), signal(fact, 'noun', WEIGHT.values, noun));
   if (owner !== undefined) add(drafts, thingName(owner), signal(fact, 'owner', WEIGHT.values, owner));
-  const whole = noun.words.slice(0, -1);
-  const head = whole.at(-1);
-  if (head === undefined) return;
-  const part = { ...noun, words: whole, head, plural: false };
-  add(drafts, thingName(part), signal(fact, 'whole', WEIGHT.values, part));
+  for (let end = noun.words.length - 1; end > 0; end -= 1) {
+    const part = {
+      ...noun,
+      words: noun.words.slice(0, end),
+      head: noun.words[end - 1] ?? noun.head,
+      plural: false,
+    };
+    const name = thingName(part);
+    if (name?.archetype === undefined && end > 1) continue;
+    add(drafts, name, signal(fact, 'whole', WEIGHT.values, part));
+    return;
+  }
 }
 
 function signal({ source }: Pick<Fact, 'source'>, part: string, weight: number, noun?: NounChunk): Signal {

@@ -2,22 +2,19 @@ import { PlanError } from '../plan.ts';
 import { addAutomations } from './add-automations.ts';
 import { addIntegrations, featurePayments } from './add-integrations.ts';
 import { assemble } from './assemble.ts';
-import { attach, chooseBy } from './attach.ts';
 import { findCues } from './automation-cues.ts';
 import { nameAppAfter } from './app-name.ts';
 import { addBooker } from './companions.ts';
-import { chooseValues } from './choose-values.ts';
 import { complete } from './complete.ts';
+import { decide } from './decide.ts';
 import { finish } from './finish.ts';
 import { foreignLanguage } from './language.ts';
 import { findIntegrations } from './integrations.ts';
 import { findLeftovers } from './leftovers.ts';
 import { addPack } from './packs.ts';
 import { models } from './likelihood/model.ts';
-import { scoreMentions } from './likelihood/mention-scores.ts';
 import { readRequest } from './read-request.ts';
 import { repair } from './repair.ts';
-import { resolve } from './resolve.ts';
 import { readSettings } from './settings.ts';
 import type { Evidence } from '../../spec/evidence.ts';
 import type { Plan } from '../plan.ts';
@@ -29,9 +26,6 @@ const MAX_BYTES = 20 * 1024;
 
 /** A lone thing that is less likely than this is asked about, not built. */
 const LONE_SCORE = 0.8;
-
-/** Log-odds below which a noun is not taken for a property. */
-const LEAST_OWNER = -1.5;
 
 /** A request that works, for whoever wrote one that does not. */
 const EXAMPLE =
@@ -46,13 +40,12 @@ const EXAMPLE =
  */
 export async function planEmbedded(request: string): Promise<Plan> {
   refuseUnreadable(request);
-  const { document, sentences, setAside, ruledOut, facts, named } = readRequest(request);
-  const scores = scoreMentions(sentences, models().noun, models().mention);
-  const resolution = resolve(facts, sentences, scores, named?.words ?? []);
+  const reading = readRequest(request);
+  const { document, sentences, setAside, ruledOut, facts, named } = reading;
+  const decision = decide(reading, models());
+  const { resolution } = decision;
   const app = named ?? nameAppAfter(resolution.things[0]?.words ?? []);
-  const properties = attach(sentences, facts, resolution, scores, chooseBy(models().owner, LEAST_OWNER));
-  const enumerations = chooseValues(sentences, facts, scores, models().values);
-  const assembly = assemble(facts, properties, enumerations, resolution, app);
+  const assembly = assemble(facts, decision, app);
   const { draft } = assembly;
   addPack(document, draft, ruledOut.archetypes);
   refuseNothing(document, draft, resolution);

@@ -2,15 +2,11 @@ import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
 import { splitWords } from '../../spec/names.ts';
 import { collectCandidates } from './candidates.ts';
 import { handScore } from './hand-score.ts';
-import { candidateFeatures } from './likelihood/candidate-features.ts';
-import { logOdds, models, probability } from './likelihood/model.ts';
 import { thingName, wordsOf } from './phrase.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Candidate } from './candidates.ts';
 import type { NounChunk } from './chunks.ts';
-import type { ChunkedSentence } from './chunks.ts';
 import type { Fact, Source } from './facts.ts';
-import type { MentionScores } from './likelihood/features.ts';
 
 /** A thing that is kept, under the name it will have. */
 export interface Thing {
@@ -33,56 +29,27 @@ export interface Resolution {
   readonly identifiedBy: (noun: NounChunk) => Thing | undefined;
 }
 
-/** What is at least this likely is kept. */
-const THRESHOLD = 0.4;
-
 /** What spoke clearly enough for a thing before weights were learnt; decides what is merged with what. */
 const CLEAR = 1.5;
-
-/**
- * Decides which things are kept, merges those that are one, and names them.
- *
- * @param facts - All facts.
- * @param sentences - The request in chunks.
- * @param mentions - What each noun looks like by itself.
- * @param appWords - The words of the app's own name: its noun wins when several words mean one thing.
- * @returns The things in the order of their first mention.
- */
-export function resolve(
-  facts: readonly Fact[],
-  sentences: readonly ChunkedSentence[],
-  mentions: MentionScores,
-  appWords: readonly string[],
-): Resolution {
-  const groups = groupCandidates(facts, appWords);
-  const around = {
-    sentences: sentences.map(({ sentence }) => sentence),
-    candidates: groups.map(unite),
-    appWords,
-    mentions,
-  };
-  const scores = groups.map((group) =>
-    probability(logOdds(models().candidate, candidateFeatures(unite(group), around))),
-  );
-  return keep(groups, scores, appWords);
-}
 
 /**
  * Keeps the groups that are likely enough.
  *
  * @param groups - Candidates, those that are one thing together.
  * @param scores - How likely each is, from 0 to 1.
- * @param appWords - The words of the app's own name.
+ * @param appWords - The words of the app's own name: its noun wins when several words mean one thing.
+ * @param least - How likely a thing must be.
  * @returns The things in the order of their first mention.
  */
 export function keep(
   groups: readonly Group[],
   scores: readonly number[],
   appWords: readonly string[],
+  least: number,
 ): Resolution {
   const things = groups.flatMap((group, index) => {
     const score = scores[index] ?? 0;
-    return score < THRESHOLD ? [] : [makeThing(group, appWords, score)];
+    return score < least ? [] : [makeThing(group, appWords, score)];
   });
   const byKey = new Map(things.flatMap((thing) => thing.keys.map((key): [string, Thing] => [key, thing])));
   return {

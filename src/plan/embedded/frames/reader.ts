@@ -120,7 +120,11 @@ export function isAppNoun(noun: NounChunk): boolean {
 }
 
 /** What texts call the parts of a backend. */
-const STRUCTURE = new Set(['table', 'entity', 'model', 'collection', 'resource', 'record', 'object']);
+const STRUCTURE = new Set(
+  'table entity model collection resource record object field column property attribute parameter endpoint'.split(
+    ' ',
+  ),
+);
 
 /**
  * Whether a noun only points at what is listed next.
