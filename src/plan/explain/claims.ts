@@ -1,4 +1,5 @@
 import type { Confidence, ElementOrigin, Origin } from '../../spec/evidence.ts';
+import { characterBounds } from './width.ts';
 
 /** That an element was read, by one rule or several, from one stretch. */
 export interface Claim {
@@ -23,10 +24,11 @@ export interface Quoted {
  * @returns Each stretch once, the longest first; stretches without a visible character are left out.
  */
 export function quotedStretches(request: string, elements: readonly ElementOrigin[]): Quoted[] {
+  const bounds = characterBounds(request);
   const found = new Map<string, { start: number; end: number; claims: Claim[] }>();
   for (const { path, origin, confidence, evidence } of elements) {
     for (const { rule, ...span } of evidence) {
-      const { start, end } = withoutSpace(request, span.start, span.end);
+      const { start, end } = withoutSpace(request, bounds.before(span.start), bounds.after(span.end));
       if (start >= end) continue;
       const quoted = found.get(`${start} ${end}`) ?? { start, end, claims: [] };
       found.set(`${start} ${end}`, quoted);
@@ -66,8 +68,8 @@ export function isWithin(path: string, whole: string): boolean {
 }
 
 function withoutSpace(request: string, from: number, to: number): { start: number; end: number } {
-  let start = Math.max(0, from);
-  let end = Math.min(request.length, to);
+  let start = from;
+  let end = to;
   while (start < end && request.charAt(start).trim() === '') start += 1;
   while (end > start && request.charAt(end - 1).trim() === '') end -= 1;
   return { start, end };

@@ -6,7 +6,7 @@ export interface Piece {
 
 /** Words that join what stands beside them and say nothing alone. */
 const JOINING = /^(?:and|or|with|plus|also)$/iu;
-const WORD = /[\p{L}\p{N}\p{S}\p{M}]/u;
+const WORD = /[\p{L}\p{N}\p{S}]/u;
 const JOINING_FIRST = /^(?:and|or|plus)\s+/iu;
 
 /**

@@ -41,3 +41,27 @@ export function textWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
   return characters(text).reduce((sum, character) => sum + characterWidth(character), 0);
 }
+
+/**
+ * Widens stretches of a text so that they cut no character.
+ *
+ * @param text - The text.
+ * @returns Gives the offset of the character that an offset lies in: where it begins, or where it ends.
+ */
+export function characterBounds(text: string): {
+  readonly before: (at: number) => number;
+  readonly after: (at: number) => number;
+} {
+  const inside = new Uint8Array(text.length + 1);
+  let start = 0;
+  for (const { length } of characters(text)) {
+    inside.fill(1, start + 1, start + length);
+    start += length;
+  }
+  const walk = (at: number, step: 1 | -1): number => {
+    let bound = Math.min(Math.max(at, 0), text.length);
+    while (inside[bound] === 1) bound += step;
+    return bound;
+  };
+  return { before: (at) => walk(at, -1), after: (at) => walk(at, 1) };
+}

@@ -4,17 +4,19 @@ import type { Confidence, ElementOrigin, Origin, Provenance } from '../../../src
 import { builtInStages } from '../../../src/commands/stages.ts';
 
 const YAML = `
+spec: 1
 app: { name: book-club, title: Book Club }
-roles: { librarian: {} }
+roles: { librarian: Lends books }
 entities:
   Book:
     fields:
-      title: text, required
-      state: one of new/lent/lost
-      isbn: text
+      title: { type: text, required: true }
+      state: { type: enum, values: [new, lent, lost] }
+      isbn: { type: text, unique: true, required: true }
   Loan:
     fields:
-      book: ref Book
+      book: { type: ref, to: Book, required: true }
+      dueOn: date
 integrations: { sms: twilio }
 `;
 
@@ -61,7 +63,11 @@ export function planOf(request: string, reads: readonly Read[], rest: Partial<Pr
  * @param kind - Which marks.
  * @returns `number:words`, or the words alone where a mark has no number.
  */
-export function markedWords(request: string, explanation: Explanation, kind: MarkKind = 'understood'): string[][][] {
+export function markedWords(
+  request: string,
+  explanation: Explanation,
+  kind: MarkKind = 'understood',
+): string[][][] {
   return explanation.lines.map(({ rows }) =>
     rows.map((row) =>
       row
