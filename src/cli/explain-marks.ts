@@ -11,7 +11,7 @@ const MEANINGS: Readonly<Record<MarkKind, string>> = {
   notUnderstood: 'not understood',
 };
 
-const BRACKETS = 'In brackets: the rules that read it, and how sure they are.';
+const BRACKETS = 'Words without a mark added nothing. In brackets: which rules read it, how sure.';
 
 /** Neighbours differ; red is kept for what was not understood. */
 const COLOURS: readonly Style[] = ['cyan', 'green', 'magenta', 'yellow', 'blue'];

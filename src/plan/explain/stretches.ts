@@ -76,9 +76,9 @@ function inOneSentence(request: string, { end }: Draft, { start }: Draft): boole
  * it ends with. What finds none becomes a wide stretch.
  */
 function settle(request: string, { start, end, claims }: Quoted, marked: readonly Draft[]): Draft[] {
-  const inside = marked.filter((mark) => mark.start >= start && mark.end <= end);
+  const inside = marked.filter((mark) => mark.start < end && mark.end > start);
   const last = inside.at(-1);
-  const tail = last !== undefined && touch(request, last.end, end) ? last : undefined;
+  const tail = last !== undefined && (last.end >= end || touch(request, last.end, end)) ? last : undefined;
   const homeless: Claim[] = [];
   for (const claim of claims) {
     const home = inside.find((mark) => mark.claims.some(({ path }) => isWithin(path, claim.path))) ?? tail;

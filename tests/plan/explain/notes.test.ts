@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeElement } from '../../../src/plan/explain/describe.ts';
 import { explain } from '../../../src/plan/explain/explain.ts';
+import type { Assumption } from '../../../src/spec/evidence.ts';
 import { planOf, spec } from './support.ts';
 
 describe('an element in words', () => {
@@ -54,14 +55,12 @@ describe('notes', () => {
   });
 });
 
+function assumption(path: string, text: string): Assumption {
+  return { path, text, because: 'so it is', alternatives: [] };
+}
+
 describe('assumptions', () => {
   it('stand together by entity in the order of the spec, without its name', () => {
-    const assumption = (path: string, text: string) => ({
-      path,
-      text,
-      because: 'so it is',
-      alternatives: [],
-    });
     const plan = planOf('x', [], {
       assumptions: [
         assumption('entities.Loan.fields.book', 'Loan has a book'),

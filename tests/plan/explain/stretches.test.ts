@@ -90,6 +90,16 @@ describe('evidence that overlaps', () => {
     ]);
   });
 
+  it('adds a rule to the mark of the same element, even where that goes on after the quote', () => {
+    const { marks, notes } = explained('has a title and a state (new, lost)', [
+      { path: TITLE, words: ['has a title'], rule: 'has.verb' },
+      { path: STATE, words: ['has a title and a state'], rule: 'has.verb' },
+      { path: STATE, words: ['a state (new'], rule: 'values.parentheses' },
+    ]);
+    assert.deepEqual(marks, [[['1:has a title', '2:a state (new']]]);
+    assert.deepEqual(notes, [`1 ${TITLE} by has.verb`, `2 ${STATE} by values.parentheses+has.verb`]);
+  });
+
   it('marks what is set aside or not understood only where nothing was understood', () => {
     const request = 'Text it to a book club. Make it blue.';
     const plan = planOf(request, [{ path: BOOK, words: ['a book'] }], {
