@@ -43,14 +43,15 @@ function withoutLastBreak(lines: readonly ExplainedLine[]): readonly ExplainedLi
   return lines.slice(0, lines.findLastIndex(({ text }) => text !== '') + 1);
 }
 
-/** A line with notes stands apart from the next one; lines without any stay together as they were written. */
+/** A line with marks stands apart from its neighbours; lines without any stay together as they were written. */
 function block(
   output: Output,
   line: ExplainedLine,
   before: ExplainedLine | undefined,
   width: number,
 ): string[] {
-  const apart = before === undefined || (hasMarks(before) && line.text !== '');
+  const apart =
+    before === undefined || (line.text !== '' && before.text !== '' && (hasMarks(before) || hasMarks(line)));
   const marks = line.rows.map((row, index) => markRow(output, row, index));
   const notes = line.notes.flatMap((note) => noteLines(output, note, width, colourOf(note.number)));
   return [

@@ -7,7 +7,6 @@ import { planRequest } from '../commands/plan.ts';
 import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
 import { writeLines } from '../workspace/lines.ts';
 import { STANDARD_INPUT } from '../workspace/read-text.ts';
-import { printExplanation } from './plan-explain.ts';
 import type { Io } from './io.ts';
 import { provenanceSections } from './sections.ts';
 import { withProgress, type Session } from './session.ts';
@@ -64,7 +63,10 @@ async function runPlan(session: Session, request: string | undefined, options: P
   const result = await withProgress(session, false, (context) =>
     planRequest(context, { request, from: options.from }, session.stages),
   );
-  if (options.explain === true) return printExplanation(io.stdout, result, options.json === true);
+  if (options.explain === true) {
+    const { printExplanation } = await import('./plan-explain.ts');
+    return printExplanation(io.stdout, result, options.json === true);
+  }
   const { plan, yaml } = result;
   io.stdout.write(options.json === true ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml);
   const where = `${PROVENANCE_FILE} of what "supermaker new" writes`;

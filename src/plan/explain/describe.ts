@@ -143,7 +143,7 @@ function describeEffect(effect: ActionEffect | AutomationEffect): string {
     case 'send':
       return effect.to === undefined
         ? `send ${effect.capability}`
-        : `send ${effect.capability} to ${effect.to}`;
+        : `send ${effect.capability} to its ${effect.to}`;
     case 'set':
       return `set ${Object.entries(effect.values)
         .map(([name, value]) => `${name} = ${value}`)

@@ -21,7 +21,7 @@ export function explain(request: string, { spec, provenance }: Plan, width: numb
   const lines = shownLines(request, width);
   const stretches = mergeStretches(request, quotedStretches(request, elements));
   const notes = numbered(lines, stretches);
-  const writeNote = noteWriter(spec);
+  const writeNote = noteWriter(spec, elements);
   const unused = unusedPieces(request, stretches, setAside, notUnderstood);
   const explained = lines.map((line): ExplainedLine => {
     const here = (stretch: { start: number; end: number }): boolean =>

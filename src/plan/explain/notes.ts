@@ -1,3 +1,4 @@
+import type { ElementOrigin } from '../../spec/evidence.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Claim } from './claims.ts';
 import { describeElement } from './describe.ts';
@@ -7,10 +8,17 @@ import type { Became, NamedElement, Note } from './explanation.ts';
  * Writes the notes of stretches in the order they are read; what an element is, is said once.
  *
  * @param spec - The spec, to say what its elements are.
+ * @param elements - The elements in the order in which they are told.
  * @returns Makes the note of a stretch from its number and its claims.
  */
-export function noteWriter(spec: Spec): (number: number, claims: readonly Claim[]) => Note {
+export function noteWriter(
+  spec: Spec,
+  elements: readonly ElementOrigin[],
+): (number: number, claims: readonly Claim[]) => Note {
   const known = new Set<string>();
+  const rank = new Map(elements.map(({ path }, index) => [path, index]));
+  const byRank = (left: Claim, right: Claim): number =>
+    (rank.get(left.path) ?? 0) - (rank.get(right.path) ?? 0);
   const named = (path: string): NamedElement => {
     const again = known.has(path);
     known.add(path);
@@ -18,7 +26,7 @@ export function noteWriter(spec: Spec): (number: number, claims: readonly Claim[
   };
   return (number, claims) => ({
     number,
-    became: alike(claims).map((group) => became(group, named)),
+    became: alike(claims.toSorted(byRank)).map((group) => became(group, named)),
   });
 }
 

@@ -88,13 +88,11 @@ function settle(request: string, { start, end, claims }: Quoted, marked: readonl
   return homeless.length === 0 ? [] : [{ start, end, wide: true, claims: homeless }];
 }
 
-/** An entity goes without saying where a part of it is named, as long as it is named somewhere. */
+/** An entity goes without saying where a part of it is named, once it was named itself. */
 function withoutImplied(stretches: readonly Draft[]): Stretch[] {
   const named = new Set<string>();
-  for (const { claims } of stretches)
-    for (const { path } of claims) if (!hasPart(claims, path)) named.add(path);
   return stretches.map((stretch) => {
-    const claims = stretch.claims.filter(({ path }) => !hasPart(stretch.claims, path) || !named.has(path));
+    const claims = stretch.claims.filter(({ path }) => !named.has(path) || !hasPart(stretch.claims, path));
     for (const { path } of claims) named.add(path);
     return { ...stretch, claims };
   });

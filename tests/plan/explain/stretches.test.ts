@@ -40,7 +40,7 @@ describe('evidence that overlaps', () => {
     assert.deepEqual(notes, [`1 roles.librarian by role.actor; ${BOOK} by thing.list-item+thing.mention`]);
   });
 
-  it('leaves an entity out where its field is named, if it is named somewhere', () => {
+  it('leaves an entity out where its field is named, once it was named itself', () => {
     const { notes } = explained('books with a title', [
       { path: BOOK, words: ['books', 'with a title'] },
       { path: TITLE, words: ['with a title'] },
@@ -48,7 +48,7 @@ describe('evidence that overlaps', () => {
     assert.deepEqual(notes, [`1 ${BOOK} by thing.mention`, `2 ${TITLE} by thing.mention`]);
   });
 
-  it('keeps an entity that nothing but its fields names', () => {
+  it('keeps an entity where it is first named together with its field', () => {
     const { notes } = explained('title, state', [
       { path: BOOK, words: ['title', 'state'] },
       { path: TITLE, words: ['title'] },
