@@ -3,10 +3,10 @@ import { groupAssumptions } from './assumed.ts';
 import { quotedStretches } from './claims.ts';
 import type { ExplainedLine, Explanation, Note } from './explanation.ts';
 import { shownLines, type ShownLine } from './lines.ts';
-import { markRows, type Marked } from './marks.ts';
+import { markRows } from './marks.ts';
 import { noteWriter } from './notes.ts';
-import { leftPieces } from './pieces.ts';
 import { mergeStretches, type Stretch } from './stretches.ts';
+import { outermost, unusedMarks } from './unused.ts';
 
 /**
  * Explains a plan along its request: which words became what, by which rule and how sure, and what became of the rest.
@@ -22,7 +22,7 @@ export function explain(request: string, { spec, provenance }: Plan, width: numb
   const stretches = mergeStretches(request, quotedStretches(request, elements));
   const notes = numbered(lines, stretches);
   const writeNote = noteWriter(spec, elements);
-  const unused = unusedPieces(request, stretches, setAside, notUnderstood);
+  const unused = unusedMarks(request, stretches, provenance);
   const explained = lines.map((line): ExplainedLine => {
     const here = (stretch: { start: number; end: number }): boolean =>
       stretch.start < line.end && stretch.end > line.start;
@@ -48,7 +48,13 @@ export function explain(request: string, { spec, provenance }: Plan, width: numb
     assumptions,
     spec.entities.map(({ name }) => name),
   );
-  return { lines: explained, assumed, setAside, notUnderstood, questions };
+  return {
+    lines: explained,
+    assumed,
+    setAside: outermost(setAside),
+    notUnderstood: outermost(notUnderstood),
+    questions,
+  };
 }
 
 interface Numbered extends Stretch {
@@ -73,25 +79,4 @@ function numbered(lines: readonly ShownLine[], stretches: readonly Stretch[]): N
       found.push({ ...stretch, kind: 'understood', number: found.length + 1, first });
   }
   return found;
-}
-
-function unusedPieces(
-  request: string,
-  stretches: readonly Stretch[],
-  setAside: readonly { start: number; end: number }[],
-  notUnderstood: readonly { start: number; end: number }[],
-): Marked[] {
-  const narrow = stretches.filter(({ wide }) => !wide);
-  const pieces = (
-    kind: 'setAside' | 'notUnderstood',
-    spans: readonly { start: number; end: number }[],
-  ): Marked[] =>
-    spans.flatMap((span) =>
-      leftPieces(
-        request,
-        span,
-        narrow.filter(({ start, end }) => start < span.end && end > span.start),
-      ).map((piece) => ({ kind, ...piece })),
-    );
-  return [...pieces('setAside', setAside), ...pieces('notUnderstood', notUnderstood)];
 }

@@ -25,20 +25,18 @@ export function ownPieces(request: string, stretches: readonly Piece[]): Piece[]
 }
 
 /**
- * What of a stretch nobody has taken.
+ * What of some stretches nobody has taken.
  *
  * @param request - The request.
- * @param stretch - The stretch.
+ * @param stretches - The stretches; they may overlap.
  * @param taken - What others have taken.
- * @returns The pieces that are left, without the punctuation around them.
+ * @returns The pieces that are left, each once, without the punctuation around them.
  */
-export function leftPieces(request: string, stretch: Piece, taken: readonly Piece[]): Piece[] {
-  const free = new Uint8Array(Math.max(0, stretch.end - stretch.start)).fill(1);
-  for (const { start, end } of taken)
-    free.fill(0, Math.max(0, start - stretch.start), Math.max(0, end - stretch.start));
-  return runs(stretch.start, stretch.end, (at) => free[at - stretch.start] === 1).flatMap((run) =>
-    trimmed(request, run),
-  );
+export function leftPieces(request: string, stretches: readonly Piece[], taken: readonly Piece[]): Piece[] {
+  const free = new Uint8Array(request.length);
+  for (const { start, end } of stretches) free.fill(1, start, end);
+  for (const { start, end } of taken) free.fill(0, start, end);
+  return runs(0, request.length, (at) => free[at] === 1).flatMap((run) => trimmed(request, run));
 }
 
 /**

@@ -110,4 +110,20 @@ describe('evidence that overlaps', () => {
     assert.deepEqual(markedWords(request, explanation, 'notUnderstood'), [[['Text it to', 'club']]]);
     assert.deepEqual(markedWords(request, explanation, 'setAside'), [[['Make it blue']]]);
   });
+
+  it('shows unused text that lies within other unused text once', () => {
+    const request = 'do the gizmo, the gadget and more';
+    const notUnderstood = [12, 24, 33].map((end) => ({
+      start: 0,
+      end,
+      quote: request.slice(0, end),
+      reason: 'unclear',
+    }));
+    const explanation = explain(request, planOf(request, [], { notUnderstood }), 80);
+    assert.deepEqual(markedWords(request, explanation, 'notUnderstood'), [[[request]]]);
+    assert.deepEqual(
+      explanation.notUnderstood.map(({ quote }) => quote),
+      [request],
+    );
+  });
 });
