@@ -72,7 +72,12 @@ function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, process: Nod
       stream.write(text);
     },
     live,
-    colour: live && (env['NO_COLOR'] ?? '') === '',
+    colour: (env['NO_COLOR'] ?? '') === '' && (live || isForced(env['FORCE_COLOR'])),
     columns: () => stream.columns || DEFAULT_COLUMNS,
   };
+}
+
+/** As Node reads it: `FORCE_COLOR=0` forces nothing. */
+function isForced(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0';
 }

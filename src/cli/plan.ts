@@ -16,6 +16,7 @@ interface PlanOptions {
   readonly from?: string;
   readonly json?: true;
   readonly yaml?: true;
+  readonly explain?: true;
   readonly batch?: string;
   readonly outlines?: string;
 }
@@ -24,6 +25,7 @@ const EXAMPLES = `
 Examples:
   supermaker plan "CRM for a dentist" > spec.yaml
   supermaker plan --from request.txt --json
+  supermaker plan --from request.txt --explain
   supermaker plan --batch requests.jsonl --outlines outlines.jsonl`;
 
 /**
@@ -41,6 +43,7 @@ export function addPlan(program: Command, session: Session): void {
     .option('-f, --from <file>', 'read the request from a file, or from standard input with -')
     .option('--yaml', 'print YAML (the default)')
     .option('--json', 'print JSON')
+    .option('--explain', 'print the request with what each stretch became and why, instead of the spec')
     .option('--batch <file>', 'plan many requests: lines of {"id", "text"}, or - for standard input')
     .option('--outlines <file>', 'where a batch goes: lines of {"id", "spec"} (default: standard output)')
     .addHelpText('after', EXAMPLES)
@@ -55,9 +58,16 @@ async function runPlan(session: Session, request: string | undefined, options: P
   const { io } = session;
   if (options.outlines !== undefined) throw conflict('--outlines is given without --batch');
   if (options.json === true && options.yaml === true) throw conflict('both --json and --yaml are given');
-  const { plan, yaml } = await withProgress(session, false, (context) =>
+  if (options.explain === true && options.yaml === true)
+    throw conflict('both --explain and --yaml are given');
+  const result = await withProgress(session, false, (context) =>
     planRequest(context, { request, from: options.from }, session.stages),
   );
+  if (options.explain === true) {
+    const { printExplanation } = await import('./plan-explain.ts');
+    return printExplanation(io.stdout, result, options.json === true);
+  }
+  const { plan, yaml } = result;
   io.stdout.write(options.json === true ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml);
   const where = `${PROVENANCE_FILE} of what "supermaker new" writes`;
   const notes = provenanceSections(io.stderr, plan.provenance, where);
@@ -72,6 +82,7 @@ async function runBatch(
 ): Promise<void> {
   if (request !== undefined || options.from !== undefined)
     throw conflict('--batch is given together with a request');
+  if (options.explain === true) throw conflict('--explain is given together with --batch');
   const outlines = options.outlines ?? STANDARD_INPUT;
   const { io } = session;
   const count = { planned: 0, failed: 0 };

@@ -6,6 +6,8 @@ import { Steps, type StepOutcome } from './step.ts';
 
 /** A plan, and its spec as it is written to a file. */
 export interface PlanResult {
+  /** The request as it was planned; evidence counts its characters. */
+  readonly request: string;
   readonly plan: Plan;
   readonly yaml: string;
 }
@@ -26,7 +28,7 @@ export async function planRequest(
 ): Promise<PlanResult> {
   const request = await readRequest(context, source);
   const plan = await new Steps(context).run('plan', () => planned(request, stages));
-  return { plan, yaml: await stages.writeSpec(plan.spec) };
+  return { request, plan, yaml: await stages.writeSpec(plan.spec) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { TOOL_ERRORS } from '../../src/commands/errors.ts';
-import { FAKE, runTool, temporaryFolder } from './support/tool.ts';
+import { BIN, FAKE, runTool, temporaryFolder } from './support/tool.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'cli.md'), 'utf8');
 
@@ -43,3 +43,13 @@ for (const command of ['new', 'plan', 'generate', 'verify']) {
     assert.match(sectionOf(command), new RegExp(`^supermaker ${command} `, 'mu'));
   });
 }
+
+test('the example of an explanation is what the tool prints', async (t) => {
+  const [, request = '', output] =
+    /^supermaker plan --explain "(.+)"\n```\n\n```text\n([^`]+)```$/mu.exec(page) ?? [];
+  const { stdout } = await runTool(['plan', '--explain', request], {
+    entry: BIN,
+    cwd: await temporaryFolder(t),
+  });
+  assert.equal(stdout, output, 'run the example of docs/cli.md again and put its output there');
+});

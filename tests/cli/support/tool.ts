@@ -46,7 +46,7 @@ export interface RunOptions {
 export function startTool(args: readonly string[], options: RunOptions): Running {
   const child = spawn(process.execPath, [options.entry ?? FAKE, ...args], {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...options.env },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(options.uid === undefined ? {} : { uid: options.uid }),
