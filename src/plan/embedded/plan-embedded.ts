@@ -16,6 +16,7 @@ import { normalise } from './normalise.ts';
 import { addPack } from './packs.ts';
 import { repair } from './repair.ts';
 import { resolve } from './resolve.ts';
+import { addRules } from './rules/rules.ts';
 import { readSettings } from './settings.ts';
 import { findRuledOut, withoutRuledOut } from './ruled-out.ts';
 import { setAsideReason } from './set-aside.ts';
@@ -60,12 +61,13 @@ export async function planEmbedded(request: string): Promise<Plan> {
   const mentions = [...kept.flatMap(findIntegrations), ...featurePayments(facts, app.words, sentences)];
   addBooker(document, draft, ruledOut.archetypes);
   complete(draft);
+  const unread = addRules(request, sentences, resolution, assembly);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
   const plan = repair(
     finish(request, draft, readSettings(document), {
       setAside: [...setAside, ...ruledOut.clauses],
-      notUnderstood: unclear,
+      notUnderstood: [...unread, ...unclear],
     }),
   );
   const reported = plan.provenance.notUnderstood;

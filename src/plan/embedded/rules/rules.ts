@@ -1,0 +1,55 @@
+import { clausesOf } from './clause.ts';
+import { NO_OVERLAP } from './no-overlap.ts';
+import { TRANSITIONS } from './transitions.ts';
+import { makeVocabulary } from './vocabulary.ts';
+import type { UnusedText } from '../../../spec/evidence.ts';
+import type { Assembly } from '../assembly.ts';
+import type { ChunkedSentence } from '../chunks.ts';
+import type { DraftEntity } from '../draft.ts';
+import type { Resolution } from '../resolve.ts';
+import type { AccessStatement } from './access-statement.ts';
+import type { BusinessRule, RuleContext } from './context.ts';
+import type { Mention } from './vocabulary.ts';
+
+/** Groups of rules that read the same kind of statement: of each group the first that fits a clause reads it. */
+export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [[NO_OVERLAP], [TRANSITIONS]];
+
+/**
+ * Reads the rules of the business from all clauses.
+ *
+ * @param text - The request.
+ * @param sentences - Its sentences in chunks, without those set aside.
+ * @param resolution - Which things are kept.
+ * @param assembly - The draft with what an expert adds; changed in place.
+ * @returns What was not understood.
+ */
+export function addRules(
+  text: string,
+  sentences: readonly ChunkedSentence[],
+  resolution: Resolution,
+  { draft, entityOf }: Assembly,
+): readonly UnusedText[] {
+  const vocabulary = makeVocabulary(draft, resolution, (words) => entityOf(resolution.thingByWords(words)));
+  const unused: UnusedText[] = [];
+  const statements: AccessStatement[] = [];
+  const subjects = new Map<number, DraftEntity>();
+  let subject: DraftEntity | undefined;
+  let object: DraftEntity | undefined;
+  for (const sentence of sentences) {
+    const { index, under } = sentence.sentence;
+    subject = under === undefined ? subject : (subjects.get(under) ?? subject);
+    for (const clause of clausesOf(sentence)) {
+      const mentions = vocabulary.mentionsIn(clause.tokens);
+      const context: RuleContext = { text, draft, vocabulary, clause, mentions, subject, object, statements, unused };
+      for (const group of BUSINESS_RULES) group.some(({ read }) => read(context));
+      subject = mentions[0]?.entity ?? subject;
+      object = objectOf(mentions) ?? object;
+      if (subject !== undefined && mentions.length > 0 && !subjects.has(index)) subjects.set(index, subject);
+    }
+  }
+  return unused;
+}
+
+function objectOf(mentions: readonly Mention[]): DraftEntity | undefined {
+  return mentions.map(({ entity }) => entity).findLast(({ archetype }) => archetype?.kind !== 'person');
+}
