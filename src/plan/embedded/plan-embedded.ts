@@ -17,6 +17,7 @@ import { addPack } from './packs.ts';
 import { repair } from './repair.ts';
 import { resolve } from './resolve.ts';
 import { addRules } from './rules/rules.ts';
+import { withoutLimits } from './rules/without-limits.ts';
 import { readSettings } from './settings.ts';
 import { findRuledOut, withoutRuledOut } from './ruled-out.ts';
 import { setAsideReason } from './set-aside.ts';
@@ -48,7 +49,8 @@ export async function planEmbedded(request: string): Promise<Plan> {
   const document = normalise(request);
   tagDocument(document);
   const { kept, setAside } = sortOut(document);
-  const sentences = kept.map(chunk);
+  const whole = kept.map(chunk);
+  const sentences = whole.map(withoutLimits);
   const ruledOut = findRuledOut(request, sentences);
   const facts = withoutRuledOut(readFacts(request, sentences), ruledOut);
   const named = nameApp(facts, sentences);
@@ -61,7 +63,7 @@ export async function planEmbedded(request: string): Promise<Plan> {
   const mentions = [...kept.flatMap(findIntegrations), ...featurePayments(facts, app.words, sentences)];
   addBooker(document, draft, ruledOut.archetypes);
   complete(draft);
-  const unread = addRules(request, sentences, resolution, assembly);
+  const unread = addRules(request, whole, resolution, assembly);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
   const plan = repair(

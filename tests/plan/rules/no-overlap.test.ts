@@ -68,7 +68,7 @@ describe('rule.no-overlap', () => {
   });
 
   it('asks when nothing is there that could overlap', async () => {
-    const plan = await read('Track doctors, with their name and phone. Doctors cannot be double-booked.');
+    const plan = await read('Keep buildings, with their name and address. Buildings cannot be double-booked.');
     assert.deepEqual(rulesOf(plan, 'noOverlap'), []);
     assert.ok(isUnread(plan, 'double-booked'));
     assert.ok(plan.provenance.questions.some(({ text }) => text.includes('double-booked')));

@@ -11,7 +11,7 @@ const READ: readonly (readonly [string, string, string])[] = [
   ['Newsroom with articles and editors. Articles start as draft, then go to review, and finally get published.', 'Article', 'draft>review;review>published'],
   ['Track repairs of bikes. Each repair moves from received to diagnosed, then repaired, then collected.', 'Repair', 'received>diagnosed;diagnosed>repaired;repaired>collected'],
   ['Keep quotes. The status of a quote changes from draft to sent and then to accepted or declined.', 'Quote', 'draft>sent;sent>accepted,declined'],
-  ['Track job applications. An application passes through applied, interviewed, offered and hired.', 'Application', 'applied>interviewed;interviewed>offered;offered>hired'],
+  ['Track job applications. An application passes through applied, interviewed, offered and hired.', 'JobApplication', 'applied>interviewed;interviewed>offered;offered>hired'],
   ['Keep purchase orders. Purchase orders are first requested, then approved, then ordered, then received.', 'PurchaseOrder', 'requested>approved;approved>ordered;ordered>received'],
 ]; // prettier-ignore
 
@@ -19,7 +19,7 @@ const NOT_READ: readonly string[] = [
   'Track trips of drivers. A trip goes from one city to another city.',
   'Keep customers and orders. Customers pick a product, then pay.',
   'Track orders. Prices go from 10 to 100 dollars.',
-  'Track leads. Export goes to Excel -> the accountant gets it.',
+  'Manage leads and deals. The export goes to Excel -> the accountant gets it.',
   'Keep tasks with a status (open or done).',
 ];
 

@@ -1,3 +1,4 @@
+import { thingName } from '../phrase.ts';
 import type { Question, UnusedText } from '../../../spec/evidence.ts';
 import type { Rule } from '../../../spec/spec.ts';
 import type { Draft, DraftEntity, DraftField, Trace } from '../draft.ts';
@@ -69,6 +70,14 @@ export function addRule(entity: DraftEntity, rule: Rule, trace: Trace): string {
   return `entities.${entity.name}.rules.${known < 0 ? entity.rules.length - 1 : known}`;
 }
 
+/** What changes about a field's shape; `undefined` takes a part away. */
+export type ShapeChange = { readonly [K in keyof FieldShape]?: FieldShape[K] | undefined };
+
+function changed(shape: FieldShape, change: ShapeChange): FieldShape {
+  const parts = Object.entries({ ...shape, ...change }).filter(([, value]) => value !== undefined);
+  return { ...(Object.fromEntries(parts) as Partial<FieldShape>), type: change.type ?? shape.type };
+}
+
 /**
  * Changes the shape of a field to what the clause states of it.
  *
@@ -80,14 +89,14 @@ export function addRule(entity: DraftEntity, rule: Rule, trace: Trace): string {
 export function refineField(
   context: RuleContext,
   { entity, field }: Pick<FieldMention, 'entity' | 'field'>,
-  shape: Partial<FieldShape>,
+  shape: ShapeChange,
   rule: string,
 ): void {
   const current = entity.fields.get(field.name) ?? field;
   const { because: _because, alternatives: _alternatives, ...trace } = current.trace;
   entity.fields.set(field.name, {
     ...current,
-    shape: { ...current.shape, ...shape },
+    shape: changed(current.shape, shape),
     trace: { ...trace, origin: 'stated', sources: [sourceOf(context, rule), ...current.trace.sources] },
   });
 }
@@ -147,4 +156,18 @@ export function askAbout(
  */
 export function addQuestion(draft: Draft, question: Question): void {
   if (!draft.questions.some(({ text }) => text === question.text)) draft.questions.push(question);
+}
+
+/**
+ * The entity that a clause is about.
+ *
+ * @param context - The context.
+ * @returns The first that it names; what was spoken of before, unless it names something that is not kept.
+ */
+export function spokenOf({ clause, mentions, subject }: RuleContext): DraftEntity | undefined {
+  const [first] = mentions;
+  if (first !== undefined) return first.entity;
+  const [noun] = clause.chunks;
+  const foreign = noun?.kind === 'noun' && thingName(noun)?.archetype !== undefined;
+  return foreign ? undefined : subject;
 }

@@ -1,4 +1,4 @@
-import { verbForm } from '../verbs.ts';
+import { lemmaOf } from './phrases.ts';
 import type { Token } from '../document.ts';
 import type { Clause } from './clause.ts';
 
@@ -24,7 +24,7 @@ const THROUGH: ReadonlySet<string> = new Set(['through', 'thru']);
  * @param clause - The clause.
  * @returns One stretch per step; nothing when the clause describes no flow.
  */
-export function flowSegments({ tokens }: Clause): FlowCue | undefined {
+export function flowSegments({ tokens }: Pick<Clause, 'tokens'>): FlowCue | undefined {
   return byArrows(tokens) ?? byThrough(tokens) ?? byFromTo(tokens) ?? byThen(tokens);
 }
 
@@ -44,14 +44,14 @@ function byArrows(tokens: readonly Token[]): FlowCue | undefined {
 /** What stands before the first state. */
 function opens({ lower, tag }: Token): boolean {
   return (
-    /^[:(–—]$/u.test(lower) || tag === 'preposition' || tag === 'be' || tag === 'modal' || MOVING.has(verbForm(lower)?.lemma ?? '') ||
+    /^[:(–—]$/u.test(lower) || tag === 'preposition' || tag === 'be' || tag === 'modal' || MOVING.has(lemmaOf(lower)) ||
     /^(?:status|state|stage|flow|workflow|lifecycle|stages|statuses|states)$/u.test(lower)
   );
 }
 
 /** `goes through requested, approved and paid`. */
 function byThrough(tokens: readonly Token[]): FlowCue | undefined {
-  const at = tokens.findIndex(({ lower }, index) => THROUGH.has(lower) && MOVING.has(verbForm(tokens[index - 1]?.lower ?? '')?.lemma ?? ''));
+  const at = tokens.findIndex(({ lower }, index) => THROUGH.has(lower) && MOVING.has(lemmaOf(tokens[index - 1]?.lower ?? '')));
   if (at < 0) return undefined;
   const rest = tokens.slice(at + 1);
   const colon = rest.findIndex(({ lower }) => lower === ':');
@@ -64,7 +64,7 @@ function byThrough(tokens: readonly Token[]): FlowCue | undefined {
 /** `goes from open to in progress to closed`, `from new to done`. */
 function byFromTo(tokens: readonly Token[]): FlowCue | undefined {
   const from = tokens.findIndex(({ lower }) => lower === 'from');
-  const moves = tokens.slice(0, Math.max(0, from)).some(({ lower }) => MOVING.has(verbForm(lower)?.lemma ?? ''));
+  const moves = tokens.slice(0, Math.max(0, from)).some(({ lower }) => MOVING.has(lemmaOf(lower)));
   if (from < 0 || !moves) return undefined;
   const segments = splitAt(tokens.slice(from + 1), isNext);
   return segments.length < 2 ? undefined : { segments: segments.filter((one) => one.length > 0), sure: false };

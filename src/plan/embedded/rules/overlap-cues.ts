@@ -1,6 +1,5 @@
-import { denies, hasPhrase } from './phrases.ts';
+import { denies, hasPhrase, lemmaOf } from './phrases.ts';
 import { takesTime } from './moments.ts';
-import { verbForm } from '../verbs.ts';
 import type { RuleContext } from './context.ts';
 
 /** Phrases that mean one and the same time. */
@@ -38,7 +37,7 @@ export function asksForNoOverlap(context: RuleContext): boolean {
   if (words.some((word) => CONFLICTING.test(word)))
     return denies(words) && (timed || words.some((word) => /^(?:schedul|booking|calendar|time)/u.test(word)));
   if (!hasPhrase(words, SAME_TIME) || !words.some((word) => SINGLE.has(word))) return false;
-  const booking = words.some((word) => BOOKING_VERBS.has(verbForm(word)?.lemma ?? word));
+  const booking = words.some((word) => BOOKING_VERBS.has(lemmaOf(word)));
   const limits = denies(words) || words.includes('only') || /^(?:one|a single)$/u.test(words[0] ?? '') || words.includes('one');
   return limits && (timed || booking) && context.mentions.length > 0 && !hasNumber(words);
 }

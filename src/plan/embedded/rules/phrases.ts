@@ -1,3 +1,5 @@
+import { verbForm } from '../verbs.ts';
+
 /** Words that deny what a clause says. */
 const DENIALS: ReadonlySet<string> = new Set(
   (
@@ -61,4 +63,14 @@ export function readNumber(word: string | undefined): number | undefined {
   if (named >= 0) return named;
   if (word === 'dozen') return 12;
   return /^\d{1,9}$/u.test(word) ? Number(word) : undefined;
+}
+
+/**
+ * The base form of a verb.
+ *
+ * @param word - A form of it.
+ * @returns What the table says, or the word without its ending.
+ */
+export function lemmaOf(word: string): string {
+  return verbForm(word)?.lemma ?? word.replace(/(?:(?<=ss|sh|ch)es|(?<!s)s|ed|ing)$/u, '');
 }

@@ -1,6 +1,15 @@
+import { CAPACITY } from './capacity.ts';
+import { CHECK } from './check.ts';
 import { clausesOf } from './clause.ts';
+import { DEFAULT_VALUE } from './field-default.ts';
+import { FIELD_LIMITS } from './field-limits.ts';
+import { PRESENCE } from './field-presence.ts';
+import { UNIQUE_FIELD } from './field-unique.ts';
+import { FINAL_STATE } from './final-state.ts';
 import { NO_OVERLAP } from './no-overlap.ts';
+import { NOT_BELOW } from './not-below.ts';
 import { TRANSITIONS } from './transitions.ts';
+import { UNIQUE_TOGETHER } from './unique-together.ts';
 import { makeVocabulary } from './vocabulary.ts';
 import type { UnusedText } from '../../../spec/evidence.ts';
 import type { Assembly } from '../assembly.ts';
@@ -12,7 +21,12 @@ import type { BusinessRule, RuleContext } from './context.ts';
 import type { Mention } from './vocabulary.ts';
 
 /** Groups of rules that read the same kind of statement: of each group the first that fits a clause reads it. */
-export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [[NO_OVERLAP], [TRANSITIONS]];
+export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [
+  [NO_OVERLAP, CAPACITY, UNIQUE_TOGETHER, UNIQUE_FIELD],
+  [TRANSITIONS, FINAL_STATE, DEFAULT_VALUE],
+  [PRESENCE],
+  [CHECK, NOT_BELOW, FIELD_LIMITS],
+];
 
 /**
  * Reads the rules of the business from all clauses.

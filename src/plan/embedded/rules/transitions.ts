@@ -1,6 +1,6 @@
 import { camelCase } from '../../../spec/names.ts';
 import { addField } from '../fields.ts';
-import { askAbout, refineField, statedBy } from './context.ts';
+import { askAbout, refineField, spokenOf, statedBy } from './context.ts';
 import { fieldOfFlow, looksLikeStates, readSteps, shareOf } from './flow.ts';
 import { flowSegments } from './flow-cues.ts';
 import type { Transition } from '../../../spec/spec.ts';
@@ -31,12 +31,13 @@ export const TRANSITIONS: BusinessRule = {
 };
 
 /** What the clause names first, else what was spoken of, else what has these states. */
-function ownerOf({ draft, mentions, subject }: RuleContext, flow: Flow): DraftEntity | undefined {
+function ownerOf(context: RuleContext, flow: Flow): DraftEntity | undefined {
+  const { draft, mentions } = context;
   const named = mentions.map(({ entity }) => entity);
   const withStatus = named.filter(({ fields }) => fields.has('status') || fields.has('stage'));
   const all = [...draft.entities.values()];
   const byStates = all.filter((entity) => [...entity.fields.values()].some((field) => shareOf(field, flow) >= 0.6));
-  return withStatus[0] ?? named[0] ?? subject ?? (byStates.length === 1 ? byStates[0] : undefined);
+  return withStatus[0] ?? spokenOf(context) ?? (byStates.length === 1 ? byStates[0] : undefined);
 }
 
 function build(context: RuleContext, entity: DraftEntity, known: DraftField | undefined, flow: Flow): void {
