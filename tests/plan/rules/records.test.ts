@@ -9,7 +9,7 @@ describe('rule.unique-together', () => {
     ['Polls with voters and votes. A vote belongs to a poll and a voter. Only one vote per voter per poll.', 'Vote: voter, poll'],
     ['Gym with members, classes and bookings. A booking is for a member and a class. A member cannot book the same class twice.', 'Booking: member, gymClass'],
     ['Events with guests and registrations. Each registration links a guest and an event. A guest may not register for an event more than once.', 'Registration: guest, event'],
-    ['Hotels and rooms. A room belongs to a hotel and has a room number. The room number must be unique per hotel.', 'Room: roomNumber, hotel'],
+    ['Keep buildings and rooms. A room belongs to a building and has a room number. The room number must be unique per building.', 'Room: roomNumber, building'],
   ]; // prettier-ignore
 
   for (const [request, expected] of READ) {
@@ -146,7 +146,7 @@ describe('rule.check', () => {
     ['Hotel bookings have a check-in date and a check-out date. Check-out date has to be later than the check-in date.', 'checkOutDate > checkInDate'],
     ['Keep offers with a price and a discount price. The discount price must be lower than the price.', 'discountPrice < price'],
     ['Keep rentals with a deposit and a total price. The deposit must never exceed the total price.', 'deposit <= totalPrice'],
-    ['Track trips. The start date should always be before the end date.', 'startDate < endDate'],
+    ['Track trips. The start date should always be before the end date.', 'startedAt < endedAt'],
   ]; // prettier-ignore
 
   for (const [request, expected] of READ) {
@@ -177,7 +177,7 @@ describe('rule.final-state', () => {
     ["Keep expenses with a status (draft, submitted, approved). Once approved an expense can't be edited.", 'Expense', 'approved'],
     ['Keep invoices with a status (draft, sent, paid). Paid invoices cannot be changed.', 'Invoice', 'paid'],
     ['Timesheets have a status (open, submitted, locked). After it is submitted a timesheet can no longer be modified.', 'Timesheet', 'submitted'],
-    ['Keep contracts with a status of draft, signed or ended. Signed contracts are read-only.', 'Contract', 'signed'],
+    ['Keep contracts with a status (draft, signed, ended). Signed contracts are read-only.', 'Contract', 'signed'],
     ['Grades have a status (draft, published). When a grade is published it is final.', 'Grade', 'published'],
   ]; // prettier-ignore
 

@@ -38,7 +38,7 @@ function readNumbered(context: RuleContext): boolean {
   const counted = words.slice(limit.to, limit.to + 3).find((word) => HEADS.has(word));
   const after = context.mentions.find(({ from }) => from >= limit.to && from - limit.to <= 2);
   const spots = /^(?:seats|capacity|room|space|places)/u.test(words[limit.from] ?? '');
-  if (counted === undefined && after === undefined && !spots) return false;
+  if ((counted === undefined && after === undefined && !spots) || limit.max === 1) return false;
   const parent = parentOf(context, limit, after);
   if (parent === undefined) return false;
   if (hasPhrase(words, OPEN_ENDED))

@@ -18,7 +18,8 @@ import type { DraftEntity } from '../draft.ts';
 import type { Resolution } from '../resolve.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
-import type { Mention } from './vocabulary.ts';
+import type { Clause } from './clause.ts';
+import type { Mention, Vocabulary } from './vocabulary.ts';
 
 /** Groups of rules that read the same kind of statement: of each group the first that fits a clause reads it. */
 export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [
@@ -53,7 +54,7 @@ export function addRules(
     const { index, under } = sentence.sentence;
     subject = under === undefined ? subject : (subjects.get(under) ?? subject);
     for (const clause of clausesOf(sentence)) {
-      const mentions = vocabulary.mentionsIn(clause.tokens);
+      const mentions = withoutFields(vocabulary, vocabulary.mentionsIn(clause.tokens), clause, subject);
       const context: RuleContext = { text, draft, vocabulary, clause, mentions, subject, object, statements, unused };
       for (const group of BUSINESS_RULES) group.some(({ read }) => read(context));
       subject = mentions[0]?.entity ?? subject;
@@ -66,4 +67,20 @@ export function addRules(
 
 function objectOf(mentions: readonly Mention[]): DraftEntity | undefined {
   return mentions.map(({ entity }) => entity).findLast(({ archetype }) => archetype?.kind !== 'person');
+}
+
+/** In `the issue date` there is no issue, where an invoice with an issue date is spoken of. */
+function withoutFields(
+  vocabulary: Vocabulary,
+  mentions: readonly Mention[],
+  { tokens }: Clause,
+  subject: DraftEntity | undefined,
+): readonly Mention[] {
+  const owners = [...new Set([...mentions.map(({ entity }) => entity), ...(subject === undefined ? [] : [subject])])];
+  if (mentions.length === 0 || owners.length < 2) return mentions;
+  const fields = owners.flatMap((entity) => vocabulary.fieldsIn(entity, tokens)).filter(({ from, to }) => to - from > 1);
+  return mentions.filter(
+    ({ entity, from, to }) =>
+      !fields.some((one) => one.entity !== entity && one.from <= from && one.to >= to && one.to - one.from > to - from),
+  );
 }

@@ -25,7 +25,10 @@ export const UNIQUE_TOGETHER: BusinessRule = {
     if (cue === undefined) return false;
     const mentioned = [...new Set(context.mentions.map(({ entity }) => entity))];
     const owner = ownerOf(context, mentioned, cue);
-    if (owner === undefined) return false;
+    if (owner === undefined)
+      return cue === 'once' && mentioned.length > 1
+        ? askAbout(context, 'no record is kept of what may happen once', 'Where is it kept what may happen only once in')
+        : false;
     const others = mentioned.filter((entity) => entity !== owner);
     const names = [...new Set(others.flatMap((entity) => referencesTo(owner, entity).slice(0, 1)))];
     if (names.length < others.length || names.length === 0) return false;
@@ -67,7 +70,7 @@ function ownerOf({ draft, vocabulary, clause }: RuleContext, mentioned: readonly
     .find(ties);
   if (made !== undefined) return made;
   const people = mentioned.length >= 2 ? [...draft.entities.values()].filter((entity) => !mentioned.includes(entity) && ties(entity)) : [];
-  return people.length === 1 ? people[0] : named;
+  return people.length === 1 ? people[0] : cue === 'once' ? undefined : named;
 }
 
 function build(context: RuleContext, entity: DraftEntity, names: readonly string[]): void {
