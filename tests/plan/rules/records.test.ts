@@ -7,8 +7,8 @@ describe('rule.unique-together', () => {
     ['Shop with customers, products and reviews. A review belongs to a customer and a product. One review per customer and product.', 'Review: customer, product'],
     ['School with students, courses and enrollments. A student can enrol in a course only once.', 'Enrollment: student, course'],
     ['Polls with voters and votes. A vote belongs to a poll and a voter. Only one vote per voter per poll.', 'Vote: voter, poll'],
-    ['Gym with members, classes and bookings. A booking is for a member and a class. A member cannot book the same class twice.', 'Booking: member, gymClass'],
-    ['Events with guests and registrations. Each registration links a guest and an event. A guest may not register for an event more than once.', 'Registration: guest, event'],
+    ['Gym with members, classes and bookings. A booking is for a member and a class. A member cannot book the same class twice.', 'Booking: member, class'],
+    ['Events with guests and registrations. Each registration links a guest and an event. A guest may not register for an event more than once.', 'Registration: attendee, event'],
     ['Keep buildings and rooms. A room belongs to a building and has a room number. The room number must be unique per building.', 'Room: roomNumber, building'],
   ]; // prettier-ignore
 
@@ -53,12 +53,12 @@ describe('rule.unique-together', () => {
 
 describe('rule.capacity', () => {
   const READ: readonly (readonly [string, string])[] = [
-    ['Gym with classes, members and bookings. Bookings are for a class. At most 12 people per class.', 'Booking.gymClass 12'],
-    ['We run workshops with sessions and registrations. A registration belongs to a session. Up to 20 participants per session.', 'Registration.session 20'],
+    ['Gym with classes, members and bookings. Bookings are for a class. At most 12 people per class.', 'Booking.class 12'],
+    ['Keep workshops and registrations. A registration belongs to a workshop. Up to 20 participants per workshop.', 'Registration.workshop 20'],
     ['School with classes and students. Every student belongs to a class. A class holds max 15 students.', 'Student.class 15'],
     ['Tours and bookings. A booking is for a tour. A tour can have no more than 8 guests.', 'Booking.tour 8'],
     ['Kindergarten with groups and children. A child belongs to a group. The maximum is ten children per group.', 'Child.group 10'],
-    ['Teams and players. A player belongs to a team. A team cannot have more than 11 players.', 'Player.team 11'],
+    ['Cabins and campers. A camper belongs to a cabin. A cabin cannot have more than 8 campers.', 'Camper.cabin 8'],
     ['Courses and enrollments. Enrollments are for a course. Each course is limited to 30 participants.', 'Enrollment.course 30'],
   ]; // prettier-ignore
 
@@ -77,8 +77,8 @@ describe('rule.capacity', () => {
     );
     assert.deepEqual(rulesOf(plan, 'capacity')[0]?.rule, {
       kind: 'capacity',
-      per: 'gymClass',
-      max: 'gymClass.capacity',
+      per: 'class',
+      max: 'class.capacity',
     });
   });
 

@@ -9,7 +9,7 @@ import type { FrameRule, Reader } from './reader.ts';
 const WEIGHT = 1.5;
 
 /** What stands in a list without a verb is kept, unless something speaks against it. */
-const LISTED = 1.1;
+const LISTED = 1.6;
 
 /** Sentences without a verb further down are seldom about what is kept. */
 const OPENING = 3;
@@ -61,11 +61,14 @@ function readFragment(reader: Reader, index: number): void {
   }
 }
 
+/** People who are only counted. */
+const HEADS = new Set(['people', 'persons', 'participants', 'attendees', 'places', 'seats', 'spots', 'slots']);
+
 /** `only one vote per voter`, `at most 12 players per team`. */
 function readPer(reader: Reader, index: number): void {
   const [noun, link, of] = reader.chunks.slice(index, index + 3);
   if (noun?.kind !== 'noun' || link?.kind !== 'preposition' || link.word !== 'per' || of?.kind !== 'noun') return;
-  const counted = noun.quantity === 'one' || noun.plural;
+  const counted = (noun.quantity === 'one' || noun.plural) && !HEADS.has(noun.head.lower);
   if (!counted || attributeOf(noun)?.match === 'exact' || attributeOf(of)?.match === 'exact') return;
   for (const one of [noun, of])
     reader.add({ kind: 'thing', noun: one, weight: LISTED, source: source('thing.per', noun, of) });

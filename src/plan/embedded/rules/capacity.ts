@@ -18,6 +18,9 @@ const HEADS: ReadonlySet<string> = new Set([
   'children', 'learners', 'riders', 'passengers', 'delegates', 'volunteers', 'slots', 'customers', 'clients', 'dogs', 'campers', 'runners', 'trainees',
 ]); // prettier-ignore
 
+/** What ties what is counted to what the limit holds for. */
+const LINKS = /^(?:per|in|for|to|on|each|every|a|an)$/u;
+
 /** A limit that holds for a stretch of time, or for those still open. */
 const OPEN_ENDED: readonly string[] = ['at a time', 'at once', 'at the same time', 'per day', 'per week', 'per month', 'per year', 'a day', 'a week', 'a month', 'a year', 'active', 'open', 'simultaneously', 'concurrently', 'in total'];
 
@@ -36,7 +39,7 @@ function readNumbered(context: RuleContext): boolean {
   const limit = limitIn(words);
   if (limit === undefined || words[0] === 'if' || words[0] === 'when') return false;
   const counted = words.slice(limit.to, limit.to + 3).find((word) => HEADS.has(word));
-  const after = context.mentions.find(({ from }) => from >= limit.to && from - limit.to <= 2);
+  const after = context.mentions.find(({ from }) => from >= limit.to && from - limit.to <= 2 && !words.slice(limit.to, from).some((word) => LINKS.test(word)));
   const spots = /^(?:seats|capacity|room|space|places)/u.test(words[limit.from] ?? '');
   if ((counted === undefined && after === undefined && !spots) || limit.max === 1) return false;
   const parent = parentOf(context, limit, after);
@@ -61,11 +64,13 @@ function limitIn(words: readonly string[]): Ceiling | undefined {
   for (const phrase of CEILINGS) {
     const from = indexOfPhrase(words, phrase);
     const length = phrase.split(' ').length;
-    const max = from < 0 ? undefined : readNumber(words[from + length]);
+    const skipped = /^(?:is|of|:)$/u.test(words[from + length] ?? '') ? 1 : 0;
+    const to = from + length + skipped;
+    const max = from < 0 ? undefined : readNumber(words[to]);
     if (max === undefined || max < 1) continue;
     const strict = phrase === 'more than';
     if (strict && !denies(words.slice(0, from))) continue;
-    return { from, to: from + length + 1, max };
+    return { from, to: to + 1, max };
   }
   const number = words.findIndex((word, index) => readNumber(word) !== undefined && HEADS.has(words[index + 1] ?? '') && words[index + 2] === 'max');
   return number < 0 ? undefined : { from: number, to: number + 1, max: readNumber(words[number]) ?? 1 };
@@ -75,7 +80,7 @@ function limitIn(words: readonly string[]): Ceiling | undefined {
 function parentOf(context: RuleContext, limit: Ceiling, counted: Mention | undefined): DraftEntity | undefined {
   const { words } = context.clause;
   const behind = context.mentions.find(
-    (mention) => mention.from > limit.to && mention !== counted && words.slice(limit.to, mention.from).some((word) => /^(?:per|in|for|to|on|each|every|a|an)$/u.test(word)),
+    (mention) => mention.from > limit.to && mention !== counted && words.slice(limit.to, mention.from).some((word) => LINKS.test(word)),
   );
   if (behind !== undefined) return behind.entity;
   const front = context.mentions.find(({ to }) => to <= limit.from);
@@ -87,7 +92,7 @@ function parentOf(context: RuleContext, limit: Ceiling, counted: Mention | undef
 function childOf({ draft, mentions }: RuleContext, parent: DraftEntity, counted: DraftEntity | undefined): { entity: DraftEntity; per: string } | undefined {
   const refer = (entity: DraftEntity): { entity: DraftEntity; per: string }[] =>
     entity === parent ? [] : referencesTo(entity, parent).slice(0, 1).map((per) => ({ entity, per }));
-  const direct = counted === undefined ? [] : refer(counted);
+  const direct = counted === undefined || counted.archetype?.name === 'Person' ? [] : refer(counted);
   if (direct[0] !== undefined) return direct[0];
   const named = mentions.flatMap(({ entity }) => refer(entity));
   if (named[0] !== undefined) return named[0];

@@ -64,14 +64,26 @@ function ownerOf({ draft, vocabulary, clause }: RuleContext, mentioned: readonly
   };
   const named = mentioned.find(ties);
   if (named !== undefined && (cue !== 'once' || mentioned.length > 2)) return named;
-  const made = clause.words
-    .map((word) => lemmaOf(word))
-    .flatMap((lemma) => [eventNoun(lemma), lemma, `${lemma}ment`].flatMap((noun) => (noun === undefined ? [] : (vocabulary.entityCalled([noun]) ?? []))))
+  const made = clause.tokens
+    .filter(({ tag }) => tag === 'verb')
+    .flatMap(({ lower }) => nounsOf(lemmaOf(lower)))
+    .flatMap((noun) => vocabulary.entityCalled([noun]) ?? [])
     .find(ties);
   if (made !== undefined) return made;
   const people = mentioned.length >= 2 ? [...draft.entities.values()].filter((entity) => !mentioned.includes(entity) && ties(entity)) : [];
   return people.length === 1 ? people[0] : cue === 'once' ? undefined : named;
 }
+
+/** What a doing may be kept as. */
+function nounsOf(lemma: string): readonly string[] {
+  const made = DOINGS[lemma];
+  return [eventNoun(lemma), made, lemma].filter((noun) => noun !== undefined);
+}
+
+const DOINGS: Readonly<Record<string, string>> = {
+  register: 'registration', apply: 'application', join: 'membership', attend: 'attendance', sign: 'registration', participate: 'participation',
+  complete: 'completion', answer: 'answer', follow: 'follow', like: 'like', buy: 'purchase', redeem: 'redemption', claim: 'claim',
+}; // prettier-ignore
 
 function build(context: RuleContext, entity: DraftEntity, names: readonly string[]): void {
   const [only, ...more] = names;
