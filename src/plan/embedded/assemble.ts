@@ -27,6 +27,7 @@ export function assemble(facts: readonly Fact[], resolution: Resolution, app: Ap
     integrations: new Map(),
     roles: new Map(),
     automations: new Map(),
+    reports: new Map(),
     assumptions: [],
     questions: [],
   };

@@ -9,6 +9,9 @@ import type { Settings } from './settings.ts';
 
 const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
 
+/** More than this nobody answers. */
+const MAX_QUESTIONS = 12;
+
 /** Text of the request that added nothing. */
 export interface Leftovers {
   readonly setAside: readonly UnusedText[];
@@ -35,7 +38,7 @@ export function finish(request: string, draft: Draft, settings: Settings, leftov
       roles: [...draft.roles.values()].map(({ name }) => ({ name })),
       entities,
       automations: [...draft.automations.values()].map(({ automation }) => automation),
-      reports: [],
+      reports: [...draft.reports.values()].map(({ report }) => report),
       integrations: [...draft.integrations.values()].map(({ capability, provider, purpose }) => ({
         capability,
         provider,
@@ -45,7 +48,7 @@ export function finish(request: string, draft: Draft, settings: Settings, leftov
     provenance: {
       elements: originsOf(request, draft),
       assumptions: [...assumptionsOf(draft, settings), ...draft.assumptions],
-      questions: draft.questions.slice(0, 5),
+      questions: draft.questions.slice(0, MAX_QUESTIONS),
       ...leftovers,
     },
   };
@@ -55,10 +58,11 @@ function finishEntity(entity: DraftEntity, { currency }: Settings): Entity {
   return {
     name: entity.name,
     fields: [...entity.fields.values()].map((field) => finishField(field, currency)),
-    operations: ALL,
-    softDelete: false,
+    operations: entity.policy?.operations?.value ?? ALL,
+    softDelete: entity.policy?.softDelete !== undefined,
     rules: entity.rules.map(({ rule }) => rule),
     actions: [...entity.actions.values()].map(({ action }) => action),
-    access: [],
+    access: (entity.policy?.access ?? []).map(({ access }) => access),
+    ...(entity.policy?.own === undefined ? {} : { own: entity.policy.own.path }),
   };
 }

@@ -1,3 +1,5 @@
+import { ACCESS } from './access.ts';
+import { settleAccess } from './access-settle.ts';
 import { CAPACITY } from './capacity.ts';
 import { CHECK } from './check.ts';
 import { clausesOf } from './clause.ts';
@@ -8,6 +10,7 @@ import { UNIQUE_FIELD } from './field-unique.ts';
 import { FINAL_STATE } from './final-state.ts';
 import { NO_OVERLAP } from './no-overlap.ts';
 import { NOT_BELOW } from './not-below.ts';
+import { REPORTS } from './reports.ts';
 import { TRANSITIONS } from './transitions.ts';
 import { UNIQUE_TOGETHER } from './unique-together.ts';
 import { makeVocabulary } from './vocabulary.ts';
@@ -26,6 +29,8 @@ export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [
   [NO_OVERLAP, CAPACITY, UNIQUE_TOGETHER, UNIQUE_FIELD],
   [TRANSITIONS, FINAL_STATE, DEFAULT_VALUE],
   [PRESENCE],
+  [ACCESS],
+  [REPORTS],
   [CHECK, NOT_BELOW, FIELD_LIMITS],
 ];
 
@@ -62,6 +67,7 @@ export function addRules(
       if (subject !== undefined && mentions.length > 0 && !subjects.has(index)) subjects.set(index, subject);
     }
   }
+  settleAccess(draft, vocabulary, statements);
   return unused;
 }
 
