@@ -28,6 +28,7 @@ export function assemble(facts: readonly Fact[], resolution: Resolution, app: Ap
     roles: new Map(),
     automations: new Map(),
     reports: new Map(),
+    whole: {},
     assumptions: [],
     questions: [],
   };

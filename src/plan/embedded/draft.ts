@@ -1,4 +1,4 @@
-import type { Access, Action, Automation, Capability, Operation, Report, Rule } from '../../spec/spec.ts';
+import type { Access, Action, Automation, Capability, Operation, Report, Rule, SignUp, Tenancy } from '../../spec/spec.ts';
 import type { Assumption, Confidence, Origin, Question } from '../../spec/evidence.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Source } from './facts.ts';
@@ -51,6 +51,12 @@ export interface EntityPolicy {
   softDelete?: Trace;
 }
 
+/** What a request says about the backend as a whole. */
+export interface WholePolicy {
+  tenancy?: { readonly value: Tenancy; readonly trace: Trace };
+  signUp?: { readonly value: SignUp; readonly trace: Trace };
+}
+
 /** A report on its way into the spec. */
 export interface DraftReport {
   readonly report: Report;
@@ -85,6 +91,7 @@ export interface Draft {
   readonly roles: Map<string, DraftRole>;
   readonly automations: Map<string, DraftAutomation>;
   readonly reports: Map<string, DraftReport>;
+  readonly whole: WholePolicy;
   readonly assumptions: Assumption[];
   readonly questions: Question[];
 }

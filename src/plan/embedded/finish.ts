@@ -2,7 +2,7 @@ import { assumptionsOf } from './assumptions.ts';
 import { finishField } from './finish-field.ts';
 import { originsOf } from './origins.ts';
 import type { Plan } from '../plan.ts';
-import type { Entity, Operation } from '../../spec/spec.ts';
+import type { Entity, Operation, SignUp } from '../../spec/spec.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
 import type { Draft, DraftEntity } from './draft.ts';
 import type { Settings } from './settings.ts';
@@ -33,8 +33,8 @@ export function finish(request: string, draft: Draft, settings: Settings, leftov
     spec: {
       version: 1,
       app: { name: draft.app.name, title: draft.app.title, request, timeZone: 'UTC' },
-      tenancy: 'single',
-      signUp: settings.signUp,
+      tenancy: draft.whole.tenancy?.value ?? 'single',
+      signUp: signUpOf(draft, settings),
       roles: [...draft.roles.values()].map(({ name }) => ({ name })),
       entities,
       automations: [...draft.automations.values()].map(({ automation }) => automation),
@@ -52,6 +52,12 @@ export function finish(request: string, draft: Draft, settings: Settings, leftov
       ...leftovers,
     },
   };
+}
+
+/** Whoever may do less than others has to be known. */
+function signUpOf({ whole, entities }: Draft, settings: Settings): SignUp {
+  const limited = [...entities.values()].some(({ policy }) => (policy?.access.length ?? 0) > 0);
+  return whole.signUp?.value ?? (limited ? 'invitation' : settings.signUp);
 }
 
 function finishEntity(entity: DraftEntity, { currency }: Settings): Entity {

@@ -29,6 +29,9 @@ export function originsOf(request: string, draft: Draft): readonly ElementOrigin
     if (policy.own !== undefined) add(`${path}.own`, policy.own.trace);
   };
   add('app.name', draft.app.trace);
+  const { tenancy, signUp } = draft.whole;
+  if (tenancy !== undefined) add('tenancy', tenancy.trace);
+  if (signUp !== undefined) add('signUp', signUp.trace);
   for (const { name, trace } of draft.roles.values()) add(`roles.${name}`, trace);
   for (const entity of draft.entities.values()) {
     const path = `entities.${entity.name}`;

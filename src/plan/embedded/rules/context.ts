@@ -6,6 +6,7 @@ import type { Source } from '../facts.ts';
 import type { FieldShape } from '../field-type.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { Clause } from './clause.ts';
+import type { Statement } from './contradictions.ts';
 import type { FieldMention, Mention, Vocabulary } from './vocabulary.ts';
 
 /** What a rule of this folder sees: one clause, and what was spoken of before. */
@@ -22,6 +23,8 @@ export interface RuleContext {
   readonly object: DraftEntity | undefined;
   /** Who may do what, gathered from all clauses before it is settled. */
   readonly statements: AccessStatement[];
+  /** What earlier clauses say that a later one may contradict. */
+  readonly said: Statement[];
   /** What was not understood, and why. */
   readonly unused: UnusedText[];
 }

@@ -14,11 +14,11 @@ export interface Limit {
   readonly unit: 'characters' | 'digits' | 'stars' | 'value';
 }
 
-const UNITS: Readonly<Record<string, Limit['unit']>> = {
+const UNITS: ReadonlyMap<string, Limit['unit']> = new Map(Object.entries({
   character: 'characters', char: 'characters', letter: 'characters', symbol: 'characters', digit: 'digits', numeral: 'digits',
   star: 'stars', point: 'value', percent: 'value', '%': 'value', dollar: 'value', euro: 'value', pound: 'value', usd: 'value',
-  eur: 'value', gbp: 'value', minute: 'value', kg: 'value', year: 'value', euros: 'value',
-}; // prettier-ignore
+  eur: 'value', gbp: 'value', minute: 'value', kg: 'value', year: 'value',
+} as const)); // prettier-ignore
 
 /** Words in front of the number; longer phrases first. */
 const FLOORS = ['at least', 'a minimum of', 'minimum of', 'minimum length of', 'no less than', 'not less than', 'no fewer than', 'minimum', 'min'];
@@ -79,7 +79,7 @@ function range(tokens: readonly Token[], from: number): Limit | undefined {
 /** `a 6-digit code`, `5-star`, `8-character`. */
 function compound(tokens: readonly Token[], from: number): Limit | undefined {
   const joined = /^(\d{1,3})-(digit|character|char|letter)s?$/u.exec(tokens[from]?.lower ?? '');
-  const unit = UNITS[joined?.[2] ?? ''];
+  const unit = UNITS.get(joined?.[2] ?? '');
   if (joined === null || unit === undefined) return undefined;
   return bounded(from, from + 1, Number(joined[1]), Number(joined[1]), unit);
 }
@@ -135,7 +135,7 @@ function amountAt(tokens: readonly Token[], index: number): { value: number; to:
 /** What is counted; nothing where it is a thing of the business (`up to 20 guests`). */
 function unitAt(tokens: readonly Token[], index: number): { unit: Limit['unit'] | undefined; to: number; named: boolean } {
   const token = tokens[index];
-  const unit = token === undefined ? undefined : UNITS[singularize(token.lower)];
+  const unit = token === undefined ? undefined : UNITS.get(singularize(token.lower));
   if (unit !== undefined) return { unit, to: index + 1, named: true };
   const counts = token?.tag === 'noun' || token?.tag === 'adjective' || (token?.tag === 'verb' && token.lower.endsWith('s'));
   return { unit: counts ? undefined : 'value', to: index, named: false };

@@ -14,7 +14,7 @@ export interface OperationMention {
 
 const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
 
-const VERBS: Readonly<Record<string, readonly Operation[]>> = Object.fromEntries(
+const VERBS: ReadonlyMap<string, readonly Operation[]> = new Map(
   (
     [
       ['view see read access look browse list search check find visible view-only open', ['read', 'list']],
@@ -27,11 +27,11 @@ const VERBS: Readonly<Record<string, readonly Operation[]>> = Object.fromEntries
 );
 
 /** Verbs that bring a record into a state. */
-const STATES: Readonly<Record<string, string>> = {
+const STATES: ReadonlyMap<string, string> = new Map(Object.entries({
   approve: 'approved', reject: 'rejected', publish: 'published', cancel: 'cancelled', close: 'closed', confirm: 'confirmed', archive: 'archived',
   refund: 'refunded', complete: 'completed', accept: 'accepted', decline: 'declined', sign: 'signed', verify: 'verified', reopen: 'open',
   activate: 'active', ship: 'shipped', void: 'void', lock: 'locked', finalize: 'final', pay: 'paid', resolve: 'resolved',
-}; // prettier-ignore
+})); // prettier-ignore
 
 /**
  * Finds what a clause says is done to records.
@@ -47,8 +47,8 @@ export function operationsIn(tokens: readonly Token[]): readonly OperationMentio
     else if (lower === 'but' || lower === 'can' || lower === ';') denied = false;
     if (tag === 'determiner' || tag === 'possessive' || tag === 'preposition') continue;
     const lemma = lemmaOf(lower);
-    const state = STATES[lemma];
-    const operations = VERBS[lower] ?? VERBS[lemma];
+    const state = STATES.get(lemma);
+    const operations = VERBS.get(lower) ?? VERBS.get(lemma);
     const nominal = tag === 'noun' && lower === lemma && tokens[at - 1]?.tag === 'determiner';
     if (nominal) continue;
     if (operations !== undefined) found.push({ operations, at, denied });

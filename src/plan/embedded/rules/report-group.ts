@@ -11,7 +11,7 @@ export interface Group {
   readonly word: string;
 }
 
-const ADJECTIVES: Readonly<Record<string, string>> = { daily: 'day', weekly: 'week', monthly: 'month', quarterly: 'quarter', yearly: 'year', annual: 'year', hourly: 'hour' };
+const ADJECTIVES: ReadonlyMap<string, string> = new Map(Object.entries({ daily: 'day', weekly: 'week', monthly: 'month', quarterly: 'quarter', yearly: 'year', annual: 'year', hourly: 'hour' }));
 
 const UNGROUPABLE: ReadonlySet<string> = new Set(['json', 'list', 'refs', 'file', 'image', 'location', 'longText']);
 
@@ -25,7 +25,7 @@ const DATED = /^(?:paid|sold|placed|start|date$|issue|booked|scheduled|visit|ord
  * @returns The rounding (`month` for `monthly`); nothing for other words.
  */
 export function bucketOf(word: string): string | undefined {
-  return ADJECTIVES[word] ?? BUCKETS.find((bucket) => bucket === word || `${bucket}s` === word);
+  return ADJECTIVES.get(word) ?? BUCKETS.find((bucket) => bucket === word || `${bucket}s` === word);
 }
 
 /**

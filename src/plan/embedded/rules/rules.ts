@@ -3,6 +3,8 @@ import { settleAccess } from './access-settle.ts';
 import { CAPACITY } from './capacity.ts';
 import { CHECK } from './check.ts';
 import { clausesOf } from './clause.ts';
+import { CONTRADICTION } from './contradictions.ts';
+import { DELETING } from './deleting.ts';
 import { DEFAULT_VALUE } from './field-default.ts';
 import { FIELD_LIMITS } from './field-limits.ts';
 import { PRESENCE } from './field-presence.ts';
@@ -11,8 +13,11 @@ import { FINAL_STATE } from './final-state.ts';
 import { NO_OVERLAP } from './no-overlap.ts';
 import { NOT_BELOW } from './not-below.ts';
 import { REPORTS } from './reports.ts';
+import { SIGN_UP } from './sign-up.ts';
+import { TENANCY } from './tenancy.ts';
 import { TRANSITIONS } from './transitions.ts';
 import { UNIQUE_TOGETHER } from './unique-together.ts';
+import { unreadRule } from './unread.ts';
 import { makeVocabulary } from './vocabulary.ts';
 import type { UnusedText } from '../../../spec/evidence.ts';
 import type { Assembly } from '../assembly.ts';
@@ -21,6 +26,7 @@ import type { DraftEntity } from '../draft.ts';
 import type { Resolution } from '../resolve.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
+import type { Statement } from './contradictions.ts';
 import type { Clause } from './clause.ts';
 import type { Mention, Vocabulary } from './vocabulary.ts';
 
@@ -31,6 +37,10 @@ export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [
   [PRESENCE],
   [ACCESS],
   [REPORTS],
+  [DELETING],
+  [TENANCY],
+  [SIGN_UP],
+  [CONTRADICTION],
   [CHECK, NOT_BELOW, FIELD_LIMITS],
 ];
 
@@ -52,6 +62,7 @@ export function addRules(
   const vocabulary = makeVocabulary(draft, resolution, (words) => entityOf(resolution.thingByWords(words)));
   const unused: UnusedText[] = [];
   const statements: AccessStatement[] = [];
+  const said: Statement[] = [];
   const subjects = new Map<number, DraftEntity>();
   let subject: DraftEntity | undefined;
   let object: DraftEntity | undefined;
@@ -60,8 +71,12 @@ export function addRules(
     subject = under === undefined ? subject : (subjects.get(under) ?? subject);
     for (const clause of clausesOf(sentence)) {
       const mentions = withoutFields(vocabulary, vocabulary.mentionsIn(clause.tokens), clause, subject);
-      const context: RuleContext = { text, draft, vocabulary, clause, mentions, subject, object, statements, unused };
-      for (const group of BUSINESS_RULES) group.some(({ read }) => read(context));
+      const before = statements.length;
+      const context: RuleContext = { text, draft, vocabulary, clause, mentions, subject, object, statements, said, unused };
+      const read = BUSINESS_RULES.map((group) => group.some((rule) => rule.read(context)));
+      const stated = context.statements.length > before;
+      const unread = read.includes(true) || stated ? undefined : unreadRule(context);
+      if (unread !== undefined) unused.push(unread);
       subject = mentions[0]?.entity ?? subject;
       object = objectOf(mentions) ?? object;
       if (subject !== undefined && mentions.length > 0 && !subjects.has(index)) subjects.set(index, subject);

@@ -76,14 +76,14 @@ function ownerOf({ draft, vocabulary, clause }: RuleContext, mentioned: readonly
 
 /** What a doing may be kept as. */
 function nounsOf(lemma: string): readonly string[] {
-  const made = DOINGS[lemma];
+  const made = DOINGS.get(lemma);
   return [eventNoun(lemma), made, lemma].filter((noun) => noun !== undefined);
 }
 
-const DOINGS: Readonly<Record<string, string>> = {
+const DOINGS: ReadonlyMap<string, string> = new Map(Object.entries({
   register: 'registration', apply: 'application', join: 'membership', attend: 'attendance', sign: 'registration', participate: 'participation',
   complete: 'completion', answer: 'answer', follow: 'follow', like: 'like', buy: 'purchase', redeem: 'redemption', claim: 'claim',
-}; // prettier-ignore
+})); // prettier-ignore
 
 function build(context: RuleContext, entity: DraftEntity, names: readonly string[]): void {
   const [only, ...more] = names;
