@@ -135,7 +135,9 @@ function refine(stated: FieldShape, expert: FieldShape): FieldShape {
 /** The usual start is none where the request lists other values. */
 function fitDefault(shape: FieldShape): FieldShape {
   const { default: start, ...rest } = shape;
-  return shape.type === 'enum' && typeof start === 'string' && shape.values?.includes(start) === false ? rest : shape;
+  return shape.type === 'enum' && typeof start === 'string' && shape.values?.includes(start) === false
+    ? rest
+    : shape;
 }
 
 function refersTo(entity: DraftEntity, to: string): boolean {

@@ -1,4 +1,14 @@
-import type { Access, Action, Automation, Capability, Operation, Report, Rule, SignUp, Tenancy } from '../../spec/spec.ts';
+import type {
+  Access,
+  Action,
+  Automation,
+  Capability,
+  Operation,
+  Report,
+  Rule,
+  SignUp,
+  Tenancy,
+} from '../../spec/spec.ts';
 import type { Assumption, Confidence, Origin, Question } from '../../spec/evidence.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Source } from './facts.ts';

@@ -82,7 +82,12 @@ describe('limits of fields', () => {
 
   it('keeps an amount above zero by a check', async () => {
     const plan = await read('Keep expenses with an amount and a date. The amount must be greater than 0.');
-    assert.deepEqual(rulesOf(plan, 'check')[0]?.rule, { kind: 'check', left: 'amount', op: '>', right: { value: 0 } });
+    assert.deepEqual(rulesOf(plan, 'check')[0]?.rule, {
+      kind: 'check',
+      left: 'amount',
+      op: '>',
+      right: { value: 0 },
+    });
   });
 
   it('lists a limit of something that is not there', async () => {

@@ -32,7 +32,10 @@ describe('rule.no-overlap', () => {
     it(`reads: ${request}`, async () => {
       const plan = await read(request);
       const rules = rulesOf(plan, 'noOverlap');
-      assert.deepEqual(rules.map(({ entity, rule }) => `${entity}.${rule.per}`), expected);
+      assert.deepEqual(
+        rules.map(({ entity, rule }) => `${entity}.${rule.per}`),
+        expected,
+      );
       for (const { entity, rule } of rules) {
         assert.ok(fieldOf(plan, `${entity}.${rule.from}`).required);
         assert.ok(fieldOf(plan, `${entity}.${rule.to}`).required);
@@ -58,7 +61,10 @@ describe('rule.no-overlap', () => {
       'Hotel with rooms and bookings. A booking has a room, a check-in date and a check-out date. Rooms must never be double-booked.',
     );
     const [found] = rulesOf(plan, 'noOverlap');
-    assert.deepEqual([found?.rule.from, found?.rule.to, found?.rule.per], ['checkInDate', 'checkOutDate', 'room']);
+    assert.deepEqual(
+      [found?.rule.from, found?.rule.to, found?.rule.per],
+      ['checkInDate', 'checkOutDate', 'room'],
+    );
   });
 
   it('lets cancelled bookings stand in nobody’s way, and says so', async () => {
@@ -68,7 +74,9 @@ describe('rule.no-overlap', () => {
   });
 
   it('asks when nothing is there that could overlap', async () => {
-    const plan = await read('Keep buildings, with their name and address. Buildings cannot be double-booked.');
+    const plan = await read(
+      'Keep buildings, with their name and address. Buildings cannot be double-booked.',
+    );
     assert.deepEqual(rulesOf(plan, 'noOverlap'), []);
     assert.ok(isUnread(plan, 'double-booked'));
     assert.ok(plan.provenance.questions.some(({ text }) => text.includes('double-booked')));

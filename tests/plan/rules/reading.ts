@@ -45,7 +45,10 @@ export function rulesOf<K extends Rule['kind']>(
  */
 export function entityOf(plan: Plan, name: string): Entity {
   const entity = plan.spec.entities.find((candidate) => candidate.name === name);
-  assert.ok(entity !== undefined, `no entity ${name} among ${plan.spec.entities.map((one) => one.name).join(', ')}`);
+  assert.ok(
+    entity !== undefined,
+    `no entity ${name} among ${plan.spec.entities.map((one) => one.name).join(', ')}`,
+  );
   return entity;
 }
 

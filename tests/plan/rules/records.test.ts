@@ -37,7 +37,9 @@ describe('rule.unique-together', () => {
   }
 
   it('makes a reference one to one where there is one record of one other', async () => {
-    const plan = await read('Keep orders and invoices. An invoice belongs to an order. Only one invoice per order.');
+    const plan = await read(
+      'Keep orders and invoices. An invoice belongs to an order. Only one invoice per order.',
+    );
     assert.equal(fieldOf(plan, 'Invoice.order').unique, true);
   });
 
@@ -95,7 +97,9 @@ describe('rule.capacity', () => {
   }
 
   it('asks about a limit on those that are open', async () => {
-    const plan = await read('Library with members, books and loans. A loan has a member and a book. A member can have at most 5 loans at a time.');
+    const plan = await read(
+      'Library with members, books and loans. A loan has a member and a book. A member can have at most 5 loans at a time.',
+    );
     assert.deepEqual(rulesOf(plan, 'capacity'), []);
     assert.ok(isUnread(plan, 'at most 5 loans'));
   });
@@ -114,7 +118,10 @@ describe('rule.not-below', () => {
   for (const [request, expected] of READ) {
     it(`reads: ${request}`, async () => {
       const plan = await read(request);
-      assert.deepEqual(rulesOf(plan, 'notBelow').map(({ rule }) => `${rule.field} ${rule.min}`), [expected]);
+      assert.deepEqual(
+        rulesOf(plan, 'notBelow').map(({ rule }) => `${rule.field} ${rule.min}`),
+        [expected],
+      );
     });
   }
 
@@ -193,7 +200,9 @@ describe('rule.final-state', () => {
   }
 
   it('leaves a status alone that may change', async () => {
-    const plan = await read('Keep expenses with a status (draft, approved). Approved expenses can be edited by their owner.');
+    const plan = await read(
+      'Keep expenses with a status (draft, approved). Approved expenses can be edited by their owner.',
+    );
     assert.deepEqual(rulesOf(plan, 'transitions'), []);
   });
 });

@@ -41,7 +41,8 @@ function readSame(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   if (noun?.kind !== 'noun' || noun.words[0]?.lower !== 'same' || noun.words.length < 2) return;
   const denied = reader.chunks.some(
-    (chunk) => (chunk.kind === 'verb' && chunk.negated) || (chunk.kind === 'noun' && chunk.quantity === 'none'),
+    (chunk) =>
+      (chunk.kind === 'verb' && chunk.negated) || (chunk.kind === 'noun' && chunk.quantity === 'none'),
   );
   if (!denied || attributeOf(noun)?.match === 'exact') return;
   const named = { ...noun, words: noun.words.slice(1) };
@@ -52,8 +53,11 @@ function readSame(reader: Reader, index: number): void {
 function readFragment(reader: Reader, index: number): void {
   const { sentence, chunks } = reader;
   if (index > 0 || sentence.sentence.index >= OPENING || sentence.sentence.layout === 'item') return;
-  if (chunks.some(({ kind }) => kind === 'verb' || kind === 'open' || kind === 'colon' || kind === 'pronoun')) return;
-  const plurals = chunks.filter((chunk) => chunk.kind === 'noun' && chunk.plural && chunk.quantity !== 'none');
+  if (chunks.some(({ kind }) => kind === 'verb' || kind === 'open' || kind === 'colon' || kind === 'pronoun'))
+    return;
+  const plurals = chunks.filter(
+    (chunk) => chunk.kind === 'noun' && chunk.plural && chunk.quantity !== 'none',
+  );
   if (plurals.length < 2) return;
   for (const noun of plurals) {
     if (noun.kind !== 'noun' || isAppNoun(noun) || attributeOf(noun)?.match === 'exact') continue;
@@ -62,12 +66,22 @@ function readFragment(reader: Reader, index: number): void {
 }
 
 /** People who are only counted. */
-const HEADS = new Set(['people', 'persons', 'participants', 'attendees', 'places', 'seats', 'spots', 'slots']);
+const HEADS = new Set([
+  'people',
+  'persons',
+  'participants',
+  'attendees',
+  'places',
+  'seats',
+  'spots',
+  'slots',
+]);
 
 /** `only one vote per voter`, `at most 12 players per team`. */
 function readPer(reader: Reader, index: number): void {
   const [noun, link, of] = reader.chunks.slice(index, index + 3);
-  if (noun?.kind !== 'noun' || link?.kind !== 'preposition' || link.word !== 'per' || of?.kind !== 'noun') return;
+  if (noun?.kind !== 'noun' || link?.kind !== 'preposition' || link.word !== 'per' || of?.kind !== 'noun')
+    return;
   const counted = (noun.quantity === 'one' || noun.plural) && !HEADS.has(noun.head.lower);
   if (!counted || attributeOf(noun)?.match === 'exact' || attributeOf(of)?.match === 'exact') return;
   for (const one of [noun, of])
@@ -78,7 +92,8 @@ function readPer(reader: Reader, index: number): void {
 function readEventIn(reader: Reader, index: number): void {
   const [noun, verb, link, object] = reader.chunks.slice(index, index + 4);
   if (noun?.kind !== 'noun' || verb?.kind !== 'verb' || object?.kind !== 'noun' || !isPerson(noun)) return;
-  const name = link?.kind === 'preposition' && /^(?:in|for|on)$/u.test(link.word) ? eventNoun(verb.lemma) : undefined;
+  const name =
+    link?.kind === 'preposition' && /^(?:in|for|on)$/u.test(link.word) ? eventNoun(verb.lemma) : undefined;
   if (name === undefined || verb.passive) return;
   reader.add({ kind: 'event', name, subject: noun, object, source: source('thing.event-in', noun, object) });
 }

@@ -72,7 +72,7 @@ function readAfterVerb(reader: Reader, index: number): void {
       return;
     }
   }
-  if (!verb.passive || !verb.modal || thingName(noun) === undefined) return;
+  if (!verb.passive || !verb.modal || verb.negated || thingName(noun) === undefined) return;
   const states = participleList(reader, index);
   if (states.length < 2) return;
   const last = reader.chunks[index + 1] ?? verb;

@@ -14,7 +14,22 @@ export interface AccessObject {
 }
 
 /** Words for all that is kept. */
-const ALL: ReadonlySet<string> = new Set(['everything', 'anything', 'records', 'record', 'data', 'all', 'access', 'rights', 'entries', 'nothing', 'permissions', 'things', 'content', 'system']);
+const ALL: ReadonlySet<string> = new Set([
+  'everything',
+  'anything',
+  'records',
+  'record',
+  'data',
+  'all',
+  'access',
+  'rights',
+  'entries',
+  'nothing',
+  'permissions',
+  'things',
+  'content',
+  'system',
+]);
 
 /**
  * Finds what a right is about.
@@ -24,10 +39,16 @@ const ALL: ReadonlySet<string> = new Set(['everything', 'anything', 'records', '
  * @param verbs - What may be done.
  * @returns Entities, or fields of one; `unclear` where the clause names something that is not kept.
  */
-export function objectOf(context: RuleContext, roles: readonly RoleMention[], verbs: readonly OperationMention[]): AccessObject | 'unclear' {
+export function objectOf(
+  context: RuleContext,
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): AccessObject | 'unclear' {
   const { clause, mentions, object } = context;
   const state = verbs.find((verb) => verb.state !== undefined)?.state;
-  const named = mentions.filter(({ from }) => !roles.some((role) => from >= role.from && from < role.to)).map(({ entity }) => entity);
+  const named = mentions
+    .filter(({ from }) => !roles.some((role) => from >= role.from && from < role.to))
+    .map(({ entity }) => entity);
   const entities = [...new Set(named)];
   if (state !== undefined) return stateOf(entities, object, state);
   const updates = verbs.some(({ operations }) => operations.includes('update') && operations.length === 1);
@@ -36,14 +57,20 @@ export function objectOf(context: RuleContext, roles: readonly RoleMention[], ve
     const fields = locateFields(context).filter(({ from }) => from > (verbs[0]?.at ?? 0));
     const entity = fields[0]?.entity;
     const direct = entity !== undefined && (owner === undefined || owner === entity);
-    const isField = fields.length > 0 && !mentions.some(({ from }) => from > (verbs[0]?.at ?? 0) && from < (fields[0]?.from ?? 0));
+    const isField =
+      fields.length > 0 &&
+      !mentions.some(({ from }) => from > (verbs[0]?.at ?? 0) && from < (fields[0]?.from ?? 0));
     if (direct && isField) return { entities: [entity], fields: fields.map(({ field }) => field.name) };
   }
   if (entities.length > 0) return { entities };
-  const pronoun = clause.words.some((word) => word === 'them' || word === 'it' || word === 'these' || word === 'those');
+  const pronoun = clause.words.some(
+    (word) => word === 'them' || word === 'it' || word === 'these' || word === 'those',
+  );
   if (pronoun && object !== undefined) return { entities: [object] };
   if (clause.words.some((word) => ALL.has(word))) return { entities: [] };
-  return namesOther(context, roles, verbs) ? 'unclear' : { entities: object !== undefined && endsWithVerb(context, verbs) ? [object] : [] };
+  return namesOther(context, roles, verbs)
+    ? 'unclear'
+    : { entities: object !== undefined && endsWithVerb(context, verbs) ? [object] : [] };
 }
 
 /** `staff can view but not edit` speaks of what was named before. */
@@ -53,19 +80,37 @@ function endsWithVerb({ clause }: RuleContext, verbs: readonly OperationMention[
 }
 
 /** A noun behind the verb that is neither kept nor a person. */
-function namesOther({ clause }: RuleContext, roles: readonly RoleMention[], verbs: readonly OperationMention[]): boolean {
+function namesOther(
+  { clause }: RuleContext,
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): boolean {
   const from = verbs[0]?.at ?? 0;
   return clause.tokens.some(
     ({ tag, lower }, index) =>
-      index > from && tag === 'noun' && !roles.some((role) => index >= role.from && index < role.to) && !isPersonWord(singularize(lower)) && !verbs.some(({ at }) => at === index),
+      index > from &&
+      tag === 'noun' &&
+      !roles.some((role) => index >= role.from && index < role.to) &&
+      !isPersonWord(singularize(lower)) &&
+      !verbs.some(({ at }) => at === index),
   );
 }
 
 /** `only managers can approve expenses`: the status is what they alone may change. */
-function stateOf(entities: readonly DraftEntity[], object: DraftEntity | undefined, state: string): AccessObject | 'unclear' {
+function stateOf(
+  entities: readonly DraftEntity[],
+  object: DraftEntity | undefined,
+  state: string,
+): AccessObject | 'unclear' {
   const [entity = object] = entities;
   const field = [...(entity?.fields.values() ?? [])].find(
-    ({ name, shape }) => (shape.type === 'enum' && shape.values?.some((value) => value === state || value === state.replace('cancelled', 'canceled')) === true) || (shape.type === 'boolean' && name === state),
+    ({ name, shape }) =>
+      (shape.type === 'enum' &&
+        shape.values?.some((value) => value === state || value === state.replace('cancelled', 'canceled')) ===
+          true) ||
+      (shape.type === 'boolean' && name === state),
   );
-  return entity === undefined || field === undefined ? 'unclear' : { entities: [entity], fields: [field.name] };
+  return entity === undefined || field === undefined
+    ? 'unclear'
+    : { entities: [entity], fields: [field.name] };
 }

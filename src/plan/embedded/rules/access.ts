@@ -15,14 +15,65 @@ const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list']
 const SEEING: readonly Operation[] = ['read', 'list'];
 
 /** Conditions of time or state are no rights. */
-const CONDITIONS: readonly string[] = ['if', 'when', 'until', 'within', 'unless', 'once', 'before', 'after', 'hours', 'days', 'whenever', 'twice', 'as long as', 'while', 'at least', 'up to', 'per'];
+const CONDITIONS: readonly string[] = [
+  'if',
+  'when',
+  'until',
+  'within',
+  'unless',
+  'once',
+  'before',
+  'after',
+  'hours',
+  'days',
+  'whenever',
+  'twice',
+  'as long as',
+  'while',
+  'at least',
+  'up to',
+  'per',
+];
 
-const READ_ONLY: readonly string[] = ['read-only', 'read only', 'view-only', 'view only', 'readonly', 'only read access', 'only view access', 'only have read access'];
+const READ_ONLY: readonly string[] = [
+  'read-only',
+  'read only',
+  'view-only',
+  'view only',
+  'readonly',
+  'only read access',
+  'only view access',
+  'only have read access',
+];
 
-const EVERYTHING: readonly string[] = ['everything', 'full access', 'all rights', 'full control', 'anything', 'all permissions', 'full permissions', 'unrestricted access', 'complete access'];
+const EVERYTHING: readonly string[] = [
+  'everything',
+  'full access',
+  'all rights',
+  'full control',
+  'anything',
+  'all permissions',
+  'full permissions',
+  'unrestricted access',
+  'complete access',
+];
 
 /** What is open to some only. */
-const RESERVED: readonly string[] = ['visible to', 'visible only to', 'restricted to', 'reserved for', 'limited to', 'accessible to', 'accessible only to', 'only for', 'available to', 'only available to', 'accessible only by', 'visible only for', 'up to the'];
+const RESERVED: readonly string[] = [
+  'visible to',
+  'visible only to',
+  'restricted to',
+  'reserved for',
+  'limited to',
+  'accessible to',
+  'accessible only to',
+  'only for',
+  'available to',
+  'only available to',
+  'accessible only by',
+  'visible only for',
+  'up to the',
+];
 
 /** `only managers can delete invoices`, `customers see only their own orders`, `read-only for clients`. */
 export const ACCESS: BusinessRule = {
@@ -35,10 +86,18 @@ export const ACCESS: BusinessRule = {
     if (said === undefined) return false;
     const object = objectOf(context, said.roles, said.operations);
     if (object === 'unclear')
-      return said.kind === 'may' ? false : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
-    const own = said.kind !== 'only' && words.some((word, index) => word === 'own' && /^(?:their|his|her|its|they)$/u.test(words[index - 1] ?? ''));
-    if (own && object.entities.length === 0) return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
-    if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING)) return false;
+      return said.kind === 'may'
+        ? false
+        : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
+    const own =
+      said.kind !== 'only' &&
+      words.some(
+        (word, index) => word === 'own' && /^(?:their|his|her|its|they)$/u.test(words[index - 1] ?? ''),
+      );
+    if (own && object.entities.length === 0)
+      return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
+    if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING))
+      return false;
     const statement: AccessStatement = {
       kind: own && said.kind === 'may' ? 'limited' : said.kind,
       roles: said.roles.map(({ name }) => name),
@@ -62,11 +121,19 @@ interface Said {
 function sentenceOf(context: RuleContext, roles: readonly RoleMention[]): Said | undefined {
   const { tokens, words } = context.clause;
   const verbs = operationsIn(tokens);
-  if (hasPhrase(words, READ_ONLY)) return { kind: 'limited', roles: roles.slice(-1), operations: [{ operations: SEEING, at: 0, denied: false }] };
+  if (hasPhrase(words, READ_ONLY))
+    return {
+      kind: 'limited',
+      roles: roles.slice(-1),
+      operations: [{ operations: SEEING, at: 0, denied: false }],
+    };
   const reserved = RESERVED.some((phrase) => hasPhrase(words, [phrase])) && !denies(words);
   const by = words.lastIndexOf('by');
   const passive = by > 0 && words.slice(0, by).includes('only') ? roles.filter(({ from }) => from > by) : [];
-  if (passive.length > 0) return verbs.length === 0 ? undefined : { kind: 'only', roles: passive, operations: verbs.filter(({ at }) => at < by) };
+  if (passive.length > 0)
+    return verbs.length === 0
+      ? undefined
+      : { kind: 'only', roles: passive, operations: verbs.filter(({ at }) => at < by) };
   if (reserved) return reservedFor(words, roles, verbs);
   const [first] = roles;
   if (first === undefined) return undefined;
@@ -74,28 +141,51 @@ function sentenceOf(context: RuleContext, roles: readonly RoleMention[]): Said |
   const end = subjects.at(-1)?.to ?? first.to;
   const said = verbs.filter(({ at }) => at >= end);
   if (said.length === 0 || said.some(({ at }) => at - end > 12 && said[0]?.at === at)) return undefined;
-  const exclusive = words.slice(0, first.from).some((word) => word === 'only') || isExcept(words.slice(0, first.from));
+  const exclusive =
+    words.slice(0, first.from).some((word) => word === 'only') || isExcept(words.slice(0, first.from));
   if (exclusive) return { kind: 'only', roles: subjects, operations: said.filter(({ denied }) => !denied) };
   return positiveAndDenied(words.slice(end), subjects, said);
 }
 
 /** `deleting is restricted to admins`: what is done stands in front. */
-function reservedFor(words: readonly string[], roles: readonly RoleMention[], verbs: readonly OperationMention[]): Said | undefined {
+function reservedFor(
+  words: readonly string[],
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): Said | undefined {
   const link = Math.max(words.lastIndexOf('to'), words.lastIndexOf('for'), words.lastIndexOf('by'));
   const named = roles.filter(({ from }) => from > link);
-  if (named.length === 0 || (!words.includes('only') && !hasPhrase(words, ['restricted to', 'reserved for', 'limited to']))) return undefined;
+  if (
+    named.length === 0 ||
+    (!words.includes('only') && !hasPhrase(words, ['restricted to', 'reserved for', 'limited to']))
+  )
+    return undefined;
   const before = verbs.filter(({ at }) => at < link);
-  return { kind: 'only', roles: named, operations: before.length > 0 ? before : [{ operations: ALL, at: 0, denied: false }] };
+  return {
+    kind: 'only',
+    roles: named,
+    operations: before.length > 0 ? before : [{ operations: ALL, at: 0, denied: false }],
+  };
 }
 
-function positiveAndDenied(rest: readonly string[], roles: readonly RoleMention[], verbs: readonly OperationMention[]): Said | undefined {
+function positiveAndDenied(
+  rest: readonly string[],
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): Said | undefined {
   const allowed = verbs.filter(({ denied }) => !denied);
   const denied = verbs.filter((verb) => verb.denied);
   if (allowed.length === 0) return { kind: 'not', roles, operations: denied };
   if (denied.length > 0) {
     const without = new Set(denied.flatMap(({ operations }) => operations));
-    const kept = [...new Set([...SEEING, ...allowed.flatMap(({ operations }) => operations)])].filter((one) => !without.has(one));
-    return { kind: 'limited', roles, operations: [{ operations: kept, at: allowed[0]?.at ?? 0, denied: false }] };
+    const kept = [...new Set([...SEEING, ...allowed.flatMap(({ operations }) => operations)])].filter(
+      (one) => !without.has(one),
+    );
+    return {
+      kind: 'limited',
+      roles,
+      operations: [{ operations: kept, at: allowed[0]?.at ?? 0, denied: false }],
+    };
   }
   const only = rest.indexOf('only');
   const number = rest.slice(only + 1, only + 4).some((word) => /^(?:one|once|a|an|\d+)$/u.test(word));
@@ -109,12 +199,22 @@ function joined(words: readonly string[], roles: readonly RoleMention[]): readon
   for (const role of roles) {
     const before = result.at(-1);
     if (before === undefined) result.push(role);
-    else if (words.slice(before.to, role.from).every((word) => /^(?:and|or|,|the|an?|&|\/)$/u.test(word))) result.push(role);
+    else if (words.slice(before.to, role.from).every((word) => /^(?:and|or|,|the|an?|&|\/)$/u.test(word)))
+      result.push(role);
     else break;
   }
   return result;
 }
 
 function isExcept(words: readonly string[]): boolean {
-  return hasPhrase(words, ['nobody but', 'nobody except', 'no one but', 'no one except', 'no one other than', 'nobody other than', 'none but', 'nobody else than']);
+  return hasPhrase(words, [
+    'nobody but',
+    'nobody except',
+    'no one but',
+    'no one except',
+    'no one other than',
+    'nobody other than',
+    'none but',
+    'nobody else than',
+  ]);
 }

@@ -29,7 +29,9 @@ const USUAL: ReadonlySet<string | undefined> = new Set([
 export function findBooked(context: RuleContext, rule: string): Booked | undefined {
   const mentioned = [...new Set(context.mentions.map(({ entity }) => entity))];
   const named = [...mentioned.filter(takesTime), ...fromVerbs(context)];
-  const all = [...context.draft.entities.values()].filter(takesTime).toSorted((left, right) => rank(left) - rank(right));
+  const all = [...context.draft.entities.values()]
+    .filter(takesTime)
+    .toSorted((left, right) => rank(left) - rank(right));
   for (const entity of new Set([...named, ...all])) {
     const per = perOf(context, entity, mentioned);
     if (per.length > 0) return { entity, per, assumed: false };
@@ -63,7 +65,11 @@ function fromVerbs({ clause, vocabulary }: RuleContext): readonly DraftEntity[] 
 }
 
 /** What the clause names and this entity refers to; the one behind `same` alone, and whoever books only if alone. */
-function perOf(context: RuleContext, entity: DraftEntity, mentioned: readonly DraftEntity[]): readonly string[] {
+function perOf(
+  context: RuleContext,
+  entity: DraftEntity,
+  mentioned: readonly DraftEntity[],
+): readonly string[] {
   const { clause, mentions, vocabulary } = context;
   const same = mentions.find(({ from, entity: one }) => clause.words[from - 1] === 'same' && one !== entity);
   const sought = same === undefined ? mentioned.filter((one) => one !== entity) : [same.entity];
@@ -86,7 +92,11 @@ function isGrouping(type: string): boolean {
 function usualPer({ draft }: RuleContext, { fields }: DraftEntity): string | undefined {
   const references = [...fields.values()].filter(({ shape }) => {
     const target = shape.type === 'ref' ? draft.entities.get(shape.to ?? '') : undefined;
-    return target !== undefined && !CUSTOMERS.has(target.archetype?.name ?? '') && target.archetype?.kind !== 'document';
+    return (
+      target !== undefined &&
+      !CUSTOMERS.has(target.archetype?.name ?? '') &&
+      target.archetype?.kind !== 'document'
+    );
   });
   return references.length === 1 ? references[0]?.name : undefined;
 }

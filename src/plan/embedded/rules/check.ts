@@ -9,7 +9,11 @@ import type { FieldMention } from './vocabulary.ts';
 const NAME = 'rule.check';
 
 /** What compares two properties, longer phrases first; `moment` compares times only. */
-const COMPARISONS: readonly { readonly phrase: string; readonly op: ComparisonOperator; readonly moment?: true }[] = [
+const COMPARISONS: readonly {
+  readonly phrase: string;
+  readonly op: ComparisonOperator;
+  readonly moment?: true;
+}[] = [
   { phrase: 'greater than or equal to', op: '>=' },
   { phrase: 'less than or equal to', op: '<=' },
   { phrase: 'on or after', op: '>=', moment: true },
@@ -36,26 +40,62 @@ const COMPARISONS: readonly { readonly phrase: string; readonly op: ComparisonOp
 const OPPOSITE = { '>': '<=', '<': '>=', '>=': '<', '<=': '>', '=': '!=', '!=': '=' } as const;
 
 /** Words that make a comparison a demand. */
-const DEMANDS: ReadonlySet<string> = new Set(['must', 'should', 'has', 'have', 'cannot', "can't", 'may', 'needs', 'shall', 'never', 'always', 'can', 'ensure', 'sure', "mustn't"]);
+const DEMANDS: ReadonlySet<string> = new Set([
+  'must',
+  'should',
+  'has',
+  'have',
+  'cannot',
+  "can't",
+  'may',
+  'needs',
+  'shall',
+  'never',
+  'always',
+  'can',
+  'ensure',
+  'sure',
+  "mustn't",
+]);
 
-const FAMILIES: readonly (readonly string[])[] = [['integer', 'decimal', 'percent'], ['money'], ['date'], ['time'], ['datetime'], ['duration']];
+const FAMILIES: readonly (readonly string[])[] = [
+  ['integer', 'decimal', 'percent'],
+  ['money'],
+  ['date'],
+  ['time'],
+  ['datetime'],
+  ['duration'],
+];
 
 /** `the end must be after the start`, `the deposit cannot exceed the price`. */
 export const CHECK: BusinessRule = {
   name: NAME,
   read(context) {
     const { words } = context.clause;
-    if (words[0] === 'if' || words[0] === 'when' || words[0] === 'once' || !words.some((word) => DEMANDS.has(word))) return false;
-    const found = COMPARISONS.map((one) => ({ ...one, at: indexOfPhrase(words, one.phrase) })).find(({ at }) => at > 0);
+    if (
+      words[0] === 'if' ||
+      words[0] === 'when' ||
+      words[0] === 'once' ||
+      !words.some((word) => DEMANDS.has(word))
+    )
+      return false;
+    const found = COMPARISONS.map((one) => ({ ...one, at: indexOfPhrase(words, one.phrase) })).find(
+      ({ at }) => at > 0,
+    );
     if (found === undefined) return false;
     const length = found.phrase.split(' ').length;
     const pair = pairOf(context, found.at, found.at + length, found.moment === true);
     if (pair === undefined) return false;
     const op = denies(words.slice(0, found.at)) ? OPPOSITE[found.op] : found.op;
     const [left, right] = pair;
-    if (familyOf(left) !== familyOf(right)) return askAbout(context, 'the two fields cannot be compared', 'How are they to be compared');
+    if (familyOf(left) !== familyOf(right))
+      return askAbout(context, 'the two fields cannot be compared', 'How are they to be compared');
     const trace = statedBy(context, NAME);
-    addRule(left.entity, { kind: 'check', left: left.field.name, op, right: { field: right.field.name } }, trace);
+    addRule(
+      left.entity,
+      { kind: 'check', left: left.field.name, op, right: { field: right.field.name } },
+      trace,
+    );
     return true;
   },
 };
@@ -65,7 +105,12 @@ function familyOf({ field }: FieldMention): number {
 }
 
 /** One field right before the comparison, the other right behind it. */
-function pairOf(context: RuleContext, at: number, next: number, moment: boolean): readonly [FieldMention, FieldMention] | undefined {
+function pairOf(
+  context: RuleContext,
+  at: number,
+  next: number,
+  moment: boolean,
+): readonly [FieldMention, FieldMention] | undefined {
   const fields = locateFields(context).filter((one) => familyOf(one) >= 0 && (!moment || familyOf(one) >= 2));
   const left = fields.findLast(({ to }) => to <= at && at - to <= 5);
   const right = fields.find(({ from }) => from >= next && from - next <= 3);
@@ -74,21 +119,35 @@ function pairOf(context: RuleContext, at: number, next: number, moment: boolean)
 }
 
 /** `the end must be after the start`: of whatever takes time, the moments added where nobody named them. */
-function endAndStart(context: RuleContext, at: number, next: number): readonly [FieldMention, FieldMention] | undefined {
+function endAndStart(
+  context: RuleContext,
+  at: number,
+  next: number,
+): readonly [FieldMention, FieldMention] | undefined {
   const { words } = context.clause;
   const sideOf = (part: readonly string[]): 'from' | 'to' | undefined => {
-    if (part.some((word) => /^(?:end|ends|finish|return|returned|check-out|checkout)$/u.test(word))) return 'to';
-    return part.some((word) => /^(?:start|starts|begin|begins|beginning|check-in|checkin|pickup)$/u.test(word)) ? 'from' : undefined;
+    if (part.some((word) => /^(?:end|ends|finish|return|returned|check-out|checkout)$/u.test(word)))
+      return 'to';
+    return part.some((word) =>
+      /^(?:start|starts|begin|begins|beginning|check-in|checkin|pickup)$/u.test(word),
+    )
+      ? 'from'
+      : undefined;
   };
   const [first, second] = [sideOf(words.slice(0, at)), sideOf(words.slice(next))];
   if (first === undefined || second === undefined || first === second) return undefined;
   const entity = timedEntity(context);
   if (entity === undefined) return undefined;
   const known = momentsOf(entity);
-  const both = known.from !== undefined && known.to !== undefined ? { from: known.from, to: known.to } : needMoments(context, entity, NAME);
+  const both =
+    known.from !== undefined && known.to !== undefined
+      ? { from: known.from, to: known.to }
+      : needMoments(context, entity, NAME);
   const mention = (name: string): FieldMention => ({
     entity,
-    field: entity.fields.get(name) ?? addNeeded(context, entity, { name, shape: { type: 'datetime' } }, NAME, 'the rule compares it'),
+    field:
+      entity.fields.get(name) ??
+      addNeeded(context, entity, { name, shape: { type: 'datetime' } }, NAME, 'the rule compares it'),
     from: 0,
     to: 0,
   });

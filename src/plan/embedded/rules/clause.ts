@@ -17,7 +17,18 @@ const MAX_CHUNKS = 40;
 const MAX_TOKENS = 60;
 
 /** What begins a condition that belongs to the clause behind its comma. */
-const CONDITIONS = new Set(['once', 'when', 'after', 'if', 'as', 'until', 'unless', 'whenever', 'before', 'while']);
+const CONDITIONS = new Set([
+  'once',
+  'when',
+  'after',
+  'if',
+  'as',
+  'until',
+  'unless',
+  'whenever',
+  'before',
+  'while',
+]);
 
 /** Words that set one statement against another. */
 const CONTRASTS = new Set(['while', 'whereas', 'although', 'though', 'because', 'so']);

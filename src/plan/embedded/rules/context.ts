@@ -123,7 +123,12 @@ export function addNeeded(
 ): DraftField {
   const known = entity.fields.get(name);
   if (known !== undefined) return known;
-  const trace: Trace = { origin: 'inferred', confidence: 'medium', sources: [sourceOf(context, rule)], because };
+  const trace: Trace = {
+    origin: 'inferred',
+    confidence: 'medium',
+    sources: [sourceOf(context, rule)],
+    because,
+  };
   const field = { name, shape, trace };
   entity.fields.set(name, field);
   return field;

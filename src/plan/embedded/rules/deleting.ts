@@ -17,24 +17,54 @@ const NEVER: readonly string[] = [
   'no one can delete', 'nobody may delete', 'not possible to delete', 'impossible to delete', 'no deleting', 'no deletion', 'never delete', 'do not delete', 'deletion is not allowed', 'deleting is not allowed', 'undeletable',
 ]; // prettier-ignore
 
-const UNCHANGED: readonly string[] = ['cannot be edited or deleted', 'cannot be changed or deleted', 'never edited or deleted', 'never changed or deleted', 'append-only', 'append only', 'immutable', 'cannot be modified or deleted', 'never be changed or deleted'];
+const UNCHANGED: readonly string[] = [
+  'cannot be edited or deleted',
+  'cannot be changed or deleted',
+  'never edited or deleted',
+  'never changed or deleted',
+  'append-only',
+  'append only',
+  'immutable',
+  'cannot be modified or deleted',
+  'never be changed or deleted',
+];
 
 /** A condition makes it a rule that no operation can express. */
-const CONDITIONAL: readonly string[] = ['if', 'when', 'once', 'while', 'unless', 'until', 'after', 'before', 'with', 'that', 'who', 'by'];
+const CONDITIONAL: readonly string[] = [
+  'if',
+  'when',
+  'once',
+  'while',
+  'unless',
+  'until',
+  'after',
+  'before',
+  'with',
+  'that',
+  'who',
+  'by',
+];
 
 /** `deleted notes can be restored`, `orders are never deleted, only cancelled`. */
 export const DELETING: BusinessRule = {
   name: NAME,
   read(context) {
     const { words } = context.clause;
-    const kept = hasPhrase(words, KEPT) && !(hasPhrase(words, ['can be restored', 'be restored']) && denies(words));
+    const kept =
+      hasPhrase(words, KEPT) && !(hasPhrase(words, ['can be restored', 'be restored']) && denies(words));
     const unchanged = hasPhrase(words, UNCHANGED);
     const never = hasPhrase(words, NEVER);
     if (!kept && !never && !unchanged) return false;
     const entities = entitiesOf(context);
-    if (entities.length === 0) return askAbout(context, 'it is unclear which records are meant', 'Which records are meant by');
+    if (entities.length === 0)
+      return askAbout(context, 'it is unclear which records are meant', 'Which records are meant by');
     if (!kept && hasPhrase(words, CONDITIONAL))
-      return askAbout(context, 'deleting can be ruled out altogether, but not on a condition', 'When may what be deleted', entities.map(({ name }) => `entities.${name}`));
+      return askAbout(
+        context,
+        'deleting can be ruled out altogether, but not on a condition',
+        'When may what be deleted',
+        entities.map(({ name }) => `entities.${name}`),
+      );
     for (const entity of entities) {
       if (kept) keepDeleted(context, entity);
       else withhold(context, entity, unchanged ? ['update', 'delete'] : ['delete']);
@@ -46,9 +76,13 @@ export const DELETING: BusinessRule = {
 /** What the clause names; all where it speaks of records, data or nothing in particular. */
 function entitiesOf(context: RuleContext): readonly DraftEntity[] {
   const { draft, mentions, clause } = context;
-  const named = [...new Set(mentions.map(({ entity }) => entity))].filter(({ archetype }) => archetype?.kind !== 'person' || mentions.length === 1);
+  const named = [...new Set(mentions.map(({ entity }) => entity))].filter(
+    ({ archetype }) => archetype?.kind !== 'person' || mentions.length === 1,
+  );
   if (named.length > 0) return named;
-  const all = clause.words.some((word) => /^(?:nothing|everything|records|data|anything|all|soft|soft-delete|trash|undelete)$/u.test(word));
+  const all = clause.words.some((word) =>
+    /^(?:nothing|everything|records|data|anything|all|soft|soft-delete|trash|undelete)$/u.test(word),
+  );
   if (all) return [...draft.entities.values()];
   const spoken = spokenOf(context);
   return spoken === undefined ? [] : [spoken];
@@ -64,6 +98,10 @@ function withhold(context: RuleContext, entity: DraftEntity, withheld: readonly 
   const offered = policy.operations?.value ?? (['create', 'read', 'update', 'delete', 'list'] as const);
   policy.operations = {
     value: offered.filter((operation) => !withheld.includes(operation)),
-    trace: { origin: 'stated', confidence: 'high', sources: [...(policy.operations?.trace.sources ?? []), sourceOf(context, NAME)] },
+    trace: {
+      origin: 'stated',
+      confidence: 'high',
+      sources: [...(policy.operations?.trace.sources ?? []), sourceOf(context, NAME)],
+    },
   };
 }

@@ -44,7 +44,8 @@ function valuePlace(words: readonly string[]): number | undefined {
   const cue = CUES.find((phrase) => indexOfPhrase(words, phrase) >= 0);
   if (cue !== undefined) return indexOfPhrase(words, cue) + cue.split(' ').length;
   const named = words.findIndex((word) => word === 'default' || word === 'initial' || word === 'starting');
-  const said = named < 0 ? -1 : words.slice(named, named + 5).findIndex((word) => word === 'is' || word === 'are');
+  const said =
+    named < 0 ? -1 : words.slice(named, named + 5).findIndex((word) => word === 'is' || word === 'are');
   if (said > 0) return named + said + 1;
   if (by === 0) return words.findIndex((word) => word === 'is' || word === 'are') + 1 || undefined;
   const be = words.findIndex((word) => word === 'is' || word === 'are');
@@ -62,8 +63,12 @@ function candidates(words: readonly string[], place: number): readonly string[] 
 /** The fields that the clause names, and the states of what it is about. */
 function targets(context: RuleContext): readonly { entity: DraftEntity; field: DraftField }[] {
   const spoken = spokenOf(context);
-  const states = spoken === undefined ? [] : [...spoken.fields.values()].filter(({ shape }) => shape.type === 'enum');
-  return [...locateFields(context), ...states.flatMap((field) => (spoken === undefined ? [] : [{ entity: spoken, field }]))];
+  const states =
+    spoken === undefined ? [] : [...spoken.fields.values()].filter(({ shape }) => shape.type === 'enum');
+  return [
+    ...locateFields(context),
+    ...states.flatMap((field) => (spoken === undefined ? [] : [{ entity: spoken, field }])),
+  ];
 }
 
 function valueFor({ shape }: DraftField, words: string): string | number | boolean | undefined {
@@ -71,7 +76,11 @@ function valueFor({ shape }: DraftField, words: string): string | number | boole
     case 'enum':
       return shape.values?.find((value) => value === camelCase(words));
     case 'boolean':
-      return /^(?:true|yes|on|active|enabled)$/u.test(words) ? true : /^(?:false|no|off|inactive|disabled)$/u.test(words) ? false : undefined;
+      return /^(?:true|yes|on|active|enabled)$/u.test(words)
+        ? true
+        : /^(?:false|no|off|inactive|disabled)$/u.test(words)
+          ? false
+          : undefined;
     case 'integer':
     case 'decimal':
     case 'percent':

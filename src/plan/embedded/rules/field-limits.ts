@@ -41,9 +41,14 @@ function readLimit(context: RuleContext, limit: Limit, fields: readonly FieldMen
   const shape = limitedShape(found, limit);
   if (shape === undefined) return false;
   if (limit.strict === true && !isWhole(shape, limit)) {
-    const [op, value] = limit.min === undefined ? (['<', limit.max ?? 0] as const) : (['>', limit.min] as const);
+    const [op, value] =
+      limit.min === undefined ? (['<', limit.max ?? 0] as const) : (['>', limit.min] as const);
     if (!NUMERIC.has(shape.type ?? found.field.shape.type)) return false;
-    addRule(found.entity, { kind: 'check', left: found.field.name, op, right: { value } }, statedBy(context, NAME));
+    addRule(
+      found.entity,
+      { kind: 'check', left: found.field.name, op, right: { value } },
+      statedBy(context, NAME),
+    );
     return true;
   }
   refineField(context, found, shape, NAME);
@@ -61,24 +66,29 @@ function limitedShape({ field: { shape, trace } }: FieldMention, limit: Limit): 
   const min = limit.min === undefined ? {} : { min: limit.min + step };
   const max = limit.max === undefined ? {} : { max: limit.max - step };
   const bounds = { ...min, ...max };
-  if (limit.unit === 'digits') return digits(limit);
+  if (limit.unit === 'digits') return type === 'text' || type === 'integer' ? digits(limit) : undefined;
   if (limit.unit === 'characters') return type === 'text' || type === 'longText' ? bounds : undefined;
   const listed = trace.sources.some(({ rule }) => rule.startsWith('values.'));
   if (NUMERIC.has(type)) return { ...withoutDefault(shape, limit), type, ...bounds };
   const whole = [limit.min, limit.max].every((bound) => bound === undefined || Number.isInteger(bound));
-  const loose = (type === 'text' || (type === 'enum' && !listed)) && (limit.min !== undefined || trace.origin === 'stated');
-  return loose ? { type: whole ? 'integer' : 'decimal', values: undefined, default: undefined, ...bounds } : undefined;
+  const loose =
+    (type === 'text' || (type === 'enum' && !listed)) &&
+    (limit.min !== undefined || trace.origin === 'stated');
+  return loose
+    ? { type: whole ? 'integer' : 'decimal', values: undefined, default: undefined, ...bounds }
+    : undefined;
 }
 
 /** A code of digits is text: it may begin with a zero. */
 function digits({ min, max }: Limit): ShapeChange {
   const count = min === max ? `${min}` : `${min ?? 1},${max ?? ''}`;
-  return { type: 'text', pattern: `^[0-9]{${count}}$`, ...(max === undefined ? {} : { max }) };
+  return { type: 'text', pattern: `^[0-9]{${count}}$`, min: undefined, max, default: undefined };
 }
 
 function withoutDefault(shape: FieldShape, { min, max }: Limit): ShapeChange {
   const value = shape.default;
-  const outside = typeof value === 'number' && ((min !== undefined && value < min) || (max !== undefined && value > max));
+  const outside =
+    typeof value === 'number' && ((min !== undefined && value < min) || (max !== undefined && value > max));
   return outside ? { default: undefined } : {};
 }
 
@@ -86,7 +96,9 @@ function withoutDefault(shape: FieldShape, { min, max }: Limit): ShapeChange {
 function readStars(context: RuleContext, limit: Limit, found: FieldMention | undefined): boolean {
   const entity = found?.entity ?? spokenOf(context);
   if (entity === undefined) return false;
-  const named = ['rating', 'stars', 'star', 'score'].map((name) => entity.fields.get(name)).find((field) => field !== undefined);
+  const named = ['rating', 'stars', 'star', 'score']
+    .map((name) => entity.fields.get(name))
+    .find((field) => field !== undefined);
   const { min = 1, max = 5 } = limit;
   const shape = { type: 'integer', min, max } as const;
   if (named === undefined) addField(entity, { name: 'rating', shape, trace: statedBy(context, NAME) });

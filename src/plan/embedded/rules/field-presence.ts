@@ -1,6 +1,6 @@
 import { refineField } from './context.ts';
 import { locateFields } from './located.ts';
-import { denies, hasPhrase, indexOfPhrase } from './phrases.ts';
+import { denies, hasPhrase, indexOfPhrase, readNumber } from './phrases.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 import type { FieldMention } from './vocabulary.ts';
 
@@ -15,7 +15,14 @@ const FILLED: readonly string[] = [
   'cannot be left empty', 'must be filled in', 'must always be given', 'must always be filled',
 ]; // prettier-ignore
 
-const HAVING: readonly string[] = ['must have', 'must always have', 'has to have', 'must include', 'must contain', 'must specify'];
+const HAVING: readonly string[] = [
+  'must have',
+  'must always have',
+  'has to have',
+  'must include',
+  'must contain',
+  'must specify',
+];
 
 const LEFT_OUT: readonly string[] = [
   'can be empty', 'may be empty', 'can be left empty', 'may be left empty', 'can be blank', 'can be left blank', 'may be left blank', 'not required',
@@ -46,14 +53,15 @@ function optionalFields(context: RuleContext): readonly FieldMention[] {
 function requiredFields(context: RuleContext): readonly FieldMention[] {
   const { words } = context.clause;
   const at = words.findIndex((word) => REQUIRED.has(word));
-  if (at >= 0 && !denies(words) && words[at + 1] !== 'to' && words[at + 1] !== 'for') return describedBy(context, at);
+  if (at >= 0 && !denies(words) && words[at + 1] !== 'to' && words[at + 1] !== 'for')
+    return describedBy(context, at);
   if (hasPhrase(words, LEFT_OUT)) return [];
   const filled = FILLED.map((phrase) => indexOfPhrase(words, phrase)).find((place) => place >= 0);
   if (filled !== undefined) return locateFields(context).filter(({ to }) => to <= filled);
   const having = HAVING.map((phrase) => indexOfPhrase(words, phrase)).find((place) => place >= 0);
   return having === undefined || denies(words) || words.includes('if') || words.includes('unique')
     ? []
-    : locateFields(context).filter(({ from }) => from > having);
+    : listedBehind(context, having + 2);
 }
 
 /** In front of its field (`optional notes`), behind it in parentheses, or said of all fields before. */
@@ -64,9 +72,13 @@ function describedBy(context: RuleContext, at: number): readonly FieldMention[] 
   if (next !== undefined) return [next];
   const opens = words.lastIndexOf('(', at);
   if (opens >= 0 && words.indexOf(')', opens) > at) return fields.filter(({ to }) => to <= opens).slice(-1);
-  const says = words.slice(Math.max(0, at - 3), at).some((word) => /^(?:is|are|be|should|must|stay|remain)$/u.test(word));
+  const says = words
+    .slice(Math.max(0, at - 3), at)
+    .some((word) => /^(?:is|are|be|should|must|stay|remain)$/u.test(word));
   if (!says) return [];
-  const all = words.slice(0, at).includes('all') && words.slice(0, at).some((word) => word === 'fields' || word === 'these');
+  const all =
+    words.slice(0, at).includes('all') &&
+    words.slice(0, at).some((word) => word === 'fields' || word === 'these');
   const [first] = fields;
   if (all && first === undefined && context.subject !== undefined) return statedFields(context.subject);
   return fields.filter(({ to }) => to <= at);
@@ -76,4 +88,13 @@ function statedFields(entity: FieldMention['entity']): readonly FieldMention[] {
   return [...entity.fields.values()]
     .filter(({ trace }) => trace.origin === 'stated')
     .map((field) => ({ entity, field, from: 0, to: 0 }));
+}
+
+/** `must have a title and a due date`: fields right behind, nothing counted among them. */
+function listedBehind(context: RuleContext, at: number): readonly FieldMention[] {
+  const { words } = context.clause;
+  const fields = locateFields(context).filter(({ from }) => from >= at);
+  const first = fields[0]?.from ?? words.length;
+  const counted = words.slice(at).some((word) => (readNumber(word) ?? 1) > 1);
+  return first - at > 3 || counted ? [] : fields;
 }

@@ -6,7 +6,18 @@ import type { FieldMention } from './vocabulary.ts';
 
 const NAME = 'rule.unique-field';
 
-const INDEXABLE: ReadonlySet<string> = new Set(['text', 'email', 'phone', 'url', 'integer', 'decimal', 'date', 'datetime', 'ref', 'money']);
+const INDEXABLE: ReadonlySet<string> = new Set([
+  'text',
+  'email',
+  'phone',
+  'url',
+  'integer',
+  'decimal',
+  'date',
+  'datetime',
+  'ref',
+  'money',
+]);
 
 /** What `unique` stands for in other words. */
 const SAME: readonly string[] = ['the same', 'share a', 'share an', 'share one', 'identical'];
@@ -42,5 +53,7 @@ function uniqueFields(context: RuleContext): readonly FieldMention[] {
 
 /** `unique per customer` speaks of two fields together, and is another rule's. */
 function isScoped(words: readonly string[], from: number): boolean {
-  return words.slice(from).some((word) => word === 'per' || word === 'within' || word === 'each' || word === 'combination');
+  return words
+    .slice(from)
+    .some((word) => word === 'per' || word === 'within' || word === 'each' || word === 'combination');
 }

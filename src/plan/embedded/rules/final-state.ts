@@ -12,20 +12,33 @@ const CHANGING: ReadonlySet<string> = new Set([
   'edit', 'edited', 'change', 'changed', 'changes', 'modify', 'modified', 'update', 'updated', 'alter', 'altered', 'touched', 'edits', 'amended', 'deleted', 'delete', 'revert', 'reverted', 'reopened', 'undone', 'editable', 'changeable',
 ]); // prettier-ignore
 
-const FROZEN: readonly string[] = ['read-only', 'readonly', 'locked', 'frozen', 'immutable', 'final', 'read only'];
+const FROZEN: readonly string[] = [
+  'read-only',
+  'readonly',
+  'locked',
+  'frozen',
+  'immutable',
+  'final',
+  'read only',
+];
 
 /** `once approved it can no longer be edited`, `paid invoices are locked`. */
 export const FINAL_STATE: BusinessRule = {
   name: NAME,
   read(context) {
     const { words } = context.clause;
-    const changes = words.some((word) => CHANGING.has(word)) && (denies(words) || hasPhrase(words, ['no longer']));
+    const changes =
+      words.some((word) => CHANGING.has(word)) && (denies(words) || hasPhrase(words, ['no longer']));
     if (!changes && !hasPhrase(words, FROZEN)) return false;
     const found = stateOf(context);
     if (found === undefined) {
       const conditional = words.some((word) => word === 'once' || word === 'after');
       return conditional && (context.mentions.length > 0 || words[0] === 'once')
-        ? askAbout(context, 'it is unclear in which state it stays as it is', 'In which state must what stay as it is')
+        ? askAbout(
+            context,
+            'it is unclear in which state it stays as it is',
+            'In which state must what stay as it is',
+          )
         : false;
     }
     build(context, found);

@@ -13,7 +13,9 @@ const ARROWS: ReadonlySet<string> = new Set(['→', '->', '=>', '➔', '⇒', '�
 
 /** What a record does on its way from state to state. */
 const MOVING: ReadonlySet<string> = new Set(
-  'go move change progress transition pass advance flow shift start begin evolve run proceed switch turn travel become'.split(' '),
+  'go move change progress transition pass advance flow shift start begin evolve run proceed switch turn travel become'.split(
+    ' ',
+  ),
 );
 
 const THROUGH: ReadonlySet<string> = new Set(['through', 'thru']);
@@ -37,27 +39,41 @@ function byArrows(tokens: readonly Token[]): FlowCue | undefined {
   const [first = [], ...rest] = segments;
   const opening = first.slice(first.findLastIndex(opens) + 1);
   const last = rest.at(-1) ?? [];
-  const end = last.findIndex(({ lower, tag }) => lower === ')' || lower === ';' || tag === 'subordinate' || tag === 'relative');
-  return { segments: [opening.slice(-3), ...rest.slice(0, -1), end < 0 ? last : last.slice(0, end)], sure: true };
+  const end = last.findIndex(
+    ({ lower, tag }) => lower === ')' || lower === ';' || tag === 'subordinate' || tag === 'relative',
+  );
+  return {
+    segments: [opening.slice(-3), ...rest.slice(0, -1), end < 0 ? last : last.slice(0, end)],
+    sure: true,
+  };
 }
 
 /** What stands before the first state. */
 function opens({ lower, tag }: Token): boolean {
   return (
-    /^[:(–—]$/u.test(lower) || tag === 'preposition' || tag === 'be' || tag === 'modal' || MOVING.has(lemmaOf(lower)) ||
+    /^[:(–—]$/u.test(lower) ||
+    tag === 'preposition' ||
+    tag === 'be' ||
+    tag === 'modal' ||
+    MOVING.has(lemmaOf(lower)) ||
     /^(?:status|state|stage|flow|workflow|lifecycle|stages|statuses|states)$/u.test(lower)
   );
 }
 
 /** `goes through requested, approved and paid`. */
 function byThrough(tokens: readonly Token[]): FlowCue | undefined {
-  const at = tokens.findIndex(({ lower }, index) => THROUGH.has(lower) && MOVING.has(lemmaOf(tokens[index - 1]?.lower ?? '')));
+  const at = tokens.findIndex(
+    ({ lower }, index) => THROUGH.has(lower) && MOVING.has(lemmaOf(tokens[index - 1]?.lower ?? '')),
+  );
   if (at < 0) return undefined;
   const rest = tokens.slice(at + 1);
   const colon = rest.findIndex(({ lower }) => lower === ':');
   const heading = rest.findIndex(({ lower }) => /^(?:stages|states|statuses|steps|phases)$/u.test(lower));
   const list = rest.slice(Math.max(colon, heading) + 1);
-  const segments = splitAt(list, ({ lower, tag }) => lower === ',' || tag === 'and' || lower === 'then').filter((one) => one.length > 0);
+  const segments = splitAt(
+    list,
+    ({ lower, tag }) => lower === ',' || tag === 'and' || lower === 'then',
+  ).filter((one) => one.length > 0);
   return segments.length < 3 ? undefined : { segments, sure: false };
 }
 
@@ -67,17 +83,29 @@ function byFromTo(tokens: readonly Token[]): FlowCue | undefined {
   const moves = tokens.slice(0, Math.max(0, from)).some(({ lower }) => MOVING.has(lemmaOf(lower)));
   if (from < 0 || !moves) return undefined;
   const segments = splitAt(tokens.slice(from + 1), isNext);
-  return segments.length < 2 ? undefined : { segments: segments.filter((one) => one.length > 0), sure: false };
+  return segments.length < 2
+    ? undefined
+    : { segments: segments.filter((one) => one.length > 0), sure: false };
 }
 
 function isNext({ lower }: Token): boolean {
-  return lower === 'to' || lower === 'then' || lower === 'into' || lower === 'through' || lower === 'via' || ARROWS.has(lower);
+  return (
+    lower === 'to' ||
+    lower === 'then' ||
+    lower === 'into' ||
+    lower === 'through' ||
+    lower === 'via' ||
+    ARROWS.has(lower)
+  );
 }
 
 /** `pending, then approved or rejected`, `first draft, then sent`. */
 function byThen(tokens: readonly Token[]): FlowCue | undefined {
   const isThen = ({ lower }: Token, index: number): boolean =>
-    lower === 'then' || lower === 'finally' || lower === 'afterwards' || (lower === 'before' && isMoving(tokens[index + 1]));
+    lower === 'then' ||
+    lower === 'finally' ||
+    lower === 'afterwards' ||
+    (lower === 'before' && isMoving(tokens[index + 1]));
   if (!tokens.some(isThen) || tokens[0]?.tag === 'subordinate') return undefined;
   const [first = [], ...rest] = splitAt(tokens, isThen);
   const opening = first.slice(first.findLastIndex(opensThen) + 1).filter(({ tag }) => tag !== 'punctuation');
@@ -89,7 +117,13 @@ function isMoving(token: Token | undefined): boolean {
 }
 
 function opensThen(token: Token): boolean {
-  return opens(token) || token.lower === 'as' || token.lower === 'first' || token.lower === 'get' || token.lower === 'gets';
+  return (
+    opens(token) ||
+    token.lower === 'as' ||
+    token.lower === 'first' ||
+    token.lower === 'get' ||
+    token.lower === 'gets'
+  );
 }
 
 function splitAt(tokens: readonly Token[], isMark: (token: Token, index: number) => boolean): Token[][] {

@@ -35,7 +35,8 @@ export function readSteps(segments: readonly (readonly Token[])[]): Flow | undef
 function readAlternatives(tokens: readonly Token[]): readonly string[] {
   const parts: Token[][] = [[]];
   for (const token of tokens) {
-    if (token.tag === 'or' || token.lower === ',' || token.lower === '/' || token.tag === 'and') parts.push([]);
+    if (token.tag === 'or' || token.lower === ',' || token.lower === '/' || token.tag === 'and')
+      parts.push([]);
     else parts.at(-1)?.push(token);
   }
   const values = parts.map(stateIn).filter((value) => value !== undefined);
@@ -49,7 +50,12 @@ function stateIn(tokens: readonly Token[]): string | undefined {
     ({ tag, lower }, index) =>
       (index > 0 || !LEADING.has(lower)) &&
       !(index > 0 && lower === 'for') &&
-      (tag === 'preposition' || tag === 'subordinate' || tag === 'pronoun' || tag === 'determiner' || tag === 'modal' || tag === 'possessive'),
+      (tag === 'preposition' ||
+        tag === 'subordinate' ||
+        tag === 'pronoun' ||
+        tag === 'determiner' ||
+        tag === 'modal' ||
+        tag === 'possessive'),
   );
   const kept = cut < 0 ? words : words.slice(0, cut);
   if (kept.length === 0 || kept.length > MAX_STATE_WORDS) return undefined;
@@ -92,6 +98,8 @@ export function fieldOfFlow(entity: DraftEntity, flow: Flow): DraftField | undef
  */
 export function looksLikeStates(flow: Flow): boolean {
   const states = flow.flat();
-  const known = states.filter((state) => isStateWord(state.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)));
+  const known = states.filter((state) =>
+    isStateWord(state.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)),
+  );
   return known.length * 2 >= states.length;
 }

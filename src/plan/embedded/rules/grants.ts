@@ -19,7 +19,11 @@ interface Right {
  * @param statements - What is said about this entity.
  * @returns One grant per operation.
  */
-export function grantsOf(entity: DraftEntity, role: string, statements: readonly AccessStatement[]): readonly Grant[] {
+export function grantsOf(
+  entity: DraftEntity,
+  role: string,
+  statements: readonly AccessStatement[],
+): readonly Grant[] {
   const offered = entity.policy?.operations?.value ?? ORDER;
   const mine = statements.filter(({ roles }) => roles.includes(role));
   const limits = mine.filter(({ kind }) => kind === 'limited');
@@ -31,12 +35,20 @@ export function grantsOf(entity: DraftEntity, role: string, statements: readonly
   for (const { kind, roles, operations, fields } of statements) {
     if (kind === 'only' && !roles.includes(role)) take(rights, entity, operations, fields);
   }
-  for (const statement of given) if (limits.length > 0 || role === 'public' || statement.kind === 'only') add(rights, statement);
-  for (const { kind, operations, fields } of mine) if (kind === 'not') take(rights, entity, operations, fields);
+  for (const statement of given)
+    if (limits.length > 0 || role === 'public' || statement.kind === 'only') add(rights, statement);
+  for (const { kind, operations, fields } of mine)
+    if (kind === 'not') take(rights, entity, operations, fields);
   return ORDER.flatMap((operation): Grant[] => {
     const right = rights.get(operation);
     if (right === undefined || !offered.includes(operation)) return [];
-    return [{ operation, own: right.own, ...(operation === 'update' && right.fields !== undefined ? { fields: right.fields } : {}) }];
+    return [
+      {
+        operation,
+        own: right.own,
+        ...(operation === 'update' && right.fields !== undefined ? { fields: right.fields } : {}),
+      },
+    ];
   });
 }
 
@@ -45,8 +57,10 @@ function add(rights: Map<Operation, Right>, { operations, own, fields }: AccessS
   for (const operation of operations) {
     const known = rights.get(operation);
     const isOwn = own && operation !== 'create';
-    if (known === undefined) rights.set(operation, { own: isOwn, fields: operation === 'update' ? fields : undefined });
-    else if (operation === 'update' && known.fields !== undefined) known.fields = fields === undefined ? undefined : [...new Set([...known.fields, ...fields])];
+    if (known === undefined)
+      rights.set(operation, { own: isOwn, fields: operation === 'update' ? fields : undefined });
+    else if (operation === 'update' && known.fields !== undefined)
+      known.fields = fields === undefined ? undefined : [...new Set([...known.fields, ...fields])];
   }
   const sees = operations.includes('read') || operations.includes('list');
   if (sees || rights.has('read')) return;
@@ -54,11 +68,19 @@ function add(rights: Map<Operation, Right>, { operations, own, fields }: AccessS
     for (const operation of ['read', 'list'] as const) rights.set(operation, { own, fields: undefined });
 }
 
-function take(rights: Map<Operation, Right>, entity: DraftEntity, operations: readonly Operation[], fields: readonly string[] | undefined): void {
+function take(
+  rights: Map<Operation, Right>,
+  entity: DraftEntity,
+  operations: readonly Operation[],
+  fields: readonly string[] | undefined,
+): void {
   for (const operation of operations) {
     const known = rights.get(operation);
     if (known === undefined) continue;
-    const rest = fields === undefined ? [] : (known.fields ?? [...entity.fields.keys()]).filter((name) => !fields.includes(name));
+    const rest =
+      fields === undefined
+        ? []
+        : (known.fields ?? [...entity.fields.keys()]).filter((name) => !fields.includes(name));
     if (operation === 'update' && rest.length > 0) known.fields = rest;
     else rights.delete(operation);
   }

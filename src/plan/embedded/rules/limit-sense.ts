@@ -9,7 +9,18 @@ const NORMATIVE: readonly string[] = [
 ]; // prettier-ignore
 
 /** What introduces a condition: its numbers choose records, they limit none. */
-const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'when', 'whenever', 'once', 'unless', 'after', 'until', 'every', 'before', 'while']);
+const CONDITIONAL: ReadonlySet<string> = new Set([
+  'if',
+  'when',
+  'whenever',
+  'once',
+  'unless',
+  'after',
+  'until',
+  'every',
+  'before',
+  'while',
+]);
 
 /** Verbs that choose records by a number. */
 const CHOOSING: ReadonlySet<string> = new Set([

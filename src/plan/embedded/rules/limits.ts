@@ -21,12 +21,32 @@ const UNITS: ReadonlyMap<string, Limit['unit']> = new Map(Object.entries({
 } as const)); // prettier-ignore
 
 /** Words in front of the number; longer phrases first. */
-const FLOORS = ['at least', 'a minimum of', 'minimum of', 'minimum length of', 'no less than', 'not less than', 'no fewer than', 'minimum', 'min'];
+const FLOORS = [
+  'at least',
+  'a minimum of',
+  'minimum of',
+  'minimum length of',
+  'no less than',
+  'not less than',
+  'no fewer than',
+  'minimum',
+  'min',
+];
 const CEILINGS = [
   'at most', 'up to', 'a maximum of', 'maximum of', 'maximum length of', 'no more than', 'not more than', 'no longer than', 'not longer than',
   'not exceed', 'limited to', 'maximum', 'max',
 ]; // prettier-ignore
-const ABOVE = ['greater than', 'more than', 'higher than', 'larger than', 'bigger than', 'exceed', 'exceeds', 'above', 'over'];
+const ABOVE = [
+  'greater than',
+  'more than',
+  'higher than',
+  'larger than',
+  'bigger than',
+  'exceed',
+  'exceeds',
+  'above',
+  'over',
+];
 const BELOW = ['less than', 'lower than', 'smaller than', 'fewer than', 'shorter than', 'below', 'under'];
 
 /** What may lead up to a limit and belongs to it. */
@@ -69,7 +89,8 @@ function range(tokens: readonly Token[], from: number): Limit | undefined {
   if (low === undefined) return undefined;
   const link = tokens[low.to]?.lower;
   const high = amountAt(tokens, low.to + 1);
-  const links = link === 'to' || link === '-' || link === '–' || (link === 'and' && first?.lower === 'between');
+  const links =
+    link === 'to' || link === '-' || link === '–' || (link === 'and' && first?.lower === 'between');
   if (!links || high === undefined) return undefined;
   const unit = unitAt(tokens, high.to);
   if (unit.unit === undefined || (!opens && !unit.named && tokens[from - 1]?.lower !== '(')) return undefined;
@@ -86,8 +107,15 @@ function compound(tokens: readonly Token[], from: number): Limit | undefined {
 
 /** `at least 8 characters`, `max. 300`, `more than 10`. */
 function bound(tokens: readonly Token[], from: number): Limit | undefined {
-  for (const [phrases, side, strict] of [[FLOORS, 'min', false], [CEILINGS, 'max', false], [ABOVE, 'min', true], [BELOW, 'max', true]] as const) {
-    const phrase = phrases.find((one) => one.split(' ').every((word, offset) => tokens[from + offset]?.lower === word));
+  for (const [phrases, side, strict] of [
+    [FLOORS, 'min', false],
+    [CEILINGS, 'max', false],
+    [ABOVE, 'min', true],
+    [BELOW, 'max', true],
+  ] as const) {
+    const phrase = phrases.find((one) =>
+      one.split(' ').every((word, offset) => tokens[from + offset]?.lower === word),
+    );
     if (phrase === undefined) continue;
     let at = from + phrase.split(' ').length;
     if (tokens[at]?.lower === '.' || tokens[at]?.lower === ':') at += 1;
@@ -108,11 +136,15 @@ function trailing(tokens: readonly Token[], from: number): Limit | undefined {
   const unit = unitAt(tokens, amount.to);
   if (unit.unit !== 'characters' && unit.unit !== 'digits') return undefined;
   const [or, more] = [tokens[unit.to]?.lower, tokens[unit.to + 1]?.lower];
-  if (or === 'or' && (more === 'more' || more === 'longer')) return { from, to: unit.to + 2, min: amount.value, unit: unit.unit };
-  if (or === 'or' && (more === 'less' || more === 'fewer')) return { from, to: unit.to + 2, max: amount.value, unit: unit.unit };
+  if (or === 'or' && (more === 'more' || more === 'longer'))
+    return { from, to: unit.to + 2, min: amount.value, unit: unit.unit };
+  if (or === 'or' && (more === 'less' || more === 'fewer'))
+    return { from, to: unit.to + 2, max: amount.value, unit: unit.unit };
   if (or === 'max' || or === 'maximum') return { from, to: unit.to + 1, max: amount.value, unit: unit.unit };
   if (or === 'min' || or === 'minimum') return { from, to: unit.to + 1, min: amount.value, unit: unit.unit };
-  return exact || unit.unit === 'digits' ? bounded(from, unit.to, amount.value, amount.value, unit.unit) : undefined;
+  return exact || unit.unit === 'digits'
+    ? bounded(from, unit.to, amount.value, amount.value, unit.unit)
+    : undefined;
 }
 
 function bounded(from: number, to: number, min: number, max: number, unit: Limit['unit']): Limit | undefined {
@@ -133,11 +165,17 @@ function amountAt(tokens: readonly Token[], index: number): { value: number; to:
 }
 
 /** What is counted; nothing where it is a thing of the business (`up to 20 guests`). */
-function unitAt(tokens: readonly Token[], index: number): { unit: Limit['unit'] | undefined; to: number; named: boolean } {
+function unitAt(
+  tokens: readonly Token[],
+  index: number,
+): { unit: Limit['unit'] | undefined; to: number; named: boolean } {
   const token = tokens[index];
   const unit = token === undefined ? undefined : UNITS.get(singularize(token.lower));
   if (unit !== undefined) return { unit, to: index + 1, named: true };
-  const counts = token?.tag === 'noun' || token?.tag === 'adjective' || (token?.tag === 'verb' && token.lower.endsWith('s'));
+  const counts =
+    token?.tag === 'noun' ||
+    token?.tag === 'adjective' ||
+    (token?.tag === 'verb' && token.lower.endsWith('s'));
   return { unit: counts ? undefined : 'value', to: index, named: false };
 }
 

@@ -14,7 +14,9 @@ export function locateFields(context: RuleContext): readonly FieldMention[] {
   const spoken = [subject, object].filter((entity) => entity !== undefined);
   const named = mentions.map(({ entity }) => entity);
   for (const entity of new Set<DraftEntity>([...named, ...spoken])) {
-    const fields = vocabulary.fieldsIn(entity, clause.tokens).filter(({ from, to }) => !isEntityName(context, from, to));
+    const fields = vocabulary
+      .fieldsIn(entity, clause.tokens)
+      .filter(({ from, to }) => !isEntityName(context, from, to));
     if (fields.length > 0) return fields;
   }
   const all = [...draft.entities.values()]

@@ -8,7 +8,8 @@ export interface Moments {
   readonly to: string;
 }
 
-const STARTS = /^(?:start|from|begin|checkIn|check_in|pickup|pickUp|scheduled|appointmentTime|bookingTime|arriv|depart|rentedAt|borrowed|loan)/u;
+const STARTS =
+  /^(?:start|from|begin|checkIn|check_in|pickup|pickUp|scheduled|appointmentTime|bookingTime|arriv|depart|rentedAt|borrowed|loan)/u;
 const ENDS = /^(?:end|to$|until|checkOut|return|dropOff|due|finish|leav)/u;
 
 const BECAUSE = 'records can only be kept from overlapping when each has a start and an end';
@@ -49,7 +50,8 @@ export function needMoments(context: RuleContext, entity: DraftEntity, rule: str
   const day = known.from !== undefined && entity.fields.get(known.from)?.shape.type === 'date';
   const shape = { type: day ? 'date' : 'datetime', required: true } as const;
   const from = known.from ?? addNeeded(context, entity, { name: 'startsAt', shape }, rule, BECAUSE).name;
-  const to = known.to ?? addNeeded(context, entity, { name: day ? 'endDate' : 'endsAt', shape }, rule, BECAUSE).name;
+  const to =
+    known.to ?? addNeeded(context, entity, { name: day ? 'endDate' : 'endsAt', shape }, rule, BECAUSE).name;
   for (const name of [from, to]) {
     const field = entity.fields.get(name);
     if (field === undefined || field.shape.required !== undefined) continue;

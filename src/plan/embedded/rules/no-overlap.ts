@@ -18,10 +18,18 @@ export const NO_OVERLAP: BusinessRule = {
     if (!asksForNoOverlap(context)) return false;
     const { words } = context.clause;
     if (hasPhrase(words, ['active', 'open', 'current', 'outstanding']) && !denies(words.slice(0, 1)))
-      return askAbout(context, 'a limit on how many are open at a time cannot be written', 'What limit is meant by');
+      return askAbout(
+        context,
+        'a limit on how many are open at a time cannot be written',
+        'What limit is meant by',
+      );
     const booked = findBooked(context, NAME);
     if (booked === undefined)
-      return askAbout(context, 'it is unclear what must not overlap', 'Of what, and for each what, must no two overlap');
+      return askAbout(
+        context,
+        'it is unclear what must not overlap',
+        'Of what, and for each what, must no two overlap',
+      );
     for (const per of booked.per) build(context, booked.entity, per, booked.assumed);
     return true;
   },

@@ -11,7 +11,18 @@ const SAME_TIME: readonly string[] = [
 ]; // prettier-ignore
 
 /** Words that say that there are no two. */
-const SINGLE: ReadonlySet<string> = new Set(['only', 'one', 'single', 'once', 'twice', 'two', 'both', 'multiple', 'several', 'same']);
+const SINGLE: ReadonlySet<string> = new Set([
+  'only',
+  'one',
+  'single',
+  'once',
+  'twice',
+  'two',
+  'both',
+  'multiple',
+  'several',
+  'same',
+]);
 
 /** What may clash besides appointments is none of this rule's business. */
 const CONFLICTING = /^conflict(?:s|ing)?$/u;
@@ -19,7 +30,9 @@ const OVERLAPPING = /^(?:overlap(?:s|ped|ping|pings)?|clash(?:es|ed|ing)?)$/u;
 
 /** What is done with something for a time. */
 const BOOKING_VERBS: ReadonlySet<string> = new Set(
-  'book reserve rent hire lend loan borrow schedule occupy assign use teach attend serve drive see treat host take allocate'.split(' '),
+  'book reserve rent hire lend loan borrow schedule occupy assign use teach attend serve drive see treat host take allocate'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -31,33 +44,51 @@ const BOOKING_VERBS: ReadonlySet<string> = new Set(
 export function asksForNoOverlap(context: RuleContext): boolean {
   const { words } = context.clause;
   if (isAllowed(words)) return false;
-  if (words.some((word, index) => isDoubleBooking(word, words[index + 1]))) return denies(words) || isCondemned(words);
+  if (words.some((word, index) => isDoubleBooking(word, words[index + 1])))
+    return denies(words) || isCondemned(words);
   const timed = context.mentions.some(({ entity }) => takesTime(entity));
   if (words.some((word) => OVERLAPPING.test(word))) return denies(words);
   if (words.some((word) => CONFLICTING.test(word)))
     return denies(words) && (timed || words.some((word) => /^(?:schedul|booking|calendar|time)/u.test(word)));
   if (!hasPhrase(words, SAME_TIME) || !words.some((word) => SINGLE.has(word))) return false;
   const booking = words.some((word) => BOOKING_VERBS.has(lemmaOf(word)));
-  const limits = denies(words) || words.includes('only') || /^(?:one|a single)$/u.test(words[0] ?? '') || words.includes('one');
+  const limits =
+    denies(words) ||
+    words.includes('only') ||
+    /^(?:one|a single)$/u.test(words[0] ?? '') ||
+    words.includes('one');
   return limits && (timed || booking) && context.mentions.length > 0 && !hasNumber(words);
 }
 
 /** `at most 3 books at a time` is a limit, and another rule's. */
 function hasNumber(words: readonly string[]): boolean {
-  return words.some((word) => /^\d+$/u.test(word) || /^(?:three|four|five|six|seven|eight|nine|ten)$/u.test(word));
+  return words.some(
+    (word) => /^\d+$/u.test(word) || /^(?:three|four|five|six|seven|eight|nine|ten)$/u.test(word),
+  );
 }
 
 function isDoubleBooking(word: string, next: string | undefined): boolean {
   if (/^double-?book(?:ed|ing|ings|s)?$/u.test(word)) return true;
-  return word === 'double' && next !== undefined && /^(?:book(?:ed|ing|ings|s)?|reserved|reservations?)$/u.test(next);
+  return (
+    word === 'double' &&
+    next !== undefined &&
+    /^(?:book(?:ed|ing|ings|s)?|reserved|reservations?)$/u.test(next)
+  );
 }
 
 /** `double bookings are a problem`, `must be impossible`. */
 function isCondemned(words: readonly string[]): boolean {
-  return words.some((word) => /^(?:protect|guard|free|rule|ensure|error|conflict)$/u.test(word)) && !words.includes('if');
+  return (
+    words.some((word) => /^(?:protect|guard|free|rule|ensure|error|conflict)$/u.test(word)) &&
+    !words.includes('if')
+  );
 }
 
 /** `overlapping bookings are allowed`, `may overlap`. */
 function isAllowed(words: readonly string[]): boolean {
-  return !denies(words) && words.some((word) => /^(?:allow|allowed|allows|may|can|fine|ok|okay)$/u.test(word)) && !words.includes('only');
+  return (
+    !denies(words) &&
+    words.some((word) => /^(?:allow|allowed|allows|may|can|fine|ok|okay)$/u.test(word)) &&
+    !words.includes('only')
+  );
 }

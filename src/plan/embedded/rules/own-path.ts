@@ -21,7 +21,13 @@ const MAX_STEPS = 2;
  * @param source - The words that speak of own records.
  * @returns The path, ending at a reference to User.
  */
-export function ownPath(draft: Draft, entity: DraftEntity, role: string, person: DraftEntity | undefined, source: Source): OwnPath {
+export function ownPath(
+  draft: Draft,
+  entity: DraftEntity,
+  role: string,
+  person: DraftEntity | undefined,
+  source: Source,
+): OwnPath {
   const trace: Trace = { origin: 'inferred', confidence: 'medium', sources: [source] };
   if (person === undefined || person.name === 'User') {
     const because = `own records need to say which ${role} they belong to`;
@@ -33,7 +39,12 @@ export function ownPath(draft: Draft, entity: DraftEntity, role: string, person:
   return { path: [...steps, userField(person, 'user', because, true, source)].join('.'), trace };
 }
 
-function pathTo(draft: Draft, from: DraftEntity, to: DraftEntity, steps: number): readonly string[] | undefined {
+function pathTo(
+  draft: Draft,
+  from: DraftEntity,
+  to: DraftEntity,
+  steps: number,
+): readonly string[] | undefined {
   const [direct] = referencesTo(from, to);
   if (direct !== undefined) return [direct];
   if (steps <= 1) return undefined;
@@ -58,7 +69,13 @@ function referTo(entity: DraftEntity, person: DraftEntity, source: Source): stri
 }
 
 /** The reference to the account; one that is there is used. */
-function userField(entity: DraftEntity, wanted: string, because: string, unique: boolean, source: Source): string {
+function userField(
+  entity: DraftEntity,
+  wanted: string,
+  because: string,
+  unique: boolean,
+  source: Source,
+): string {
   const known = [...entity.fields.values()].find(({ shape }) => shape.type === 'ref' && shape.to === 'User');
   if (known !== undefined) return known.name;
   const name = entity.fields.has(wanted) ? `${wanted}User` : wanted;

@@ -14,7 +14,11 @@ export const CUSTOMERS: ReadonlySet<string> = new Set([
  * @param type - One record, or many.
  * @returns The names of the fields.
  */
-export function referencesTo(from: DraftEntity, to: DraftEntity, type: 'ref' | 'refs' = 'ref'): readonly string[] {
+export function referencesTo(
+  from: DraftEntity,
+  to: DraftEntity,
+  type: 'ref' | 'refs' = 'ref',
+): readonly string[] {
   return [...from.fields.values()]
     .filter(({ shape }: DraftField) => shape.type === type && shape.to === to.name)
     .map(({ name }) => name);

@@ -38,12 +38,18 @@ export const REPORTS: BusinessRule = {
   read(context) {
     const { tokens, words } = context.clause;
     const asks = words.some((word) => ASKING.has(word));
-    if (kindOf(words) === undefined || (hasPhrase(words, NO_FIGURE) && !words.some((word) => /^(?:report|reports|dashboard|statistics)$/u.test(word)))) return false;
+    const wants =
+      words.some((word) => /^(?:report|reports|dashboard|statistics)$/u.test(word)) || words[0] === 'how';
+    if (kindOf(words) === undefined || (hasPhrase(words, NO_FIGURE) && !wants)) return false;
     const parts = partsOf(tokens);
     const read = parts.map((part) => readPart(context, part, asks));
     if (read.includes('built')) return true;
     return read.includes('unclear')
-      ? askAbout(context, 'no kept record has all that this figure needs', 'Of which records, and grouped by what, is this figure')
+      ? askAbout(
+          context,
+          'no kept record has all that this figure needs',
+          'Of which records, and grouped by what, is this figure',
+        )
       : false;
   },
 };
@@ -58,10 +64,16 @@ function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   }
   const merged: Token[][] = [];
   for (const part of parts) {
-    const own = part.some(({ lower }) => GROUPING.has(lower)) || kindOf(part.map(({ lower }) => lower)) !== undefined;
+    const own =
+      part.some(({ lower }) => GROUPING.has(lower)) || kindOf(part.map(({ lower }) => lower)) !== undefined;
     const before = merged.at(-1);
     if (own || before === undefined) merged.push(part);
-    else before.push(...part.length > 0 && before.some(({ lower }) => GROUPING.has(lower)) ? [groupMark(part), ...part] : part);
+    else
+      before.push(
+        ...(part.length > 0 && before.some(({ lower }) => GROUPING.has(lower))
+          ? [groupMark(part), ...part]
+          : part),
+      );
   }
   return merged;
 }
@@ -69,22 +81,49 @@ function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
 /** `per region and product`: the second noun is grouped by as well. */
 function groupMark(part: readonly Token[]): Token {
   const [first] = part;
-  return { text: 'per', lower: 'per', owns: false, quoted: false, start: first?.start ?? 0, end: first?.start ?? 0, tag: 'preposition' };
+  return {
+    text: 'per',
+    lower: 'per',
+    owns: false,
+    quoted: false,
+    start: first?.start ?? 0,
+    end: first?.start ?? 0,
+    tag: 'preposition',
+  };
 }
 
-function readPart(context: RuleContext, tokens: readonly Token[], asks: boolean): 'built' | 'unclear' | undefined {
+function readPart(
+  context: RuleContext,
+  tokens: readonly Token[],
+  asks: boolean,
+): 'built' | 'unclear' | undefined {
   const at = tokens.findIndex(({ lower }) => GROUPING.has(lower));
   const head = at < 0 ? tokens : tokens.slice(0, at);
   const adjective = head.find(({ lower }) => lower.endsWith('ly') || lower === 'annual');
-  const stretches = [...(adjective !== undefined && bucketOf(adjective.lower) !== undefined ? [[adjective]] : []), ...groupsIn(at < 0 ? [] : tokens.slice(at))];
-  if (kindOf(head.map(({ lower }) => lower)) === undefined || (stretches.length === 0 && !asks)) return undefined;
-  if (stretches.length === 0 && !head.some(({ lower }) => /^(?:total|sum|average|revenue|how|number|count|sales)$/u.test(lower))) return undefined;
-  const entities = stretches.flatMap((stretch) => context.vocabulary.mentionsIn(stretch).map(({ entity }) => entity));
+  const stretches = [
+    ...(adjective !== undefined && bucketOf(adjective.lower) !== undefined ? [[adjective]] : []),
+    ...groupsIn(at < 0 ? [] : tokens.slice(at)),
+  ];
+  if (kindOf(head.map(({ lower }) => lower)) === undefined || (stretches.length === 0 && !asks))
+    return undefined;
+  if (
+    stretches.length === 0 &&
+    !head.some(({ lower }) => /^(?:total|sum|average|revenue|how|number|count|sales)$/u.test(lower))
+  )
+    return undefined;
+  const entities = stretches.flatMap((stretch) =>
+    context.vocabulary.mentionsIn(stretch).map(({ entity }) => entity),
+  );
   const measure = measureIn(context, head, entities);
   if (measure === undefined) return stretches.length > 0 ? 'unclear' : undefined;
   const groups = stretches.map((stretch) => groupOf(context, measure.entity, stretch));
   if (groups.some((group) => group === undefined)) return 'unclear';
-  build(context, head, measure, groups.filter((group) => group !== undefined));
+  build(
+    context,
+    head,
+    measure,
+    groups.filter((group) => group !== undefined),
+  );
   return 'built';
 }
 
@@ -95,10 +134,17 @@ function groupsIn(tokens: readonly Token[]): readonly (readonly Token[])[] {
     if (GROUPING.has(token.lower)) stretches.push([]);
     else stretches.at(-1)?.push(token);
   }
-  return stretches.map((stretch) => stretch.slice(0, 4)).filter((stretch) => stretch.some(({ tag }) => tag !== 'punctuation' && tag !== 'determiner'));
+  return stretches
+    .map((stretch) => stretch.slice(0, 4))
+    .filter((stretch) => stretch.some(({ tag }) => tag !== 'punctuation' && tag !== 'determiner'));
 }
 
-function build(context: RuleContext, head: readonly Token[], measure: Measure, groups: readonly Group[]): void {
+function build(
+  context: RuleContext,
+  head: readonly Token[],
+  measure: Measure,
+  groups: readonly Group[],
+): void {
   const { draft, clause, text } = context;
   const name = nameOf(measure, groups);
   if (draft.reports.has(name) || draft.reports.size >= MAX_REPORTS) return;
@@ -118,7 +164,8 @@ function build(context: RuleContext, head: readonly Token[], measure: Measure, g
 
 function nameOf({ kind, entity, word }: Measure, groups: readonly Group[]): string {
   const what = pascalCase(word === '' ? entity.name : word);
-  const measured = kind === 'count' ? pluralize(pascalCase(entity.name)) : `${kind === 'sum' ? 'Total' : 'Average'}${what}`;
+  const measured =
+    kind === 'count' ? pluralize(pascalCase(entity.name)) : `${kind === 'sum' ? 'Total' : 'Average'}${what}`;
   const by = groups.map(({ word: one }) => pascalCase(one)).join('');
   return camelCase(`${measured}${by === '' ? '' : `Per${by}`}`).slice(0, MAX_NAME);
 }
@@ -126,7 +173,10 @@ function nameOf({ kind, entity, word }: Measure, groups: readonly Group[]): stri
 /** `open tickets`, `paid invoices`: only those in this state. */
 function whereOf(entity: DraftEntity, head: readonly Token[]): Condition | undefined {
   for (const { name, shape } of entity.fields.values()) {
-    const value = shape.type !== 'enum' ? undefined : shape.values?.find((one) => head.some(({ lower }) => camelCase(lower) === one));
+    const value =
+      shape.type !== 'enum'
+        ? undefined
+        : shape.values?.find((one) => head.some(({ lower }) => camelCase(lower) === one));
     if (value !== undefined) return { [name]: [value] };
   }
   return undefined;

@@ -15,10 +15,31 @@ export interface RoleMention {
 }
 
 /** Who needs no account. */
-const PUBLIC: ReadonlySet<string> = new Set(['public', 'visitor', 'visitors', 'anonymous', 'anybody', 'anyone', 'everybody', 'everyone']);
+const PUBLIC: ReadonlySet<string> = new Set([
+  'public',
+  'visitor',
+  'visitors',
+  'anonymous',
+  'anybody',
+  'anyone',
+  'everybody',
+  'everyone',
+]);
 
 /** Words that say what somebody's job is, where they stand in front of another such word. */
-const TEAM: ReadonlySet<string> = new Set(['staff', 'team', 'crew', 'personnel', 'hr', 'management', 'reception', 'accounting', 'admins', 'office', 'employees']);
+const TEAM: ReadonlySet<string> = new Set([
+  'staff',
+  'team',
+  'crew',
+  'personnel',
+  'hr',
+  'management',
+  'reception',
+  'accounting',
+  'admins',
+  'office',
+  'employees',
+]);
 
 /**
  * Finds the kinds of users that a clause names.
@@ -40,11 +61,16 @@ export function rolesIn(context: RuleContext): readonly RoleMention[] {
 
 function twoWords(context: RuleContext, tokens: readonly Token[], from: number): RoleMention | undefined {
   const [first, second] = [tokens[from], tokens[from + 1]];
-  if (first === undefined || second === undefined || first.tag === 'determiner' || first.tag === 'verb') return undefined;
+  if (first === undefined || second === undefined || first.tag === 'determiner' || first.tag === 'verb')
+    return undefined;
   const single = singularize(second.lower);
   const name = camelCase(`${first.lower} ${single}`);
   const known = context.draft.roles.has(name);
-  const job = (first.tag === 'noun' || first.tag === 'adjective') && isPersonWord(single) && !isAdverb(first.lower) && !isPersonWord(singularize(first.lower));
+  const job =
+    (first.tag === 'noun' || first.tag === 'adjective') &&
+    isPersonWord(single) &&
+    !isAdverb(first.lower) &&
+    !isPersonWord(singularize(first.lower));
   if (!known && !job) return undefined;
   if (!/^[a-z][A-Za-z0-9]{0,39}$/u.test(name)) return undefined;
   return { name, entity: personCalled(context, [first.lower, second.lower]), from, to: from + 2 };
@@ -62,12 +88,15 @@ function oneWord(context: RuleContext, tokens: readonly Token[], from: number): 
   const single = singularize(token.lower);
   const name = camelCase(single);
   const entity = personCalled(context, [token.lower]);
-  const isRole = context.draft.roles.has(name) || isPersonWord(single) || TEAM.has(token.lower) || entity !== undefined;
+  const isRole =
+    context.draft.roles.has(name) || isPersonWord(single) || TEAM.has(token.lower) || entity !== undefined;
   return isRole && /^[a-z][A-Za-z0-9]{0,39}$/u.test(name) ? { name, entity, from, to: from + 1 } : undefined;
 }
 
 function personCalled({ vocabulary }: RuleContext, words: readonly string[]): DraftEntity | undefined {
   const entity = vocabulary.entityCalled(words);
   const single = singularize(words.at(-1) ?? '');
-  return entity?.archetype?.kind === 'person' || (entity !== undefined && isPersonWord(single)) ? entity : undefined;
+  return entity?.archetype?.kind === 'person' || (entity !== undefined && isPersonWord(single))
+    ? entity
+    : undefined;
 }

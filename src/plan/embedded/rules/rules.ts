@@ -72,7 +72,18 @@ export function addRules(
     for (const clause of clausesOf(sentence)) {
       const mentions = withoutFields(vocabulary, vocabulary.mentionsIn(clause.tokens), clause, subject);
       const before = statements.length;
-      const context: RuleContext = { text, draft, vocabulary, clause, mentions, subject, object, statements, said, unused };
+      const context: RuleContext = {
+        text,
+        draft,
+        vocabulary,
+        clause,
+        mentions,
+        subject,
+        object,
+        statements,
+        said,
+        unused,
+      };
       const read = BUSINESS_RULES.map((group) => group.some((rule) => rule.read(context)));
       const stated = context.statements.length > before;
       const unread = read.includes(true) || stated ? undefined : unreadRule(context);
@@ -97,11 +108,17 @@ function withoutFields(
   { tokens }: Clause,
   subject: DraftEntity | undefined,
 ): readonly Mention[] {
-  const owners = [...new Set([...mentions.map(({ entity }) => entity), ...(subject === undefined ? [] : [subject])])];
+  const owners = [
+    ...new Set([...mentions.map(({ entity }) => entity), ...(subject === undefined ? [] : [subject])]),
+  ];
   if (mentions.length === 0 || owners.length < 2) return mentions;
-  const fields = owners.flatMap((entity) => vocabulary.fieldsIn(entity, tokens)).filter(({ from, to }) => to - from > 1);
+  const fields = owners
+    .flatMap((entity) => vocabulary.fieldsIn(entity, tokens))
+    .filter(({ from, to }) => to - from > 1);
   return mentions.filter(
     ({ entity, from, to }) =>
-      !fields.some((one) => one.entity !== entity && one.from <= from && one.to >= to && one.to - one.from > to - from),
+      !fields.some(
+        (one) => one.entity !== entity && one.from <= from && one.to >= to && one.to - one.from > to - from,
+      ),
   );
 }

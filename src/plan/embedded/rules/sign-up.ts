@@ -12,8 +12,34 @@ const OFF: readonly string[] = [
   'no sign-in', 'no passwords', 'accounts not needed', 'login is not needed', 'login not required', 'no account', 'no account is needed',
 ]; // prettier-ignore
 
-const DENYING: readonly string[] = ["don't need", 'do not need', "don't want", 'do not want', "doesn't need", 'does not need', "won't need", "needn't have", 'not require', "don't require"];
-const ACCOUNTS: readonly string[] = ['accounts', 'logins', 'login', 'user accounts', 'sign-up', 'signup', 'sign-in', 'authentication', 'an account', 'registration', 'user management', 'passwords', 'to log in', 'to sign in'];
+const DENYING: readonly string[] = [
+  "don't need",
+  'do not need',
+  "don't want",
+  'do not want',
+  "doesn't need",
+  'does not need',
+  "won't need",
+  "needn't have",
+  'not require',
+  "don't require",
+];
+const ACCOUNTS: readonly string[] = [
+  'accounts',
+  'logins',
+  'login',
+  'user accounts',
+  'sign-up',
+  'signup',
+  'sign-in',
+  'authentication',
+  'an account',
+  'registration',
+  'user management',
+  'passwords',
+  'to log in',
+  'to sign in',
+];
 
 const OPEN: readonly string[] = [
   'register themselves', 'sign up themselves', 'signs up themselves', 'register on their own', 'sign up on their own', 'self-registration', 'self registration', 'self-signup', 'self-service registration', 'self sign-up',
@@ -28,7 +54,16 @@ const INVITED: readonly string[] = [
 ]; // prettier-ignore
 
 /** Events and courses are registered for as well. */
-const NO_ACCOUNT: readonly string[] = ['register for a', 'register for an', 'register for the', 'sign up for a', 'sign up for an', 'sign up for the', 'sign up to', 'guests are invited'];
+const NO_ACCOUNT: readonly string[] = [
+  'register for a',
+  'register for an',
+  'register for the',
+  'sign up for a',
+  'sign up for an',
+  'sign up for the',
+  'sign up to',
+  'guests are invited',
+];
 
 /** `customers can register themselves`, `accounts by invitation`, `we don't need logins`. */
 export const SIGN_UP: BusinessRule = {
@@ -39,7 +74,11 @@ export const SIGN_UP: BusinessRule = {
     if (value === undefined) return false;
     const known = context.draft.whole.signUp;
     const source = sourceOf(context, NAME);
-    if (known === undefined) context.draft.whole.signUp = { value, trace: { origin: 'stated', confidence: 'high', sources: [source] } };
+    if (known === undefined)
+      context.draft.whole.signUp = {
+        value,
+        trace: { origin: 'stated', confidence: 'high', sources: [source] },
+      };
     else if (known.value !== value) clash(context, known.trace.sources[0]);
     return true;
   },
@@ -48,22 +87,40 @@ export const SIGN_UP: BusinessRule = {
 function valueOf(words: readonly string[]): SignUp | undefined {
   if (hasPhrase(words, INVITED) && speaksOfAccounts(words)) return 'invitation';
   if (hasPhrase(words, OFF)) return isLimited(words) ? undefined : 'off';
-  const denied = DENYING.map((phrase) => ({ phrase, at: indexOfPhrase(words, phrase) })).find(({ at }) => at >= 0);
-  if (denied !== undefined && ACCOUNTS.some((phrase) => indexOfPhrase(words, phrase, denied.at) >= 0)) return 'off';
-  return hasPhrase(words, OPEN) && !hasPhrase(words, NO_ACCOUNT) && !words.includes('not') && !words.includes('cannot') ? 'open' : undefined;
+  const denied = DENYING.map((phrase) => ({ phrase, at: indexOfPhrase(words, phrase) })).find(
+    ({ at }) => at >= 0,
+  );
+  if (denied !== undefined && ACCOUNTS.some((phrase) => indexOfPhrase(words, phrase, denied.at) >= 0))
+    return 'off';
+  return hasPhrase(words, OPEN) &&
+    !hasPhrase(words, NO_ACCOUNT) &&
+    !words.includes('not') &&
+    !words.includes('cannot')
+    ? 'open'
+    : undefined;
 }
 
 /** `view products without an account` speaks of one thing only. */
 function isLimited(words: readonly string[]): boolean {
-  return words.includes('without') && words.some((word) => /^(?:view|see|browse|book|order|buy|checkout|search|read)$/u.test(word));
+  return (
+    words.includes('without') &&
+    words.some((word) => /^(?:view|see|browse|book|order|buy|checkout|search|read)$/u.test(word))
+  );
 }
 
 function speaksOfAccounts(words: readonly string[]): boolean {
-  return words.some((word) => /^(?:account|accounts|user|users|staff|register|registration|sign-up|signup|login|access|member|members|employees|team|only|invitation|invite-only|colleagues)$/u.test(word));
+  return words.some((word) =>
+    /^(?:account|accounts|user|users|staff|register|registration|sign-up|signup|login|access|member|members|employees|team|only|invitation|invite-only|colleagues)$/u.test(
+      word,
+    ),
+  );
 }
 
 /** Two statements about accounts that cannot both hold. */
-function clash({ draft, clause, text }: RuleContext, earlier: { readonly start: number; readonly end: number } | undefined): void {
+function clash(
+  { draft, clause, text }: RuleContext,
+  earlier: { readonly start: number; readonly end: number } | undefined,
+): void {
   if (earlier === undefined) return;
   const [first, second] = [text.slice(earlier.start, earlier.end), text.slice(clause.start, clause.end)];
   draft.questions.unshift({

@@ -6,7 +6,20 @@ import type { BusinessRule, RuleContext } from './context.ts';
 const NAME = 'rule.tenancy';
 
 /** Words that can mean nothing else. */
-const SURE: readonly string[] = ['multi-tenant', 'multi tenant', 'multitenant', 'multi-tenancy', 'multitenancy', 'white-label', 'white label', 'whitelabel', 'white-labelled', 'white-labeled', 'per tenant', 'each tenant has its own data'];
+const SURE: readonly string[] = [
+  'multi-tenant',
+  'multi tenant',
+  'multitenant',
+  'multi-tenancy',
+  'multitenancy',
+  'white-label',
+  'white label',
+  'whitelabel',
+  'white-labelled',
+  'white-labeled',
+  'per tenant',
+  'each tenant has its own data',
+];
 
 /** Businesses that may be customers of the software, not of one another. */
 const ORGANISATIONS: ReadonlySet<string> = new Set(
@@ -23,7 +36,23 @@ const APART: readonly string[] = [
 ]; // prettier-ignore
 
 /** What several businesses do with one piece of software. */
-const USING: readonly string[] = ['use it', 'uses it', 'will use', 'use the system', 'use the app', 'use the platform', 'use this', 'using it', 'sign up', 'signs up', 'subscribe', 'we sell it to', 'we will sell it to', 'sell this to', 'offer it to'];
+const USING: readonly string[] = [
+  'use it',
+  'uses it',
+  'will use',
+  'use the system',
+  'use the app',
+  'use the platform',
+  'use this',
+  'using it',
+  'sign up',
+  'signs up',
+  'subscribe',
+  'we sell it to',
+  'we will sell it to',
+  'sell this to',
+  'offer it to',
+];
 
 /** `each of our 40 franchises`, `several companies use it, each with its own data`, `multi-tenant`. */
 export const TENANCY: BusinessRule = {
@@ -38,7 +67,9 @@ export const TENANCY: BusinessRule = {
     const named = organisationsIn(context);
     if (named === undefined || (denies(words) && !hasPhrase(words, APART))) return false;
     const apart = hasPhrase(words, APART);
-    const using = hasPhrase(words, USING) || hasPhrase(words, ['for each of our', 'each of our', 'every one of our', 'all of our']);
+    const using =
+      hasPhrase(words, USING) ||
+      hasPhrase(words, ['for each of our', 'each of our', 'every one of our', 'all of our']);
     if (apart && (named.many || named.each)) return settle(context);
     if (named.each && using && named.number !== undefined) return settle(context);
     if (!named.many || !using) return false;
@@ -60,7 +91,9 @@ function organisationsIn({ clause }: RuleContext): Named | undefined {
   const before = words.slice(Math.max(0, at - 5), at);
   const number = before.map(readNumber).find((value) => value !== undefined && value > 1);
   const each = before.includes('each') || before.includes('every');
-  const many = number !== undefined || before.some((word) => /^(?:several|many|multiple|different|various|other|our)$/u.test(word));
+  const many =
+    number !== undefined ||
+    before.some((word) => /^(?:several|many|multiple|different|various|other|our)$/u.test(word));
   return { many: many && words[at] !== singularize(words[at] ?? ''), each, number };
 }
 
@@ -68,7 +101,10 @@ function settle(context: RuleContext): true {
   const { draft } = context;
   if (draft.whole.tenancy !== undefined) return true;
   const source = sourceOf(context, NAME);
-  draft.whole.tenancy = { value: 'organisation', trace: { origin: 'stated', confidence: 'medium', sources: [source] } };
+  draft.whole.tenancy = {
+    value: 'organisation',
+    trace: { origin: 'stated', confidence: 'medium', sources: [source] },
+  };
   draft.assumptions.push({
     path: 'tenancy',
     text: 'Each organisation has its own data, and no one sees that of another',

@@ -36,7 +36,9 @@ function ownerOf(context: RuleContext, flow: Flow): DraftEntity | undefined {
   const named = mentions.map(({ entity }) => entity);
   const withStatus = named.filter(({ fields }) => fields.has('status') || fields.has('stage'));
   const all = [...draft.entities.values()];
-  const byStates = all.filter((entity) => [...entity.fields.values()].some((field) => shareOf(field, flow) >= 0.6));
+  const byStates = all.filter((entity) =>
+    [...entity.fields.values()].some((field) => shareOf(field, flow) >= 0.6),
+  );
   return withStatus[0] ?? spokenOf(context) ?? (byStates.length === 1 ? byStates[0] : undefined);
 }
 
@@ -45,7 +47,10 @@ function build(context: RuleContext, entity: DraftEntity, known: DraftField | un
   const states = [...new Set(flow.flat())];
   const first = flow[0]?.length === 1 ? flow[0][0] : undefined;
   const shape = known?.shape.type === 'enum' ? known.shape : undefined;
-  const listed = known?.trace.sources.some(({ rule }) => rule.startsWith('values.') || rule === 'has.under' || rule === NAME) === true;
+  const listed =
+    known?.trace.sources.some(
+      ({ rule }) => rule.startsWith('values.') || rule === 'has.under' || rule === NAME,
+    ) === true;
   const values = shape !== undefined && listed ? [...new Set([...(shape.values ?? []), ...states])] : states;
   const start = listed && shape?.default !== undefined ? shape.default : first;
   const { default: _default, ...rest } = shape ?? { type: 'enum' };

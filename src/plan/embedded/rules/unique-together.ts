@@ -7,14 +7,38 @@ import type { BusinessRule, RuleContext } from './context.ts';
 
 const NAME = 'rule.unique-together';
 
-const ONCE: readonly string[] = ['only once', 'just once', 'once per', 'more than once', 'at most once', 'twice', 'no more than once', 'a single time', 'only one time', 'not again'];
+const ONCE: readonly string[] = [
+  'only once',
+  'just once',
+  'once per',
+  'more than once',
+  'at most once',
+  'twice',
+  'no more than once',
+  'a single time',
+  'only one time',
+  'not again',
+];
 
 const ONE: readonly string[] = [
   'only one', 'one', 'at most one', 'a single', 'no more than one', 'exactly one', 'just one', 'more than one', 'two', 'max one', 'maximum one', 'only a single', 'multiple', 'duplicate', 'several',
 ]; // prettier-ignore
 
 /** A limit per day or at a time is about time, not about pairs. */
-const TIMES: ReadonlySet<string> = new Set(['day', 'week', 'month', 'year', 'hour', 'time', 'slot', 'minute', 'daily', 'weekly', 'night', 'once']);
+const TIMES: ReadonlySet<string> = new Set([
+  'day',
+  'week',
+  'month',
+  'year',
+  'hour',
+  'time',
+  'slot',
+  'minute',
+  'daily',
+  'weekly',
+  'night',
+  'once',
+]);
 
 /** `one review per customer and product`, `a student can enrol in a course only once`. */
 export const UNIQUE_TOGETHER: BusinessRule = {
@@ -27,13 +51,30 @@ export const UNIQUE_TOGETHER: BusinessRule = {
     const owner = ownerOf(context, mentioned, cue);
     if (owner === undefined)
       return cue === 'once' && mentioned.length > 1
-        ? askAbout(context, 'no record is kept of what may happen once', 'Where is it kept what may happen only once in')
+        ? askAbout(
+            context,
+            'no record is kept of what may happen once',
+            'Where is it kept what may happen only once in',
+          )
         : false;
     const others = mentioned.filter((entity) => entity !== owner);
     const names = [...new Set(others.flatMap((entity) => referencesTo(owner, entity).slice(0, 1)))];
     if (names.length < others.length || names.length === 0) return false;
-    if (words.some((word, index) => TIMES.has(word) && (words[index - 1] === 'per' || words[index - 1] === 'a' || words[index - 1] === 'each' || words[index - 1] === 'every')))
-      return askAbout(context, 'a limit for a stretch of time cannot be written', 'What is limited, and for how long, by');
+    if (
+      words.some(
+        (word, index) =>
+          TIMES.has(word) &&
+          (words[index - 1] === 'per' ||
+            words[index - 1] === 'a' ||
+            words[index - 1] === 'each' ||
+            words[index - 1] === 'every'),
+      )
+    )
+      return askAbout(
+        context,
+        'a limit for a stretch of time cannot be written',
+        'What is limited, and for how long, by',
+      );
     build(context, owner, names);
     return true;
   },
@@ -48,7 +89,8 @@ function cueOf(words: readonly string[]): Cue | undefined {
   if (indexOfPhrase(words, 'no two') >= 0 && words.includes('same')) return 'combination';
   const once = hasPhrase(words, ONCE);
   const denied = denies(words);
-  if (once && (denied || hasPhrase(words, ['only', 'just', 'once per', 'at most', 'a single time']))) return 'once';
+  if (once && (denied || hasPhrase(words, ['only', 'just', 'once per', 'at most', 'a single time'])))
+    return 'once';
   if (!hasPhrase(words, ONE)) return undefined;
   const many = hasPhrase(words, ['more than one', 'two', 'multiple', 'duplicate', 'several', 'duplicates']);
   const scoped = words.includes('per') || (words.includes('for') && words.includes('each'));
@@ -57,7 +99,11 @@ function cueOf(words: readonly string[]): Cue | undefined {
 }
 
 /** The record that there is one of: what is named first with `one`, what the verb makes, or what ties the others together. */
-function ownerOf({ draft, vocabulary, clause }: RuleContext, mentioned: readonly DraftEntity[], cue: Cue): DraftEntity | undefined {
+function ownerOf(
+  { draft, vocabulary, clause }: RuleContext,
+  mentioned: readonly DraftEntity[],
+  cue: Cue,
+): DraftEntity | undefined {
   const ties = (entity: DraftEntity): boolean => {
     const others = mentioned.filter((other) => other !== entity);
     return others.length > 0 && others.every((other) => referencesTo(entity, other).length > 0);
@@ -70,7 +116,10 @@ function ownerOf({ draft, vocabulary, clause }: RuleContext, mentioned: readonly
     .flatMap((noun) => vocabulary.entityCalled([noun]) ?? [])
     .find(ties);
   if (made !== undefined) return made;
-  const people = mentioned.length >= 2 ? [...draft.entities.values()].filter((entity) => !mentioned.includes(entity) && ties(entity)) : [];
+  const people =
+    mentioned.length >= 2
+      ? [...draft.entities.values()].filter((entity) => !mentioned.includes(entity) && ties(entity))
+      : [];
   return people.length === 1 ? people[0] : cue === 'once' ? undefined : named;
 }
 
@@ -99,7 +148,10 @@ function build(context: RuleContext, entity: DraftEntity, names: readonly string
   for (const name of fields) {
     const one = entity.fields.get(name);
     if (one !== undefined && one.trace.origin === 'default')
-      entity.fields.set(name, { ...one, trace: { ...one.trace, origin: 'inferred', sources: [sourceOf(context, NAME), ...one.trace.sources] } });
+      entity.fields.set(name, {
+        ...one,
+        trace: { ...one.trace, origin: 'inferred', sources: [sourceOf(context, NAME), ...one.trace.sources] },
+      });
   }
 }
 
@@ -107,6 +159,8 @@ function build(context: RuleContext, entity: DraftEntity, names: readonly string
 function ownField({ clause, vocabulary }: RuleContext, entity: DraftEntity): string | undefined {
   const { words } = clause;
   if (!words.includes('unique') && indexOfPhrase(words, 'no two') < 0) return undefined;
-  const found = vocabulary.fieldsIn(entity, clause.tokens).find(({ field }) => field.shape.type !== 'ref' && field.shape.type !== 'longText');
+  const found = vocabulary
+    .fieldsIn(entity, clause.tokens)
+    .find(({ field }) => field.shape.type !== 'ref' && field.shape.type !== 'longText');
   return found?.field.name;
 }

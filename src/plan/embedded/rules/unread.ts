@@ -23,5 +23,10 @@ export function unreadRule({ clause, mentions, subject, text }: RuleContext): Un
   const { words, start, end } = clause;
   if (!hasPhrase(words, DEMANDING) || words.some((word) => OTHER.has(word))) return undefined;
   if (mentions.length === 0 && subject === undefined) return undefined;
-  return { start, end, quote: text.slice(start, end), reason: 'it sounds like a rule, and no rule knows how to keep it' };
+  return {
+    start,
+    end,
+    quote: text.slice(start, end),
+    reason: 'it sounds like a rule, and no rule knows how to keep it',
+  };
 }

@@ -31,8 +31,21 @@ export interface Vocabulary {
 const MAX_WORDS = 3;
 
 /** What people call the number of pieces that are left. */
-const STOCK_WORDS: ReadonlySet<string> = new Set(['stock', 'inventory', 'quantity', 'stock level', 'quantity in stock']);
-const STOCK_FIELDS = ['stockQuantity', 'stock', 'quantity', 'stockLevel', 'quantityInStock', 'quantityOnHand'];
+const STOCK_WORDS: ReadonlySet<string> = new Set([
+  'stock',
+  'inventory',
+  'quantity',
+  'stock level',
+  'quantity in stock',
+]);
+const STOCK_FIELDS = [
+  'stockQuantity',
+  'stock',
+  'quantity',
+  'stockLevel',
+  'quantityInStock',
+  'quantityOnHand',
+];
 
 /**
  * Collects what entities and fields are called.
@@ -77,14 +90,17 @@ export function makeVocabulary(
   };
   return {
     entityCalled,
-    mentionsIn: (tokens) => scan(tokens, entityCalled, isNominal).map(({ found, from, to }) => ({ entity: found, from, to })),
+    mentionsIn: (tokens) =>
+      scan(tokens, entityCalled, isNominal).map(({ found, from, to }) => ({ entity: found, from, to })),
     fieldsIn: (entity, tokens) =>
-      scan(tokens, (words) => fieldCalled(entity, fieldsOf(entity), words), isWord).map(({ found, from, to }) => ({
-        entity,
-        field: found,
-        from,
-        to,
-      })),
+      scan(tokens, (words) => fieldCalled(entity, fieldsOf(entity), words), isWord).map(
+        ({ found, from, to }) => ({
+          entity,
+          field: found,
+          from,
+          to,
+        }),
+      ),
   };
 }
 
@@ -170,5 +186,9 @@ function isWord({ tag, lower }: Token): boolean {
 
 /** A verb in its base form names no thing; the tagger takes some plurals for verbs. */
 function isNominal({ tag, lower }: Token): boolean {
-  return tag === 'noun' || tag === 'adjective' || (tag === 'verb' && (lower.endsWith('s') || lower.endsWith('ing')));
+  return (
+    tag === 'noun' ||
+    tag === 'adjective' ||
+    (tag === 'verb' && (lower.endsWith('s') || lower.endsWith('ing')))
+  );
 }

@@ -18,7 +18,8 @@ export function withoutLimits(sentence: ChunkedSentence): ChunkedSentence {
   }));
   if (spans.length === 0) return sentence;
   const chunks = sentence.chunks.filter(
-    (chunk) => chunk.kind === 'verb' || !spans.some(({ start, end }) => chunk.start >= start && chunk.end <= end),
+    (chunk) =>
+      chunk.kind === 'verb' || !spans.some(({ start, end }) => chunk.start >= start && chunk.end <= end),
   );
   return { ...sentence, chunks };
 }
