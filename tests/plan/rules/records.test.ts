@@ -16,7 +16,6 @@ describe('rule.unique-together', () => {
     it(`reads: ${request}`, async () => {
       const plan = await read(request);
       const rules = rulesOf(plan, 'unique').map(({ entity, rule }) => `${entity}: ${rule.fields.join(', ')}`);
-      const sorted = (text: string): string => text.split(/[:,] /u).sort().join();
       assert.deepEqual(rules.map(sorted), [sorted(expected)]);
       const entity = expected.split(':')[0] ?? '';
       assert.deepEqual(rulesBehind(plan, `entities.${entity}.rules.0`), ['rule.unique-together']);
@@ -206,3 +205,7 @@ describe('rule.final-state', () => {
     assert.deepEqual(rulesOf(plan, 'transitions'), []);
   });
 });
+
+function sorted(text: string): string {
+  return text.split(/[:,] /u).sort().join();
+}

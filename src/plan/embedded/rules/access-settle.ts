@@ -132,7 +132,7 @@ function setOwn(
   role: string,
   statement: AccessStatement,
 ): boolean {
-  const person = vocabulary.entityCalled([...titleWords(role).toLowerCase().split(' ')]);
+  const person = vocabulary.entityCalled(titleWords(role).toLowerCase().split(' '));
   const { path, trace } = ownPath(
     draft,
     entity,

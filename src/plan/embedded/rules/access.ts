@@ -1,4 +1,5 @@
 import { askAbout, sourceOf } from './context.ts';
+import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
 import { objectOf } from './access-object.ts';
 import { operationsIn } from './operations-in.ts';
 import { denies, hasPhrase } from './phrases.ts';
@@ -13,67 +14,6 @@ const NAME = 'rule.access';
 
 const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
 const SEEING: readonly Operation[] = ['read', 'list'];
-
-/** Conditions of time or state are no rights. */
-const CONDITIONS: readonly string[] = [
-  'if',
-  'when',
-  'until',
-  'within',
-  'unless',
-  'once',
-  'before',
-  'after',
-  'hours',
-  'days',
-  'whenever',
-  'twice',
-  'as long as',
-  'while',
-  'at least',
-  'up to',
-  'per',
-];
-
-const READ_ONLY: readonly string[] = [
-  'read-only',
-  'read only',
-  'view-only',
-  'view only',
-  'readonly',
-  'only read access',
-  'only view access',
-  'only have read access',
-];
-
-const EVERYTHING: readonly string[] = [
-  'everything',
-  'full access',
-  'all rights',
-  'full control',
-  'anything',
-  'all permissions',
-  'full permissions',
-  'unrestricted access',
-  'complete access',
-];
-
-/** What is open to some only. */
-const RESERVED: readonly string[] = [
-  'visible to',
-  'visible only to',
-  'restricted to',
-  'reserved for',
-  'limited to',
-  'accessible to',
-  'accessible only to',
-  'only for',
-  'available to',
-  'only available to',
-  'accessible only by',
-  'visible only for',
-  'up to the',
-];
 
 /** `only managers can delete invoices`, `customers see only their own orders`, `read-only for clients`. */
 export const ACCESS: BusinessRule = {

@@ -125,15 +125,6 @@ function endAndStart(
   next: number,
 ): readonly [FieldMention, FieldMention] | undefined {
   const { words } = context.clause;
-  const sideOf = (part: readonly string[]): 'from' | 'to' | undefined => {
-    if (part.some((word) => /^(?:end|ends|finish|return|returned|check-out|checkout)$/u.test(word)))
-      return 'to';
-    return part.some((word) =>
-      /^(?:start|starts|begin|begins|beginning|check-in|checkin|pickup)$/u.test(word),
-    )
-      ? 'from'
-      : undefined;
-  };
   const [first, second] = [sideOf(words.slice(0, at)), sideOf(words.slice(next))];
   if (first === undefined || second === undefined || first === second) return undefined;
   const entity = timedEntity(context);
@@ -159,4 +150,13 @@ function timedEntity(context: RuleContext): FieldMention['entity'] | undefined {
   if (spoken !== undefined && takesTime(spoken)) return spoken;
   const timed = [...context.draft.entities.values()].filter(takesTime);
   return timed.length === 1 ? timed[0] : undefined;
+}
+
+/** Whether words speak of the start or of the end. */
+function sideOf(part: readonly string[]): 'from' | 'to' | undefined {
+  if (part.some((word) => /^(?:end|ends|finish|return|returned|check-out|checkout)$/u.test(word)))
+    return 'to';
+  return part.some((word) => /^(?:start|starts|begin|begins|beginning|check-in|checkin|pickup)$/u.test(word))
+    ? 'from'
+    : undefined;
 }

@@ -93,9 +93,7 @@ function isOpenCondition(current: readonly Chunk[]): boolean {
 /** A subject and a verb that says something of it. */
 function beginsClause(chunks: readonly Chunk[], from: number): boolean {
   let index = from;
-  const skipped = (chunk: Chunk | undefined): boolean =>
-    chunk?.kind === 'and' || chunk?.kind === 'comma' || chunk?.kind === 'adverb';
-  while (index < from + 4 && skipped(chunks[index])) index += 1;
+  while (index < from + 4 && isSkipped(chunks[index])) index += 1;
   const subject = chunks[index];
   if (subject?.kind !== 'noun' && subject?.kind !== 'pronoun') return false;
   index += 1;
@@ -107,4 +105,8 @@ function beginsClause(chunks: readonly Chunk[], from: number): boolean {
   const verb = chunks[index];
   if (verb?.kind !== 'verb') return false;
   return verb.modal || verb.passive || verb.form === 'base' || verb.form === 'third';
+}
+
+function isSkipped(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'and' || chunk?.kind === 'comma' || chunk?.kind === 'adverb';
 }

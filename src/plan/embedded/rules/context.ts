@@ -6,7 +6,7 @@ import type { Source } from '../facts.ts';
 import type { FieldShape } from '../field-type.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { Clause } from './clause.ts';
-import type { Statement } from './contradictions.ts';
+import type { Statement } from './statement.ts';
 import type { FieldMention, Mention, Vocabulary } from './vocabulary.ts';
 
 /** What a rule of this folder sees: one clause, and what was spoken of before. */

@@ -1,7 +1,8 @@
 import { addQuestion } from './context.ts';
 import { denies, hasPhrase, lemmaOf } from './phrases.ts';
-import type { Draft, DraftEntity } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
+import type { Statement } from './statement.ts';
 
 const NAME = 'rule.contradiction';
 
@@ -101,16 +102,6 @@ const WHOLE: ReadonlySet<string> = new Set([
   'system',
   'tool',
 ]);
-
-/** A statement that another may contradict. */
-export interface Statement {
-  readonly topic: string;
-  readonly positive: boolean;
-  readonly entity: DraftEntity | undefined;
-  /** Who does it, where that matters: what one may another may not. */
-  readonly who: DraftEntity | undefined;
-  readonly quote: string;
-}
 
 /** `customers can cancel`, `bookings cannot be cancelled`: asked about where both are said. */
 export const CONTRADICTION: BusinessRule = {

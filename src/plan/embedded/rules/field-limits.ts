@@ -3,6 +3,7 @@ import { addRule, askAbout, refineField, spokenOf, statedBy } from './context.ts
 import { findLimits } from './limits.ts';
 import { senseOf } from './limit-sense.ts';
 import { locateFields } from './located.ts';
+import { lemmaOf } from './phrases.ts';
 import type { FieldShape } from '../field-type.ts';
 import type { BusinessRule, RuleContext, ShapeChange } from './context.ts';
 import type { Limit } from './limits.ts';
@@ -35,7 +36,7 @@ function readLimit(context: RuleContext, limit: Limit, fields: readonly FieldMen
   const before = fields.findLast(({ to }) => to <= limit.from && limit.from - to <= REACH);
   const after = fields.find(({ from }) => from >= limit.to && from - limit.to <= 2);
   const attributive = after !== undefined && after.from === limit.to;
-  const found = attributive ? after : (before ?? after);
+  const found = (attributive ? after : (before ?? after)) ?? ratedBy(context, limit);
   if (limit.unit === 'stars') return readStars(context, limit, found);
   if (found === undefined) return false;
   const shape = limitedShape(found, limit);
@@ -104,4 +105,15 @@ function readStars(context: RuleContext, limit: Limit, found: FieldMention | und
   if (named === undefined) addField(entity, { name: 'rating', shape, trace: statedBy(context, NAME) });
   else refineField(context, { entity, field: named }, shape, NAME);
   return true;
+}
+
+/** `users rate recipes from 1 to 5`: the number of a rating or a review. */
+function ratedBy({ clause, vocabulary }: RuleContext, { min, max }: Limit): FieldMention | undefined {
+  if (min === undefined || max === undefined || !clause.words.some((word) => lemmaOf(word) === 'rate'))
+    return undefined;
+  const entity = vocabulary.entityCalled(['rating']) ?? vocabulary.entityCalled(['review']);
+  const field = ['rating', 'score', 'stars', 'value']
+    .map((name) => entity?.fields.get(name))
+    .find((one) => one !== undefined);
+  return entity === undefined || field === undefined ? undefined : { entity, field, from: 0, to: 0 };
 }

@@ -26,7 +26,7 @@ import type { DraftEntity } from '../draft.ts';
 import type { Resolution } from '../resolve.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
-import type { Statement } from './contradictions.ts';
+import type { Statement } from './statement.ts';
 import type { Clause } from './clause.ts';
 import type { Mention, Vocabulary } from './vocabulary.ts';
 
