@@ -53,11 +53,11 @@ function readSame(reader: Reader, index: number): void {
 function readFragment(reader: Reader, index: number): void {
   const { sentence, chunks } = reader;
   if (index > 0 || sentence.sentence.index >= OPENING || sentence.sentence.layout === 'item') return;
-  if (chunks.some(({ kind }) => kind === 'verb' || kind === 'open' || kind === 'colon' || kind === 'pronoun'))
-    return;
-  const plurals = chunks.filter(
-    (chunk) => chunk.kind === 'noun' && chunk.plural && chunk.quantity !== 'none',
-  );
+  if (chunks.some(({ kind }) => kind === 'verb' || kind === 'open' || kind === 'pronoun')) return;
+  const colon = chunks.findIndex(({ kind }) => kind === 'colon');
+  const plurals = chunks
+    .slice(colon + 1)
+    .filter((chunk) => chunk.kind === 'noun' && chunk.plural && chunk.quantity !== 'none');
   if (plurals.length < 2) return;
   for (const noun of plurals) {
     if (noun.kind !== 'noun' || isAppNoun(noun) || attributeOf(noun)?.match === 'exact') continue;
@@ -80,9 +80,11 @@ const HEADS = new Set([
 /** `only one vote per voter`, `at most 12 players per team`. */
 function readPer(reader: Reader, index: number): void {
   const [noun, link, of] = reader.chunks.slice(index, index + 3);
+  const before = reader.chunks[index - 1];
+  const single = before?.kind === 'pronoun' && before.word === 'one';
   if (noun?.kind !== 'noun' || link?.kind !== 'preposition' || link.word !== 'per' || of?.kind !== 'noun')
     return;
-  const counted = (noun.quantity === 'one' || noun.plural) && !HEADS.has(noun.head.lower);
+  const counted = (noun.quantity === 'one' || noun.plural || single) && !HEADS.has(noun.head.lower);
   if (!counted || attributeOf(noun)?.match === 'exact' || attributeOf(of)?.match === 'exact') return;
   for (const one of [noun, of])
     reader.add({ kind: 'thing', noun: one, weight: LISTED, source: source('thing.per', noun, of) });

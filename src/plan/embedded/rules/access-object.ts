@@ -86,9 +86,10 @@ function namesOther(
   verbs: readonly OperationMention[],
 ): boolean {
   const from = verbs[0]?.at ?? 0;
+  const passive = roles.every((role) => role.from > from);
   return clause.tokens.some(
     ({ tag, lower }, index) =>
-      index > from &&
+      (index > from || passive) &&
       tag === 'noun' &&
       !roles.some((role) => index >= role.from && index < role.to) &&
       !isPersonWord(singularize(lower)) &&

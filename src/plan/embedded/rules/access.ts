@@ -29,11 +29,7 @@ export const ACCESS: BusinessRule = {
       return said.kind === 'may'
         ? false
         : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
-    const own =
-      said.kind !== 'only' &&
-      words.some(
-        (word, index) => word === 'own' && /^(?:their|his|her|its|they)$/u.test(words[index - 1] ?? ''),
-      );
+    const own = said.kind !== 'only' && isOwn(words, said.kind === 'limited');
     if (own && object.entities.length === 0)
       return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
     if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING))
@@ -52,6 +48,19 @@ export const ACCESS: BusinessRule = {
   },
 };
 
+/** `their own orders`; in a limit also `their orders`, `orders assigned to them`, `the courses they teach`. */
+function isOwn(words: readonly string[], limits: boolean): boolean {
+  if (words.some((word, index) => word === 'own' && /^(?:their|his|her|its)$/u.test(words[index - 1] ?? '')))
+    return true;
+  if (!limits) return false;
+  const only = words.indexOf('only');
+  return (
+    (only >= 0 &&
+      words.slice(only).some((word) => word === 'their' || word === 'they' || word === 'themselves')) ||
+    hasPhrase(words, ['assigned to them', 'belong to them', 'belongs to them', 'of theirs', 'made by them'])
+  );
+}
+
 interface Said {
   readonly kind: AccessStatement['kind'];
   readonly roles: readonly RoleMention[];
@@ -64,7 +73,7 @@ function sentenceOf(context: RuleContext, roles: readonly RoleMention[]): Said |
   if (hasPhrase(words, READ_ONLY))
     return {
       kind: 'limited',
-      roles: roles.slice(-1),
+      roles: readersOf(words, roles),
       operations: [{ operations: SEEING, at: 0, denied: false }],
     };
   const reserved = RESERVED.some((phrase) => hasPhrase(words, [phrase])) && !denies(words);
@@ -157,4 +166,11 @@ function isExcept(words: readonly string[]): boolean {
     'none but',
     'nobody else than',
   ]);
+}
+
+/** `pupils and parents have read-only access`, `read-only for clients`. */
+function readersOf(words: readonly string[], roles: readonly RoleMention[]): readonly RoleMention[] {
+  const link = Math.max(words.indexOf('for'), words.indexOf('by'));
+  const named = link < 0 ? [] : roles.filter(({ from }) => from > link);
+  return named.length > 0 ? named : joined(words, roles);
 }

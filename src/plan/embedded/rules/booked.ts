@@ -27,8 +27,8 @@ const USUAL: ReadonlySet<string | undefined> = new Set([
  * @returns The entity and its fields; nothing when the clause leaves it open.
  */
 export function findBooked(context: RuleContext, rule: string): Booked | undefined {
-  const mentioned = [...new Set(context.mentions.map(({ entity }) => entity))];
-  const named = [...mentioned.filter(takesTime), ...fromVerbs(context)];
+  const mentioned = uncounted(context);
+  const named = [...context.mentions.map(({ entity }) => entity).filter(takesTime), ...fromVerbs(context)];
   const all = [...context.draft.entities.values()]
     .filter(takesTime)
     .toSorted((left, right) => rank(left) - rank(right));
@@ -48,6 +48,14 @@ export function findBooked(context: RuleContext, rule: string): Booked | undefin
   }
   const usual = usualPer(context, entity);
   return usual === undefined ? undefined : { entity, per: [usual], assumed: true };
+}
+
+/** Of `one member at a time` and `two classes at once` nothing follows for the members or the classes. */
+function uncounted({ clause: { words }, mentions }: RuleContext): readonly DraftEntity[] {
+  const counted = (from: number): boolean =>
+    /^(?:one|two|multiple|several|another|both)$/u.test(words[from - 1] ?? '') && words[from - 2] !== 'no';
+  const free = mentions.filter(({ from }) => !counted(from));
+  return [...new Set((free.length > 0 ? free : mentions).map(({ entity }) => entity))];
 }
 
 function rank({ archetype }: DraftEntity): number {

@@ -56,7 +56,8 @@ function readNumbered(context: RuleContext): boolean {
   if ((counted === undefined && after === undefined && !spots) || limit.max === 1) return false;
   const parent = parentOf(context, limit, after);
   if (parent === undefined) return false;
-  if (hasPhrase(words, OPEN_ENDED))
+  const ofPerson = parent.archetype?.kind === 'person' && after !== undefined;
+  if (hasPhrase(words, OPEN_ENDED) || ofPerson)
     return askAbout(
       context,
       'a limit for a stretch of time, or of those still open, cannot be written',

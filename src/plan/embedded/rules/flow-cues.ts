@@ -1,3 +1,4 @@
+import { stateBy } from './operations-in.ts';
 import { lemmaOf } from './phrases.ts';
 import type { Token } from '../document.ts';
 import type { Clause } from './clause.ts';
@@ -27,7 +28,7 @@ const THROUGH: ReadonlySet<string> = new Set(['through', 'thru']);
  * @returns One stretch per step; nothing when the clause describes no flow.
  */
 export function flowSegments({ tokens }: Pick<Clause, 'tokens'>): FlowCue | undefined {
-  return byArrows(tokens) ?? byThrough(tokens) ?? byFromTo(tokens) ?? byThen(tokens);
+  return byArrows(tokens) ?? byThrough(tokens) ?? byFromTo(tokens) ?? byUntil(tokens) ?? byThen(tokens);
 }
 
 /** `draft → sent → paid`. */
@@ -97,6 +98,23 @@ function isNext({ lower }: Token): boolean {
     lower === 'via' ||
     ARROWS.has(lower)
   );
+}
+
+/** `pending until a manager approves or rejects it`. */
+function byUntil(tokens: readonly Token[]): FlowCue | undefined {
+  const at = tokens.findIndex(({ lower }) => lower === 'until');
+  const be = tokens.findLastIndex(
+    ({ tag, lower }, index) => index < at && (tag === 'be' || /^(?:stay|stays|remain|remains)$/u.test(lower)),
+  );
+  if (at < 2 || be < 0 || at - be > 3) return undefined;
+  const states = tokens.slice(at + 1).flatMap((token) => {
+    const lower = stateBy(token.lower);
+    return lower === undefined ? [] : [{ ...token, lower }];
+  });
+  const joined = states.flatMap((state, index) =>
+    index === 0 ? [state] : [{ ...state, lower: ',', tag: 'punctuation' as const }, state],
+  );
+  return states.length === 0 ? undefined : { segments: [tokens.slice(be + 1, at), joined], sure: false };
 }
 
 /** `pending, then approved or rejected`, `first draft, then sent`. */

@@ -57,3 +57,13 @@ export function operationsIn(tokens: readonly Token[]): readonly OperationMentio
   }
   return found;
 }
+
+/**
+ * The state that a doing brings.
+ *
+ * @param word - A form of the verb (`approves`, `approved`).
+ * @returns The state (`approved`); nothing for other words.
+ */
+export function stateBy(word: string): string | undefined {
+  return STATES.get(lemmaOf(word));
+}

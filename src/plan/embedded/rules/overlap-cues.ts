@@ -1,9 +1,10 @@
 import { denies, hasPhrase, lemmaOf } from './phrases.ts';
 import { takesTime } from './moments.ts';
+import { referencesTo } from './references.ts';
 import type { RuleContext } from './context.ts';
 
 /** Phrases that mean one and the same time. */
-const SAME_TIME: readonly string[] = [
+export const SAME_TIME: readonly string[] = [
   'at a time', 'at the same time', 'at once', 'at one time', 'at any one time', 'at any given time', 'for the same time', 'at the same moment',
   'same time slot', 'same timeslot', 'same slot', 'same period', 'same dates', 'same date', 'same night', 'same hour', 'same times',
   'simultaneously', 'concurrently', 'per slot', 'per time slot', 'per timeslot', 'same time period', 'same time range', 'same time', 'same day and time',
@@ -57,7 +58,11 @@ export function asksForNoOverlap(context: RuleContext): boolean {
     words.includes('only') ||
     /^(?:one|a single)$/u.test(words[0] ?? '') ||
     words.includes('one');
-  return limits && (timed || booking) && context.mentions.length > 0 && !hasNumber(words);
+  const tied = [...context.draft.entities.values()].some(
+    (entity) =>
+      takesTime(entity) && context.mentions.some((one) => referencesTo(entity, one.entity).length > 0),
+  );
+  return limits && (timed || booking || tied) && context.mentions.length > 0 && !hasNumber(words);
 }
 
 /** `at most 3 books at a time` is a limit, and another rule's. */

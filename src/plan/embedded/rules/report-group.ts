@@ -35,7 +35,7 @@ const UNGROUPABLE: ReadonlySet<string> = new Set([
 
 /** When something counts: the moment it is paid, sold, placed; not when somebody was born. */
 const DATED =
-  /^(?:paid|sold|placed|start|date$|issue|scheduled|visit|order|check|spent|donated|performed|created|invoice|received|occurred|submitted|rented|logged|treat|admission|played|transaction)/u;
+  /^(?:paid|sold|placed|start|pickup|checkIn|date$|issue|scheduled|visit|order|check|spent|donated|performed|created|invoice|received|occurred|submitted|rented|logged|treat|admission|played|transaction)/u;
 
 /**
  * Whether a word says how dates are rounded.
@@ -85,9 +85,9 @@ export function groupOf(
 }
 
 function dateOf({ fields }: DraftEntity): string {
-  const dates = [...fields.values()].filter(
-    ({ shape }) => shape.type === 'date' || shape.type === 'datetime',
-  );
+  const all = [...fields.values()].filter(({ shape }) => shape.type === 'date' || shape.type === 'datetime');
+  const stated = all.filter(({ trace }) => trace.origin === 'stated');
+  const dates = [...stated, ...all.filter((one) => !stated.includes(one))];
   const dated =
     dates.find(({ name }) => DATED.test(name)) ??
     dates.find(({ name }) => !/^(?:dateOfBirth|birth|due|end|expir|valid|next)/u.test(name));

@@ -67,7 +67,10 @@ function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
     const own =
       part.some(({ lower }) => GROUPING.has(lower)) || kindOf(part.map(({ lower }) => lower)) !== undefined;
     const before = merged.at(-1);
-    if (own || before === undefined) merged.push(part);
+    const more =
+      GROUPING.has(part[0]?.lower ?? '') && before?.some(({ lower }) => GROUPING.has(lower)) === true;
+    if (more) before?.push(...part);
+    else if (own || before === undefined) merged.push(part);
     else
       before.push(
         ...(part.length > 0 && before.some(({ lower }) => GROUPING.has(lower))

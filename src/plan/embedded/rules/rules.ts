@@ -1,3 +1,5 @@
+import { singularize } from '../../../spec/names.ts';
+import { isPersonWord } from '../frames/reader.ts';
 import { ACCESS } from './access.ts';
 import { settleAccess } from './access-settle.ts';
 import { CAPACITY } from './capacity.ts';
@@ -89,7 +91,7 @@ export function addRules(
       const unread = read.includes(true) || stated ? undefined : unreadRule(context);
       if (unread !== undefined) unused.push(unread);
       subject = mentions[0]?.entity ?? subject;
-      object = objectOf(mentions) ?? object;
+      object = objectOf(mentions, clause) ?? object;
       if (subject !== undefined && mentions.length > 0 && !subjects.has(index)) subjects.set(index, subject);
     }
   }
@@ -97,8 +99,11 @@ export function addRules(
   return unused;
 }
 
-function objectOf(mentions: readonly Mention[]): DraftEntity | undefined {
-  return mentions.map(({ entity }) => entity).findLast(({ archetype }) => archetype?.kind !== 'person');
+function objectOf(mentions: readonly Mention[], { words }: Clause): DraftEntity | undefined {
+  return mentions
+    .filter(({ to }) => !isPersonWord(singularize(words[to] ?? '')))
+    .map(({ entity }) => entity)
+    .findLast(({ archetype }) => archetype?.kind !== 'person');
 }
 
 /** In `the issue date` there is no issue, where an invoice with an issue date is spoken of. */

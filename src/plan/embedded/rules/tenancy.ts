@@ -19,13 +19,17 @@ const SURE: readonly string[] = [
   'white-labeled',
   'per tenant',
   'each tenant has its own data',
+  'each with its own data',
+  'each with their own data',
+  'each with separate data',
+  'each with its own separate data',
 ];
 
 /** Businesses that may be customers of the software, not of one another. */
 const ORGANISATIONS: ReadonlySet<string> = new Set(
   (
     'company business organisation organization franchise franchisee agency clinic practice school club shop store branch restaurant salon gym firm ' +
-    'hotel tenant workspace brand dealer charity church chapter operator studio institution merchant enterprise startup'
+    'hotel tenant workspace brand dealer charity church chapter operator studio institution merchant marketplace municipality enterprise startup'
   ).split(' '),
 );
 
@@ -64,9 +68,11 @@ export const TENANCY: BusinessRule = {
       if (denies(words)) return false;
       return settle(context);
     }
+    if (isSaasFor(words)) return settle(context);
     const named = organisationsIn(context);
     if (named === undefined || (denies(words) && !hasPhrase(words, APART))) return false;
-    const apart = hasPhrase(words, APART);
+    const has = words.findIndex((word) => /^(?:has|have|keeps|sees|manages)$/u.test(word));
+    const apart = hasPhrase(words, APART) || (named.each && has > 0 && words[has + 2] === 'own');
     const using =
       hasPhrase(words, USING) ||
       hasPhrase(words, ['for each of our', 'each of our', 'every one of our', 'all of our']);
@@ -112,4 +118,13 @@ function settle(context: RuleContext): true {
     alternatives: ['tenancy: single, with an entity for the branches of one organisation'],
   });
   return true;
+}
+
+/** `SaaS for dental clinics`. */
+function isSaasFor(words: readonly string[]): boolean {
+  const at = words.indexOf('saas');
+  if (at < 0 || !words.slice(at + 1, at + 4).includes('for')) return false;
+  return words
+    .slice(at + 1, at + 8)
+    .some((word) => singularize(word) !== word && ORGANISATIONS.has(singularize(word)));
 }

@@ -1,5 +1,6 @@
 import { eventNoun } from '../verbs.ts';
 import { addRule, askAbout, refineField, sourceOf, statedBy } from './context.ts';
+import { SAME_TIME } from './overlap-cues.ts';
 import { denies, hasPhrase, indexOfPhrase, lemmaOf } from './phrases.ts';
 import { referencesTo } from './references.ts';
 import type { DraftEntity } from '../draft.ts';
@@ -84,6 +85,7 @@ type Cue = 'once' | 'one' | 'combination';
 
 function cueOf(words: readonly string[]): Cue | undefined {
   if (words.includes('if') || words.includes('when') || words.includes('unless')) return undefined;
+  if (hasPhrase(words, SAME_TIME)) return undefined;
   if (words.includes('combination') && words.includes('unique')) return 'combination';
   if (words.includes('unique') && hasPhrase(words, ['per', 'within', 'for each'])) return 'combination';
   if (indexOfPhrase(words, 'no two') >= 0 && words.includes('same')) return 'combination';
@@ -120,7 +122,8 @@ function ownerOf(
     mentioned.length >= 2
       ? [...draft.entities.values()].filter((entity) => !mentioned.includes(entity) && ties(entity))
       : [];
-  return people.length === 1 ? people[0] : cue === 'once' ? undefined : named;
+  if (cue === 'once') return undefined;
+  return people.length === 1 ? people[0] : named;
 }
 
 /** What a doing may be kept as. */
