@@ -41,6 +41,8 @@ export function assemble(
     integrations: new Map(),
     roles: new Map(),
     automations: new Map(),
+    reports: new Map(),
+    whole: {},
     assumptions: [],
     questions: [],
   };

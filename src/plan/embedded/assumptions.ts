@@ -21,19 +21,28 @@ export function assumptionsOf(draft: Draft, settings: Settings): readonly Assump
   ];
 }
 
-function aboutApp({ app, entities }: Draft, { currency, currencyStated }: Settings): Assumption[] {
+function aboutApp({ app, entities, whole }: Draft, { currency, currencyStated }: Settings): Assumption[] {
   const money = [...entities.values()].flatMap((entity) =>
     [...entity.fields.values()]
       .filter(({ shape }) => shape.type === 'money')
       .map(({ name }) => `entities.${entity.name}.fields.${name}`),
   )[0];
   const found = assumed('app.name', `It is called ${app.title}`, app.trace, ['any other name']);
-  found.push({
-    path: 'tenancy',
-    text: 'One organisation uses it, and times are in UTC',
-    because: 'the request names neither several organisations nor a time zone',
-    alternatives: ['tenancy: organisation', 'another app.timeZone'],
-  });
+  found.push(
+    whole.tenancy === undefined
+      ? {
+          path: 'tenancy',
+          text: 'One organisation uses it, and times are in UTC',
+          because: 'the request names neither several organisations nor a time zone',
+          alternatives: ['tenancy: organisation', 'another app.timeZone'],
+        }
+      : {
+          path: 'app.timeZone',
+          text: 'Times are in UTC',
+          because: 'the request names no time zone',
+          alternatives: ['another app.timeZone'],
+        },
+  );
   if (money !== undefined && !currencyStated)
     found.push({
       path: money,

@@ -125,11 +125,19 @@ function addExpertField(
 /** What is stated wins; flags that the request leaves open come from the archetype. */
 function refine(stated: FieldShape, expert: FieldShape): FieldShape {
   if (stated.type === expert.type || (stated.type === 'text' && expert.type !== 'enum'))
-    return { ...expert, ...stated, type: expert.type };
+    return fitDefault({ ...expert, ...stated, type: expert.type });
   return {
     ...stated,
     ...(expert.required === true && stated.default !== undefined ? { required: true } : {}),
   };
+}
+
+/** The usual start is none where the request lists other values. */
+function fitDefault(shape: FieldShape): FieldShape {
+  const { default: start, ...rest } = shape;
+  return shape.type === 'enum' && typeof start === 'string' && shape.values?.includes(start) === false
+    ? rest
+    : shape;
 }
 
 function refersTo(entity: DraftEntity, to: string): boolean {

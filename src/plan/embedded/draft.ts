@@ -1,4 +1,14 @@
-import type { Action, Automation, Capability, Rule } from '../../spec/spec.ts';
+import type {
+  Access,
+  Action,
+  Automation,
+  Capability,
+  Operation,
+  Report,
+  Rule,
+  SignUp,
+  Tenancy,
+} from '../../spec/spec.ts';
 import type { Assumption, Confidence, Origin, Question } from '../../spec/evidence.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Source } from './facts.ts';
@@ -39,6 +49,28 @@ export interface DraftEntity {
   readonly fields: Map<string, DraftField>;
   readonly actions: Map<string, DraftAction>;
   readonly rules: { readonly rule: Rule; readonly trace: Trace }[];
+  /** Who may do what, and what is done when a record goes; the spec's defaults where nothing is said. */
+  policy?: EntityPolicy;
+}
+
+/** What a request says about the records of an entity as a whole. */
+export interface EntityPolicy {
+  readonly access: { readonly access: Access; readonly trace: Trace }[];
+  own?: { readonly path: string; readonly trace: Trace };
+  operations?: { readonly value: readonly Operation[]; readonly trace: Trace };
+  softDelete?: Trace;
+}
+
+/** What a request says about the backend as a whole. */
+export interface WholePolicy {
+  tenancy?: { readonly value: Tenancy; readonly trace: Trace };
+  signUp?: { readonly value: SignUp; readonly trace: Trace };
+}
+
+/** A report on its way into the spec. */
+export interface DraftReport {
+  readonly report: Report;
+  readonly trace: Trace;
 }
 
 /** An integration on its way into the spec. */
@@ -68,6 +100,8 @@ export interface Draft {
   readonly integrations: Map<Capability, DraftIntegration>;
   readonly roles: Map<string, DraftRole>;
   readonly automations: Map<string, DraftAutomation>;
+  readonly reports: Map<string, DraftReport>;
+  readonly whole: WholePolicy;
   readonly assumptions: Assumption[];
   readonly questions: Question[];
 }

@@ -11,6 +11,8 @@ export interface FieldShape {
   readonly default?: string | number | boolean;
   readonly min?: number;
   readonly max?: number;
+  /** Of text: what the whole of it must match. */
+  readonly pattern?: string;
   /** Of a reference: the entity it points at. */
   readonly to?: string;
 }

@@ -21,11 +21,12 @@ export function finishField({ name, shape }: DraftField, currency: string): Fiel
     ...(shape.min === undefined ? {} : { min: shape.min }),
     ...(shape.max === undefined ? {} : { max: shape.max }),
   };
+  const pattern = shape.pattern === undefined ? {} : { pattern: shape.pattern };
   switch (shape.type) {
     case 'text':
-      return { ...base, type: 'text', max: shape.max ?? 200 };
+      return { ...base, type: 'text', ...limits, max: shape.max ?? 200, ...pattern };
     case 'longText':
-      return { ...base, type: 'longText', max: shape.max ?? 10_000 };
+      return { ...base, type: 'longText', ...limits, max: shape.max ?? 10_000, ...pattern };
     case 'integer':
     case 'decimal':
     case 'percent':

@@ -2,12 +2,15 @@ import { assumptionsOf } from './assumptions.ts';
 import { finishField } from './finish-field.ts';
 import { originsOf } from './origins.ts';
 import type { Plan } from '../plan.ts';
-import type { Entity, Operation } from '../../spec/spec.ts';
+import type { Entity, Operation, SignUp } from '../../spec/spec.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
 import type { Draft, DraftEntity } from './draft.ts';
 import type { Settings } from './settings.ts';
 
 const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
+
+/** More than this nobody answers. */
+const MAX_QUESTIONS = 12;
 
 /** Text of the request that added nothing. */
 export interface Leftovers {
@@ -30,12 +33,12 @@ export function finish(request: string, draft: Draft, settings: Settings, leftov
     spec: {
       version: 1,
       app: { name: draft.app.name, title: draft.app.title, request, timeZone: 'UTC' },
-      tenancy: 'single',
-      signUp: settings.signUp,
+      tenancy: draft.whole.tenancy?.value ?? 'single',
+      signUp: signUpOf(draft, settings),
       roles: [...draft.roles.values()].map(({ name }) => ({ name })),
       entities,
       automations: [...draft.automations.values()].map(({ automation }) => automation),
-      reports: [],
+      reports: [...draft.reports.values()].map(({ report }) => report),
       integrations: [...draft.integrations.values()].map(({ capability, provider, purpose }) => ({
         capability,
         provider,
@@ -45,20 +48,27 @@ export function finish(request: string, draft: Draft, settings: Settings, leftov
     provenance: {
       elements: originsOf(request, draft),
       assumptions: [...assumptionsOf(draft, settings), ...draft.assumptions],
-      questions: draft.questions.slice(0, 5),
+      questions: draft.questions.slice(0, MAX_QUESTIONS),
       ...leftovers,
     },
   };
+}
+
+/** Whoever may do less than others has to be known. */
+function signUpOf({ whole, entities }: Draft, settings: Settings): SignUp {
+  const limited = [...entities.values()].some(({ policy }) => (policy?.access.length ?? 0) > 0);
+  return whole.signUp?.value ?? (limited ? 'invitation' : settings.signUp);
 }
 
 function finishEntity(entity: DraftEntity, { currency }: Settings): Entity {
   return {
     name: entity.name,
     fields: [...entity.fields.values()].map((field) => finishField(field, currency)),
-    operations: ALL,
-    softDelete: false,
+    operations: entity.policy?.operations?.value ?? ALL,
+    softDelete: entity.policy?.softDelete !== undefined,
     rules: entity.rules.map(({ rule }) => rule),
     actions: [...entity.actions.values()].map(({ action }) => action),
-    access: [],
+    access: (entity.policy?.access ?? []).map(({ access }) => access),
+    ...(entity.policy?.own === undefined ? {} : { own: entity.policy.own.path }),
   };
 }

@@ -14,6 +14,8 @@ const BULLETS = new Set(['-', '*', '•', '+', '–', '·', '▪', '◦']);
 /** Words whose full stop does not end a sentence. */
 const ABBREVIATIONS = new Set([
   'e.g',
+  'max',
+  'min',
   'i.e',
   'etc',
   'incl',

@@ -1,5 +1,5 @@
 import type { ElementOrigin, Evidence } from '../../spec/evidence.ts';
-import type { Draft, Trace } from './draft.ts';
+import type { Draft, EntityPolicy, Trace } from './draft.ts';
 import type { Source } from './facts.ts';
 
 const MAX_EVIDENCE = 5;
@@ -21,7 +21,17 @@ export function originsOf(request: string, draft: Draft): readonly ElementOrigin
       evidence: evidenceOf(request, trace.sources),
     });
   };
+  const addPolicy = (path: string, policy: EntityPolicy | undefined): void => {
+    if (policy === undefined) return;
+    if (policy.operations !== undefined) add(`${path}.operations`, policy.operations.trace);
+    if (policy.softDelete !== undefined) add(`${path}.softDelete`, policy.softDelete);
+    for (const { access, trace } of policy.access) add(`${path}.access.${access.role}`, trace);
+    if (policy.own !== undefined) add(`${path}.own`, policy.own.trace);
+  };
   add('app.name', draft.app.trace);
+  const { tenancy, signUp } = draft.whole;
+  if (tenancy !== undefined) add('tenancy', tenancy.trace);
+  if (signUp !== undefined) add('signUp', signUp.trace);
   for (const { name, trace } of draft.roles.values()) add(`roles.${name}`, trace);
   for (const entity of draft.entities.values()) {
     const path = `entities.${entity.name}`;
@@ -29,9 +39,11 @@ export function originsOf(request: string, draft: Draft): readonly ElementOrigin
     for (const field of entity.fields.values()) add(`${path}.fields.${field.name}`, field.trace);
     for (const { action, trace } of entity.actions.values()) add(`${path}.actions.${action.name}`, trace);
     for (const [index, { trace }] of entity.rules.entries()) add(`${path}.rules.${index}`, trace);
+    addPolicy(path, entity.policy);
   }
   for (const { automation, trace } of draft.automations.values())
     add(`automations.${automation.name}`, trace);
+  for (const { report, trace } of draft.reports.values()) add(`reports.${report.name}`, trace);
   for (const { capability, trace } of draft.integrations.values()) add(`integrations.${capability}`, trace);
   return found;
 }

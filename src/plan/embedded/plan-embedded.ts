@@ -15,6 +15,7 @@ import { addPack } from './packs.ts';
 import { models } from './likelihood/model.ts';
 import { readRequest } from './read-request.ts';
 import { repair } from './repair.ts';
+import { addRules } from './rules/rules.ts';
 import { readSettings } from './settings.ts';
 import type { Evidence } from '../../spec/evidence.ts';
 import type { Plan } from '../plan.ts';
@@ -41,7 +42,7 @@ const EXAMPLE =
 export async function planEmbedded(request: string): Promise<Plan> {
   refuseUnreadable(request);
   const reading = readRequest(request);
-  const { document, sentences, setAside, ruledOut, facts, named } = reading;
+  const { document, whole, sentences, setAside, ruledOut, facts, named } = reading;
   const decision = decide(reading, models());
   const { resolution } = decision;
   const app = named ?? nameAppAfter(resolution.things[0]?.words ?? []);
@@ -55,12 +56,13 @@ export async function planEmbedded(request: string): Promise<Plan> {
   ];
   addBooker(document, draft, ruledOut.archetypes);
   complete(draft);
+  const unread = addRules(request, whole, resolution, assembly);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
   const plan = repair(
     finish(request, draft, readSettings(document), {
       setAside: [...setAside, ...ruledOut.clauses],
-      notUnderstood: unclear,
+      notUnderstood: [...unread, ...unclear],
     }),
   );
   const reported = plan.provenance.notUnderstood;

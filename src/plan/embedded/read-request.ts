@@ -3,6 +3,7 @@ import { readFacts } from './frames.ts';
 import { normalise } from './normalise.ts';
 import { nameApp, type AppName } from './app-name.ts';
 import { findRuledOut, withoutRuledOut, type RuledOut } from './ruled-out.ts';
+import { withoutLimits } from './rules/without-limits.ts';
 import { setAsideReason } from './set-aside.ts';
 import { tagDocument } from './tag.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
@@ -14,6 +15,8 @@ import type { Fact } from './facts.ts';
 export interface Reading {
   readonly document: Document;
   /** Sentences in chunks, without those set aside. */
+  readonly whole: readonly ChunkedSentence[];
+  /** The same without limits of values (`at least 8 characters`), which rules read. */
   readonly sentences: readonly ChunkedSentence[];
   readonly setAside: readonly UnusedText[];
   readonly ruledOut: RuledOut;
@@ -33,10 +36,11 @@ export function readRequest(request: string): Reading {
   const document = normalise(request);
   tagDocument(document);
   const { kept, setAside } = sortOut(document);
-  const sentences = kept.map(chunk);
+  const whole = kept.map(chunk);
+  const sentences = whole.map(withoutLimits);
   const ruledOut = findRuledOut(request, sentences);
   const facts = withoutRuledOut(readFacts(request, sentences), ruledOut);
-  return { document, sentences, setAside, ruledOut, facts, named: nameApp(facts, sentences) };
+  return { document, whole, sentences, setAside, ruledOut, facts, named: nameApp(facts, sentences) };
 }
 
 function sortOut(document: Document): { kept: readonly Sentence[]; setAside: readonly UnusedText[] } {

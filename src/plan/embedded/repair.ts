@@ -1,6 +1,6 @@
 import { validateSpec } from '../../spec/validate/validate.ts';
 import type { Plan } from '../plan.ts';
-import type { Spec } from '../../spec/spec.ts';
+import type { Entity, Spec } from '../../spec/spec.ts';
 
 const ROUNDS = 8;
 
@@ -47,6 +47,8 @@ function without(spec: Spec, [kind, name, part, member]: readonly string[]): Spe
       return { ...spec, entities: withoutInEntity(spec, name ?? '', part, member) };
     case 'automations':
       return { ...spec, automations: spec.automations.filter((automation) => automation.name !== name) };
+    case 'reports':
+      return { ...spec, reports: spec.reports.filter((report) => report.name !== name) };
     case 'roles':
       return { ...spec, roles: spec.roles.filter((role) => role.name !== name) };
     case 'integrations':
@@ -70,8 +72,14 @@ function withoutInEntity(
     if (part === 'actions' && member !== undefined)
       return [{ ...entity, actions: entity.actions.filter((action) => action.name !== member) }];
     if (part === 'rules') return [{ ...entity, rules: [] }];
+    if (part === 'access' || part === 'own') return [withoutAccess(entity)];
     return [];
   });
+}
+
+function withoutAccess(entity: Entity): Entity {
+  const { own: _own, ...rest } = entity;
+  return { ...rest, access: [] };
 }
 
 function pathExists(spec: Spec, [kind, name, part, member]: readonly string[]): boolean {
@@ -80,9 +88,12 @@ function pathExists(spec: Spec, [kind, name, part, member]: readonly string[]): 
     if (entity === undefined || part === undefined) return entity !== undefined;
     if (part === 'fields') return entity.fields.some((field) => field.name === member);
     if (part === 'actions') return entity.actions.some((action) => action.name === member);
-    return Number(member) < entity.rules.length;
+    if (part === 'access') return entity.access.some(({ role }) => role === member);
+    if (part === 'own') return entity.own !== undefined;
+    return part !== 'rules' || Number(member) < entity.rules.length;
   }
   if (kind === 'automations') return spec.automations.some((automation) => automation.name === name);
+  if (kind === 'reports') return spec.reports.some((report) => report.name === name);
   if (kind === 'roles') return spec.roles.some((role) => role.name === name);
   if (kind === 'integrations') return spec.integrations.some(({ capability }) => capability === name);
   return true;

@@ -159,7 +159,7 @@ export const RETAG_RULES: readonly RetagRule[] = [
       isForm(token, 'base') &&
       (before === undefined || before.lower === 'please') &&
       after !== undefined &&
-      (OBJECT_BEGINS.has(after.tag) || after.tag === 'to') &&
+      (OBJECT_BEGINS.has(after.tag) || after.tag === 'to' || isPluralThing(after)) &&
       !(HOMOGRAPHS.has(token.lower) && after.tag === 'noun' && isAppWord(after.lower)),
   },
   {
@@ -245,6 +245,11 @@ export function retag(tokens: readonly Token[]): void {
     const rule = RETAG_RULES.find((candidate) => candidate.fits(place));
     if (rule !== undefined) token.tag = rule.to;
   }
+}
+
+/** `leads`, which the tagger takes for a verb. */
+function isPluralThing(token: Token): boolean {
+  return token.tag === 'verb' && token.lower.endsWith('s') && findArchetype([token.lower]) !== undefined;
 }
 
 function isForm(token: Token, form: 'base' | 'third'): boolean {

@@ -1,0 +1,117 @@
+import { isPersonWord } from '../frames/reader.ts';
+import { singularize } from '../../../spec/names.ts';
+import { locateFields } from './located.ts';
+import type { DraftEntity } from '../draft.ts';
+import type { RuleContext } from './context.ts';
+import type { OperationMention } from './operations-in.ts';
+import type { RoleMention } from './roles-in.ts';
+
+/** What a right is about. */
+export interface AccessObject {
+  /** None means all. */
+  readonly entities: readonly DraftEntity[];
+  readonly fields?: readonly string[];
+}
+
+/** Words for all that is kept. */
+const ALL: ReadonlySet<string> = new Set([
+  'everything',
+  'anything',
+  'records',
+  'record',
+  'data',
+  'all',
+  'access',
+  'rights',
+  'entries',
+  'nothing',
+  'permissions',
+  'things',
+  'content',
+  'system',
+]);
+
+/**
+ * Finds what a right is about.
+ *
+ * @param context - The context.
+ * @param roles - Who has it.
+ * @param verbs - What may be done.
+ * @returns Entities, or fields of one; `unclear` where the clause names something that is not kept.
+ */
+export function objectOf(
+  context: RuleContext,
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): AccessObject | 'unclear' {
+  const { clause, mentions, object } = context;
+  const state = verbs.find((verb) => verb.state !== undefined)?.state;
+  const named = mentions
+    .filter(({ from }) => !roles.some((role) => from >= role.from && from < role.to))
+    .map(({ entity }) => entity);
+  const entities = [...new Set(named)];
+  if (state !== undefined) return stateOf(entities, object, state);
+  const updates = verbs.some(({ operations }) => operations.includes('update') && operations.length === 1);
+  const [owner] = entities;
+  if (updates && verbs.length === 1) {
+    const fields = locateFields(context).filter(({ from }) => from > (verbs[0]?.at ?? 0));
+    const entity = fields[0]?.entity;
+    const direct = entity !== undefined && (owner === undefined || owner === entity);
+    const isField =
+      fields.length > 0 &&
+      !mentions.some(({ from }) => from > (verbs[0]?.at ?? 0) && from < (fields[0]?.from ?? 0));
+    if (direct && isField) return { entities: [entity], fields: fields.map(({ field }) => field.name) };
+  }
+  if (entities.length > 0) return { entities };
+  const pronoun = clause.words.some(
+    (word) => word === 'them' || word === 'it' || word === 'these' || word === 'those',
+  );
+  if (pronoun && object !== undefined) return { entities: [object] };
+  if (clause.words.some((word) => ALL.has(word))) return { entities: [] };
+  return namesOther(context, roles, verbs)
+    ? 'unclear'
+    : { entities: object !== undefined && endsWithVerb(context, verbs) ? [object] : [] };
+}
+
+/** `staff can view but not edit` speaks of what was named before. */
+function endsWithVerb({ clause }: RuleContext, verbs: readonly OperationMention[]): boolean {
+  const last = verbs.at(-1)?.at ?? 0;
+  return clause.tokens.slice(last + 1).every(({ tag }) => tag !== 'noun');
+}
+
+/** A noun behind the verb that is neither kept nor a person. */
+function namesOther(
+  { clause }: RuleContext,
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): boolean {
+  const from = verbs[0]?.at ?? 0;
+  const passive = roles.every((role) => role.from > from);
+  return clause.tokens.some(
+    ({ tag, lower }, index) =>
+      (index > from || passive) &&
+      tag === 'noun' &&
+      !roles.some((role) => index >= role.from && index < role.to) &&
+      !isPersonWord(singularize(lower)) &&
+      !verbs.some(({ at }) => at === index),
+  );
+}
+
+/** `only managers can approve expenses`: the status is what they alone may change. */
+function stateOf(
+  entities: readonly DraftEntity[],
+  object: DraftEntity | undefined,
+  state: string,
+): AccessObject | 'unclear' {
+  const [entity = object] = entities;
+  const field = [...(entity?.fields.values() ?? [])].find(
+    ({ name, shape }) =>
+      (shape.type === 'enum' &&
+        shape.values?.some((value) => value === state || value === state.replace('cancelled', 'canceled')) ===
+          true) ||
+      (shape.type === 'boolean' && name === state),
+  );
+  return entity === undefined || field === undefined
+    ? 'unclear'
+    : { entities: [entity], fields: [field.name] };
+}

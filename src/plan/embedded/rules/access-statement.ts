@@ -1,0 +1,19 @@
+import type { Operation } from '../../../spec/spec.ts';
+import type { DraftEntity } from '../draft.ts';
+import type { Source } from '../facts.ts';
+
+/** What one clause says about who may do what. */
+export interface AccessStatement {
+  /** `may`: allowed, others too. `only`: the roles may, nobody else. `limited`: the roles may do no more than this. `not`: the roles may not. */
+  readonly kind: 'may' | 'only' | 'limited' | 'not';
+  /** camelCase names of roles. */
+  readonly roles: readonly string[];
+  /** The entities it is about; all of them where the clause names none. */
+  readonly entities: readonly DraftEntity[];
+  readonly operations: readonly Operation[];
+  /** Only records of their own. */
+  readonly own: boolean;
+  /** For `update`: only these fields. */
+  readonly fields?: readonly string[];
+  readonly source: Source;
+}

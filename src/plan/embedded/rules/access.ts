@@ -1,0 +1,176 @@
+import { askAbout, sourceOf } from './context.ts';
+import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
+import { objectOf } from './access-object.ts';
+import { operationsIn } from './operations-in.ts';
+import { denies, hasPhrase } from './phrases.ts';
+import { rolesIn } from './roles-in.ts';
+import type { Operation } from '../../../spec/spec.ts';
+import type { AccessStatement } from './access-statement.ts';
+import type { BusinessRule, RuleContext } from './context.ts';
+import type { OperationMention } from './operations-in.ts';
+import type { RoleMention } from './roles-in.ts';
+
+const NAME = 'rule.access';
+
+const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
+const SEEING: readonly Operation[] = ['read', 'list'];
+
+/** `only managers can delete invoices`, `customers see only their own orders`, `read-only for clients`. */
+export const ACCESS: BusinessRule = {
+  name: NAME,
+  read(context) {
+    const { words } = context.clause;
+    const roles = rolesIn(context);
+    if (roles.length === 0 || hasPhrase(words, CONDITIONS)) return false;
+    const said = sentenceOf(context, roles);
+    if (said === undefined) return false;
+    const object = objectOf(context, said.roles, said.operations);
+    if (object === 'unclear')
+      return said.kind === 'may'
+        ? false
+        : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
+    const own = said.kind !== 'only' && isOwn(words, said.kind === 'limited');
+    if (own && object.entities.length === 0)
+      return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
+    if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING))
+      return false;
+    const statement: AccessStatement = {
+      kind: own && said.kind === 'may' ? 'limited' : said.kind,
+      roles: said.roles.map(({ name }) => name),
+      entities: object.entities,
+      operations: [...new Set(said.operations.flatMap(({ operations }) => operations))],
+      own,
+      ...(object.fields === undefined ? {} : { fields: object.fields }),
+      source: sourceOf(context, NAME),
+    };
+    context.statements.push(statement);
+    return statement.kind !== 'may';
+  },
+};
+
+/** `their own orders`; in a limit also `their orders`, `orders assigned to them`, `the courses they teach`. */
+function isOwn(words: readonly string[], limits: boolean): boolean {
+  if (words.some((word, index) => word === 'own' && /^(?:their|his|her|its)$/u.test(words[index - 1] ?? '')))
+    return true;
+  if (!limits) return false;
+  const only = words.indexOf('only');
+  return (
+    (only >= 0 &&
+      words.slice(only).some((word) => word === 'their' || word === 'they' || word === 'themselves')) ||
+    hasPhrase(words, ['assigned to them', 'belong to them', 'belongs to them', 'of theirs', 'made by them'])
+  );
+}
+
+interface Said {
+  readonly kind: AccessStatement['kind'];
+  readonly roles: readonly RoleMention[];
+  readonly operations: readonly OperationMention[];
+}
+
+function sentenceOf(context: RuleContext, roles: readonly RoleMention[]): Said | undefined {
+  const { tokens, words } = context.clause;
+  const verbs = operationsIn(tokens);
+  if (hasPhrase(words, READ_ONLY))
+    return {
+      kind: 'limited',
+      roles: readersOf(words, roles),
+      operations: [{ operations: SEEING, at: 0, denied: false }],
+    };
+  const reserved = RESERVED.some((phrase) => hasPhrase(words, [phrase])) && !denies(words);
+  const by = words.lastIndexOf('by');
+  const passive = by > 0 && words.slice(0, by).includes('only') ? roles.filter(({ from }) => from > by) : [];
+  if (passive.length > 0)
+    return verbs.length === 0
+      ? undefined
+      : { kind: 'only', roles: passive, operations: verbs.filter(({ at }) => at < by) };
+  if (reserved) return reservedFor(words, roles, verbs);
+  const [first] = roles;
+  if (first === undefined) return undefined;
+  const subjects = joined(words, roles);
+  const end = subjects.at(-1)?.to ?? first.to;
+  const said = verbs.filter(({ at }) => at >= end);
+  if (said.length === 0 || said.some(({ at }) => at - end > 12 && said[0]?.at === at)) return undefined;
+  const exclusive =
+    words.slice(0, first.from).some((word) => word === 'only') || isExcept(words.slice(0, first.from));
+  if (exclusive) return { kind: 'only', roles: subjects, operations: said.filter(({ denied }) => !denied) };
+  return positiveAndDenied(words.slice(end), subjects, said);
+}
+
+/** `deleting is restricted to admins`: what is done stands in front. */
+function reservedFor(
+  words: readonly string[],
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): Said | undefined {
+  const link = Math.max(words.lastIndexOf('to'), words.lastIndexOf('for'), words.lastIndexOf('by'));
+  const named = roles.filter(({ from }) => from > link);
+  if (
+    named.length === 0 ||
+    (!words.includes('only') && !hasPhrase(words, ['restricted to', 'reserved for', 'limited to']))
+  )
+    return undefined;
+  const before = verbs.filter(({ at }) => at < link);
+  return {
+    kind: 'only',
+    roles: named,
+    operations: before.length > 0 ? before : [{ operations: ALL, at: 0, denied: false }],
+  };
+}
+
+function positiveAndDenied(
+  rest: readonly string[],
+  roles: readonly RoleMention[],
+  verbs: readonly OperationMention[],
+): Said | undefined {
+  const allowed = verbs.filter(({ denied }) => !denied);
+  const denied = verbs.filter((verb) => verb.denied);
+  if (allowed.length === 0) return { kind: 'not', roles, operations: denied };
+  if (denied.length > 0) {
+    const without = new Set(denied.flatMap(({ operations }) => operations));
+    const kept = [...new Set([...SEEING, ...allowed.flatMap(({ operations }) => operations)])].filter(
+      (one) => !without.has(one),
+    );
+    return {
+      kind: 'limited',
+      roles,
+      operations: [{ operations: kept, at: allowed[0]?.at ?? 0, denied: false }],
+    };
+  }
+  const only = rest.indexOf('only');
+  const number = rest.slice(only + 1, only + 4).some((word) => /^(?:one|once|a|an|\d+)$/u.test(word));
+  const plain = allowed.every(({ state }) => state === undefined);
+  return { kind: only >= 0 && !number && plain ? 'limited' : 'may', roles, operations: allowed };
+}
+
+/** `managers and admins can …`: all in front of the verb. */
+function joined(words: readonly string[], roles: readonly RoleMention[]): readonly RoleMention[] {
+  const result: RoleMention[] = [];
+  for (const role of roles) {
+    const before = result.at(-1);
+    if (before === undefined) result.push(role);
+    else if (words.slice(before.to, role.from).every((word) => /^(?:and|or|,|the|an?|&|\/)$/u.test(word)))
+      result.push(role);
+    else break;
+  }
+  return result;
+}
+
+function isExcept(words: readonly string[]): boolean {
+  return hasPhrase(words, [
+    'nobody but',
+    'nobody except',
+    'no one but',
+    'no one except',
+    'no one other than',
+    'nobody other than',
+    'none but',
+    'nobody else than',
+  ]);
+}
+
+/** `pupils and parents have read-only access`, `read-only for clients`. */
+function readersOf(words: readonly string[], roles: readonly RoleMention[]): readonly RoleMention[] {
+  const link = Math.max(words.indexOf('for'), words.indexOf('by'));
+  const named = link < 0 ? [] : roles.filter(({ from }) => from > link);
+  return named.length > 0 ? named : joined(words, roles);
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { entityOf, fieldOf, isUnread, read, rulesBehind } from './reading.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
+
+/** What a role may do, as `create read:own update[title]`. */
+function grants(plan: Plan, entity: string, role: string): string {
+  const access = entityOf(plan, entity).access.find((one) => one.role === role);
+  return (access?.grants ?? [])
+    .map(
+      ({ operation, own, fields }) =>
+        `${operation}${own ? ':own' : ''}${fields === undefined ? '' : `[${fields.join()}]`}`,
+    )
+    .join(' ');
+}
+
+const ALL = 'create read update delete list';
+
+/** Request, then `Entity role: grants`. */
+const READ: readonly (readonly [string, ...string[]])[] = [
+  ['Track customers and invoices. Only managers can delete invoices.', `Invoice manager: ${ALL}`, 'Invoice staff: create read update list'],
+  ['Keep customers and orders. Customers see only their own orders.', 'Order customer: read:own list:own', `Order staff: ${ALL}`],
+  ['Manage patients and appointments. Staff can view but not edit appointments. Admins can do everything.', 'Appointment staff: read list', `Appointment admin: ${ALL}`],
+  ['Keep projects and clients. Read-only for clients.', 'Project client: read list', `Project staff: ${ALL}`],
+  ['Manage teachers, students and grades. Teachers manage grades, students can only view them.', `Grade teacher: ${ALL}`, 'Grade student: read list'],
+  ['Keep employees and payslips. Payslips can only be edited by accountants.', `Payslip accountant: ${ALL}`, 'Payslip staff: create read delete list'],
+  ['Keep recipes and cooks. Cooks cannot delete recipes.', 'Recipe cook: create read update list', `Recipe staff: ${ALL}`],
+  ['Keep contracts and clients. Deleting contracts is restricted to admins.', `Contract admin: ${ALL}`, 'Contract staff: create read update list'],
+  ['Keep leads and agents. Agents can only edit their own leads. Managers can do everything.', 'Lead agent: read:own update:own list:own', `Lead manager: ${ALL}`],
+  ['Keep vehicles and drivers. Drivers are not allowed to edit vehicles.', 'Vehicle driver: create read delete list'],
+  ['Keep articles and editors. No one except editors may create articles.', `Article editor: ${ALL}`, 'Article staff: read update delete list'],
+  ['Keep members and payments. Members can view their own payments but not change them.', 'Payment member: read:own list:own'],
+  ['Keep books and members. Librarians have full access. Members have read-only access to books.', `Book librarian: ${ALL}`, 'Book member: read list'],
+]; // prettier-ignore
+
+const NOT_READ: readonly string[] = [
+  'Keep customers and orders. Customers can place orders and managers can approve them.',
+  'Keep rooms and guests. Guests can book rooms.',
+  'Keep members and classes. Members can only book one class per day.',
+  'Keep products. Only products with a price are shown.',
+  'Keep orders and customers. Managers can see all orders.',
+];
+
+describe('rule.access', () => {
+  for (const [request, ...expected] of READ) {
+    it(`reads: ${request}`, async () => {
+      const plan = await read(request);
+      for (const one of expected) {
+        const [who = '', what] = one.split(': ');
+        const [entity = '', role = ''] = who.split(' ');
+        assert.equal(grants(plan, entity, role), what, who);
+        assert.ok(rulesBehind(plan, `entities.${entity}.access.${role}`).includes('rule.access'));
+        assert.ok(plan.spec.roles.some(({ name }) => name === role));
+      }
+      assert.equal(plan.spec.signUp, 'invitation');
+    });
+  }
+
+  for (const request of NOT_READ) {
+    it(`leaves alone: ${request}`, async () => {
+      const plan = await read(request);
+      assert.deepEqual(
+        plan.spec.entities.flatMap(({ access }) => access),
+        [],
+      );
+    });
+  }
+
+  it('ties own records to the account of a person', async () => {
+    const plan = await read('Keep customers and orders. Customers see only their own orders.');
+    assert.equal(entityOf(plan, 'Order').own, 'customer.user');
+    const user = fieldOf(plan, 'Customer.user');
+    assert.ok(user.type === 'ref' && user.to === 'User' && user.unique);
+    assert.ok(plan.provenance.assumptions.some(({ path }) => path === 'entities.Customer.fields.user'));
+  });
+
+  it('adds whose a record is, where own ones are spoken of', async () => {
+    const plan = await read('Keep notes and tasks. Users can only see their own tasks.');
+    assert.equal(entityOf(plan, 'Task').own, 'user');
+    assert.equal(grants(plan, 'Task', 'user'), 'read:own list:own');
+  });
+
+  it('keeps a field for some', async () => {
+    const plan = await read('Keep products with a name and a price. Only managers can change prices.');
+    const staff = entityOf(plan, 'Product').access.find(({ role }) => role === 'staff');
+    const update = staff?.grants.find(({ operation }) => operation === 'update');
+    assert.ok(update?.fields?.includes('name') === true && !update.fields.includes('price'));
+  });
+
+  it('keeps the status for those who alone may approve', async () => {
+    const plan = await read(
+      'Expenses have an amount and a status (open, approved, rejected). Only managers can approve expenses.',
+    );
+    const staff = entityOf(plan, 'Expense').access.find(({ role }) => role === 'staff');
+    const update = staff?.grants.find(({ operation }) => operation === 'update');
+    assert.ok(update?.fields !== undefined && !update.fields.includes('status'));
+  });
+
+  it('says that everybody else is assumed to be staff', async () => {
+    const plan = await read('Track customers and invoices. Only managers can delete invoices.');
+    assert.ok(plan.provenance.assumptions.some(({ path }) => path === 'roles.staff'));
+  });
+
+  it('asks where the same record would have two owners', async () => {
+    const plan = await read(
+      'Doctors, patients and appointments. An appointment has a doctor and a patient. Doctors see only their own appointments. Patients see only their own appointments.',
+    );
+    assert.equal(entityOf(plan, 'Appointment').own, 'doctor.user');
+    assert.ok(plan.provenance.questions.some(({ text }) => text.startsWith('Whose is a Appointment')));
+  });
+
+  it('lists a right to something that is not kept', async () => {
+    const plan = await read('Keep customers and orders. Only managers can change the exchange rates.');
+    assert.ok(isUnread(plan, 'exchange rates'));
+  });
+});
