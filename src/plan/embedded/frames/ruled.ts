@@ -1,6 +1,6 @@
 import { looksLikeStates, readSteps } from '../rules/flow.ts';
 import { flowSegments } from '../rules/flow-cues.ts';
-import { attributeOf } from '../phrase.ts';
+import { attributeOf, thingName } from '../phrase.ts';
 import { eventNoun } from '../verbs.ts';
 import { isAppNoun, isPerson, source } from './reader.ts';
 import type { FrameRule, Reader } from './reader.ts';
@@ -60,7 +60,8 @@ function readFragment(reader: Reader, index: number): void {
     .filter((chunk) => chunk.kind === 'noun' && chunk.plural && chunk.quantity !== 'none');
   if (plurals.length < 2) return;
   for (const noun of plurals) {
-    if (noun.kind !== 'noun' || isAppNoun(noun) || attributeOf(noun)?.match === 'exact') continue;
+    if (noun.kind !== 'noun' || isAppNoun(noun)) continue;
+    if (attributeOf(noun)?.match === 'exact' && thingName(noun)?.archetype === undefined) continue;
     reader.add({ kind: 'thing', noun, weight: LISTED, source: source('thing.fragment', noun, noun) });
   }
 }

@@ -142,6 +142,7 @@ function trailing(tokens: readonly Token[], from: number): Limit | undefined {
     return { from, to: unit.to + 2, max: amount.value, unit: unit.unit };
   if (or === 'max' || or === 'maximum') return { from, to: unit.to + 1, max: amount.value, unit: unit.unit };
   if (or === 'min' || or === 'minimum') return { from, to: unit.to + 1, min: amount.value, unit: unit.unit };
+  if (or === 'long') return bounded(from, unit.to + 1, amount.value, amount.value, unit.unit);
   return exact || unit.unit === 'digits'
     ? bounded(from, unit.to, amount.value, amount.value, unit.unit)
     : undefined;
