@@ -18,6 +18,7 @@ const OPENING = 3;
 export const RULED_RULES: readonly FrameRule[] = [
   { name: 'thing.flow', apply: readFlow },
   { name: 'thing.same', apply: readSame },
+  { name: 'thing.overlap', apply: readOverlap },
   { name: 'thing.fragment', apply: readFragment },
   { name: 'thing.per', apply: readPer },
   { name: 'thing.event-in', apply: readEventIn },
@@ -47,6 +48,18 @@ function readSame(reader: Reader, index: number): void {
   if (!denied || attributeOf(noun)?.match === 'exact') return;
   const named = { ...noun, words: noun.words.slice(1) };
   reader.add({ kind: 'thing', noun: named, weight: WEIGHT, source: source('thing.same', noun, noun) });
+}
+
+/** `bookings of a boat must not overlap`, `boats cannot be double-booked`. */
+function readOverlap(reader: Reader, index: number): void {
+  const verb = reader.chunks[index];
+  if (verb?.kind !== 'verb' || !verb.negated || !/^(?:overlap|clash|double-book)$/u.test(verb.lemma)) return;
+  for (const [at, noun] of reader.chunks.entries()) {
+    const link = reader.chunks[at - 1];
+    const near = at < index || (link?.kind === 'preposition' && /^(?:for|of|per)$/u.test(link.word));
+    if (noun.kind !== 'noun' || !near || isAppNoun(noun) || attributeOf(noun)?.match === 'exact') continue;
+    reader.add({ kind: 'thing', noun, weight: WEIGHT, source: source('thing.overlap', noun, noun) });
+  }
 }
 
 /** `Teams and players.`, `Gym with members, classes and bookings.` */

@@ -1,6 +1,6 @@
 import { camelCase } from '../../../spec/names.ts';
 import { eventNoun, verbForm } from '../verbs.ts';
-import { addNeeded } from './context.ts';
+import { addNeeded, lostSubject } from './context.ts';
 import { takesTime } from './moments.ts';
 import { CUSTOMERS, referencesTo } from './references.ts';
 import type { DraftEntity } from '../draft.ts';
@@ -61,14 +61,6 @@ function uncounted(context: RuleContext): readonly DraftEntity[] {
   const free = mentions.filter(({ from }) => !counted(from));
   if (free.every(({ entity }) => takesTime(entity)) && lostSubject(context)) return [];
   return [...new Set((free.length > 0 ? free : mentions).map(({ entity }) => entity))];
-}
-
-/** What is spoken of first is not kept: nothing can be said of it. */
-function lostSubject({ clause: { chunks, tokens }, mentions }: RuleContext): boolean {
-  const [first] = chunks;
-  if (first?.kind !== 'noun' || /(?:book|overlap|clash|conflict|schedul)/u.test(first.head.lower))
-    return false;
-  return !mentions.some(({ from }) => (tokens[from]?.start ?? first.end) < first.end);
 }
 
 function rank({ archetype }: DraftEntity): number {

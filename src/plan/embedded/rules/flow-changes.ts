@@ -1,6 +1,6 @@
 import { stateBy } from './operations-in.ts';
 import type { Token } from '../document.ts';
-import type { FlowCue } from './flow-cues.ts';
+import type { FlowCue } from './flow-cue.ts';
 
 /** What is said of a record in a state. */
 const CAN: ReadonlySet<string> = new Set(['can', 'may', 'could', 'goes', 'go', 'moves', 'becomes']);

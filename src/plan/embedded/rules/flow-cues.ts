@@ -2,13 +2,7 @@ import { byCan, byUntil } from './flow-changes.ts';
 import { lemmaOf } from './phrases.ts';
 import type { Token } from '../document.ts';
 import type { Clause } from './clause.ts';
-
-/** Where the steps of a flow stand. */
-export interface FlowCue {
-  readonly segments: readonly (readonly Token[])[];
-  /** Whether the form alone says that it is a flow. */
-  readonly sure: boolean;
-}
+import type { FlowCue } from './flow-cue.ts';
 
 const ARROWS: ReadonlySet<string> = new Set(['→', '->', '=>', '➔', '⇒', '➜']);
 
@@ -138,6 +132,7 @@ function opensThen(token: Token): boolean {
   return (
     opens(token) ||
     token.lower === 'as' ||
+    token.lower === 'to' ||
     token.lower === 'first' ||
     token.lower === 'get' ||
     token.lower === 'gets'
