@@ -66,6 +66,7 @@ describe('rule.transitions', () => {
     const status = fieldOf(plan, 'Order.status');
     assert.ok(status.type === 'enum');
     assert.deepEqual(status.values, ['draft', 'confirmed', 'shipped', 'cancelled']);
+    assert.equal(rulesOf(plan, 'transitions').length, 1);
   });
 
   it('asks what is meant where nothing has these states', async () => {
