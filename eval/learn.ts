@@ -29,7 +29,7 @@ interface Matrix {
 
 const ROUNDS = 400;
 const STEP = 0.5;
-const DIGITS = 3;
+const DIGITS = 2;
 
 /**
  * Fits a logistic regression by gradient descent with a step of its own for each weight (AdaGrad), from zero, over all

@@ -12,6 +12,11 @@ const WORDS = {
   modal: "can could may might must shall should will would can't cannot couldn't won't wouldn't shouldn't mustn't",
   be: "is are am was were be been being isn't aren't wasn't weren't i'm it's we're they're",
   have: "has have had having hasn't haven't i've we've",
+  verb:
+    'go goes went become becomes belong belongs contain contains consist consists include includes receive receives ' +
+    'require requires allow allows enable enables provide provides attend attends happen happens depend depends exist ' +
+    'exists knows gets takes keeps sends sees adds creates deletes manages assigns enters chooses pays brings gives ' +
+    'create delete belong assign choose bring give send keep manage receive',
   preposition:
     'of in on at by with from for about into onto over under between among through during within without via per as ' +
     'against across after before until till since around near behind beyond along inside outside towards toward upon ' +

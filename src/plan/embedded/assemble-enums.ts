@@ -1,4 +1,4 @@
-import { camelCase } from '../../spec/names.ts';
+import { camelCase, singularize } from '../../spec/names.ts';
 import { addField } from './fields.ts';
 import { attributeOf, thingName, wordsOf } from './phrase.ts';
 import { isStateWord } from './states.ts';
@@ -41,7 +41,7 @@ function addValues(
     /^[a-z][A-Za-z0-9]{0,39}$/u.test(value),
   );
   if (values.length < 2 || values.length > MAX_VALUES) return;
-  const name = fieldName(fact, entity, assembly, resolution);
+  const name = singularize(fieldName(fact, entity, assembly, resolution));
   const known =
     entity.fields.get(name)?.shape ?? entity.archetype?.fields.find((field) => field.name === name)?.shape;
   if (known?.type === 'ref' || known?.type === 'refs') return;

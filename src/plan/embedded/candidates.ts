@@ -41,6 +41,7 @@ const WEIGHT = {
   event: 2,
   role: 1,
   values: 0.3,
+  property: 0.01,
 } as const;
 
 /**
@@ -138,8 +139,15 @@ function collectHas(drafts: Map<string, Draft>, fact: FactOf<'has'>): void {
   add(drafts, thingName(fact.owner), signal(fact, part, weight, fact.owner), true);
   const { noun } = fact.item;
   const many = noun.plural || noun.quantity === 'many';
-  if (!many || known?.match === 'exact') return;
   const owned = thingName(noun);
+  if (!many || known?.match === 'exact') {
+    add(
+      drafts,
+      owned,
+      signal(fact, known === undefined ? 'part' : `${known.match} property`, WEIGHT.property, noun),
+    );
+    return;
+  }
   const ownedWeight = owned?.archetype === undefined ? WEIGHT.ownedUnknownMany : WEIGHT.ownedMany;
   add(drafts, owned, signal(fact, 'owned', ownedWeight, noun));
 }

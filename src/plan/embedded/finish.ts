@@ -54,10 +54,11 @@ export function finish(request: string, draft: Draft, settings: Settings, leftov
   };
 }
 
-/** Whoever may do less than others has to be known. */
+/** Whoever may do less than others, or belongs to one of several organisations, has to be known. */
 function signUpOf({ whole, entities }: Draft, settings: Settings): SignUp {
+  const apart = whole.tenancy?.value === 'organisation';
   const limited = [...entities.values()].some(({ policy }) => (policy?.access.length ?? 0) > 0);
-  return whole.signUp?.value ?? (limited ? 'invitation' : settings.signUp);
+  return whole.signUp?.value ?? (limited || apart ? 'invitation' : settings.signUp);
 }
 
 function finishEntity(entity: DraftEntity, { currency }: Settings): Entity {

@@ -178,6 +178,17 @@ export const RETAG_RULES: readonly RetagRule[] = [
       startsClause(tokens, index - 1),
   },
   {
+    name: 'tag.moves-through',
+    to: 'verb',
+    fits: ({ token, before, after }) =>
+      before?.tag === 'noun' &&
+      /^(?:move|moves|run|runs|pass|passes|progress|progresses|walk|walks|step|steps|change|changes)$/u.test(
+        token.lower,
+      ) &&
+      after !== undefined &&
+      /^(?:from|through|between|via)$/u.test(after.lower),
+  },
+  {
     name: 'tag.third-person',
     to: 'verb',
     fits: ({ token, before, after }) =>

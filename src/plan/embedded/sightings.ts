@@ -10,6 +10,9 @@ interface Place {
   readonly index: number;
 }
 
+/** How many places on each side of a noun are looked at. */
+const NEIGHBOURS = 10;
+
 /** Which things are spoken of in each sentence. */
 export interface Scene {
   readonly sentences: readonly ChunkedSentence[];
@@ -51,17 +54,30 @@ export function sightingsOf(scene: Scene, mention: Mention): readonly Sighting[]
   const add = (sighting: Sighting): void => {
     if (!found.has(sighting.thing)) found.set(sighting.thing, sighting);
   };
-  const here = scene.places.get(mention.sentence) ?? [];
+  const all = scene.places.get(mention.sentence) ?? [];
+  const here = around(all, mention.index);
   const nearest = here
     .filter(({ index }) => index !== mention.index || mention.noun.owner !== undefined)
     .toSorted((left, right) => distance(left, mention) - distance(right, mention));
-  for (const place of nearest) add(sightingAt(place, 'here', here, countBetween(here, place, mention)));
+  for (const place of nearest) add(sightingAt(place, 'here', all, countBetween(here, place, mention)));
   const above = introductionOf(scene, mention.sentence);
   for (const [step, sentence] of above.entries())
     addAll(scene, sentence, step === 0 ? 'above' : 'heading', add);
   const before = lastWithThings(scene, mention.sentence);
   if (before !== undefined) addAll(scene, before, 'earlier', add);
   return [...found.values()];
+}
+
+/** The places next to one in their order; what is farther away owns nothing here, and the time stays linear. */
+function around(places: readonly Place[], index: number): readonly Place[] {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((places[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return places.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS);
 }
 
 function distance({ index }: Place, mention: Mention): number {
@@ -79,7 +95,7 @@ function addAll(
   where: Sighting['where'],
   add: (sighting: Sighting) => void,
 ): void {
-  const places = scene.places.get(sentence) ?? [];
+  const places = (scene.places.get(sentence) ?? []).slice(0, NEIGHBOURS * 2);
   for (const [order, place] of places.toReversed().entries()) add(sightingAt(place, where, places, order));
 }
 
@@ -112,7 +128,7 @@ function lastWithThings(
   { sentences, places }: Scene,
   sentence: ChunkedSentence,
 ): ChunkedSentence | undefined {
-  const at = sentences.indexOf(sentence);
+  const at = sentences.findIndex((one) => one === sentence);
   for (let index = at - 1; index >= 0 && index >= at - 4; index -= 1) {
     const earlier = sentences[index];
     if (earlier !== undefined && (places.get(earlier) ?? []).length > 0) return earlier;

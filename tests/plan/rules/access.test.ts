@@ -31,6 +31,10 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['Keep articles and editors. No one except editors may create articles.', `Article editor: ${ALL}`, 'Article staff: read update delete list'],
   ['Keep members and payments. Members can view their own payments but not change them.', 'Payment member: read:own list:own'],
   ['Keep books and members. Librarians have full access. Members have read-only access to books.', `Book librarian: ${ALL}`, 'Book member: read list'],
+  ['Keep courses and teachers. Teachers only see the courses they teach.', 'Course teacher: read:own list:own'],
+  ['Keep bugs and developers. Developers can do everything except delete.', 'Bug developer: create read update list'],
+  ['School: teachers, pupils, marks. Pupils and teachers have read-only access to marks.', 'Mark pupil: read list', 'Mark teacher: read list'],
+  ['Keep playlists and users. Users can only change their own playlists. Anyone can view playlists.', 'Playlist user: read:own update:own list:own', 'Playlist public: read list'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [
@@ -50,7 +54,7 @@ describe('rule.access', () => {
         const [entity = '', role = ''] = who.split(' ');
         assert.equal(grants(plan, entity, role), what, who);
         assert.ok(rulesBehind(plan, `entities.${entity}.access.${role}`).includes('rule.access'));
-        assert.ok(plan.spec.roles.some(({ name }) => name === role));
+        assert.ok(role === 'public' || plan.spec.roles.some(({ name }) => name === role));
       }
       assert.equal(plan.spec.signUp, 'invitation');
     });
@@ -107,6 +111,18 @@ describe('rule.access', () => {
     );
     assert.equal(entityOf(plan, 'Appointment').own, 'doctor.user');
     assert.ok(plan.provenance.questions.some(({ text }) => text.startsWith('Whose is a Appointment')));
+  });
+
+  it('asks when a right is about a part that cannot be hidden', async () => {
+    const plan = await read(
+      'A translation agency: clients, translators, jobs. Translators may view jobs but cannot see client prices. Salaries are only visible to HR.',
+    );
+    assert.deepEqual(
+      plan.spec.entities.flatMap(({ access }) => access),
+      [],
+    );
+    assert.ok(isUnread(plan, 'client prices'));
+    assert.ok(isUnread(plan, 'Salaries'));
   });
 
   it('lists a right to something that is not kept', async () => {

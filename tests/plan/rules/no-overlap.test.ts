@@ -17,6 +17,10 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['Keep rooms and bookings. A room should never be reserved twice for the same time slot.', 'Booking.room'],
   ['Keep courts, customers and bookings. Avoid overlapping bookings for a court.', 'Booking.court'],
   ['Keep doctors, rooms and appointments. Each appointment has a doctor and a room. Neither doctors nor rooms can be double booked.', 'Appointment.doctor', 'Appointment.room'],
+  ['I run a tennis club. We keep members, courts and court bookings. Two members must never end up on the same court at the same time.', 'Booking.court'],
+  ['Gym: members, classes, bookings. A member cannot book two classes at the same time.', 'Booking.member'],
+  ['Hotel: rooms, guests, reservations. A room must not be booked by two guests for the same night.', 'Reservation.room'],
+  ['We rent out boats. Boats have a name and a capacity. Bookings must not overlap for a boat.', 'Booking.boat'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [
@@ -71,6 +75,14 @@ describe('rule.no-overlap', () => {
     const plan = await read('Track rooms and bookings. No two bookings of the same room may overlap.');
     assert.deepEqual(rulesOf(plan, 'noOverlap')[0]?.rule.except, { status: ['cancelled'] });
     assert.ok(plan.provenance.assumptions.some(({ path }) => path === 'entities.Booking.rules.0'));
+  });
+
+  it('asks when what it speaks of first is not kept', async () => {
+    const plan = await read(
+      'Library with members and loans. A loan belongs to a member. A copy can only be on loan to one member at a time.',
+    );
+    assert.deepEqual(rulesOf(plan, 'noOverlap'), []);
+    assert.ok(isUnread(plan, 'A copy'));
   });
 
   it('asks when nothing is there that could overlap', async () => {

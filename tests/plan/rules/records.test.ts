@@ -27,6 +27,7 @@ describe('rule.unique-together', () => {
     'School with students, courses and enrollments. Each student has one or more enrollments.',
     'Gym with members, classes and bookings. A member can book the same class twice.',
     'Keep owners and dogs. Remind every owner twice.',
+    'Recruiting: candidates, jobs, interviews. A candidate can apply to a job only once.',
   ];
 
   for (const request of NOT_READ) {
@@ -94,6 +95,12 @@ describe('rule.capacity', () => {
       assert.deepEqual(rulesOf(await read(request), 'capacity'), []);
     });
   }
+
+  it('asks what a limit on a person counts: all, or those that are open', async () => {
+    const plan = await read('Library: books, members, loans. Members may have at most 5 loans.');
+    assert.deepEqual(rulesOf(plan, 'capacity'), []);
+    assert.ok(isUnread(plan, 'at most 5 loans'));
+  });
 
   it('asks about a limit on those that are open', async () => {
     const plan = await read(

@@ -14,6 +14,8 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['Keep jobs with a status (open, done) and a technician. Technicians are kept too. See the number of open jobs per technician.', 'count Job by technician where open'],
   ['Keep rooms and bookings. Track the number of bookings per room per week.', 'count Booking by room, week of startsAt'],
   ['Keep members with a membership type. How many members do we have for each membership type?', 'count Member by membershipType'],
+  ['Recruiting: candidates with a stage, jobs. A candidate applies for a job. How many candidates per job and per stage?', 'count Candidate by job, stage'],
+  ['Keep courts and bookings. Show me bookings per court and month.', 'count Booking by court, month of startsAt'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [

@@ -13,6 +13,10 @@ const READ: readonly (readonly [string, string, string])[] = [
   ['Keep quotes. The status of a quote changes from draft to sent and then to accepted or declined.', 'Quote', 'draft>sent;sent>accepted,declined'],
   ['Track job applications. An application passes through applied, interviewed, offered and hired.', 'JobApplication', 'applied>interviewed;interviewed>offered;offered>hired'],
   ['Keep purchase orders. Purchase orders are first requested, then approved, then ordered, then received.', 'PurchaseOrder', 'requested>approved;approved>ordered;ordered>received'],
+  ['Leave requests of employees. Leave requests are pending until a manager approves or rejects them.', 'LeaveRequest', 'pending>approved,rejected'],
+  ['Keep bugs and testers. Bugs have a severity and a state that goes new, triaged, fixed, verified.', 'Bug', 'new>triaged;triaged>fixed;fixed>verified'],
+  ['Keep orders and customers. From draft an order can be submitted or cancelled; from submitted it can be approved or rejected.', 'Order', 'draft>submitted,cancelled;submitted>approved,rejected'],
+  ['Ferry bookings: bookings, passengers. Bookings default to reserved, then paid, then boarded.', 'Booking', 'reserved>paid;paid>boarded'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [
@@ -21,6 +25,8 @@ const NOT_READ: readonly string[] = [
   'Track orders. Prices go from 10 to 100 dollars.',
   'Manage leads and deals. The export goes to Excel -> the accountant gets it.',
   'Keep tasks with a status (open or done).',
+  'Keep machines and repairs. A machine stays in the hall until the mechanic calls.',
+  'Keep orders. Orders can never be changed or edited.',
 ];
 
 describe('rule.transitions', () => {
@@ -60,6 +66,7 @@ describe('rule.transitions', () => {
     const status = fieldOf(plan, 'Order.status');
     assert.ok(status.type === 'enum');
     assert.deepEqual(status.values, ['draft', 'confirmed', 'shipped', 'cancelled']);
+    assert.equal(rulesOf(plan, 'transitions').length, 1);
   });
 
   it('asks what is meant where nothing has these states', async () => {

@@ -10,6 +10,8 @@ describe('rule.tenancy', () => {
     'Keep appointments and patients. White-label for our clients.',
     'Scheduling of shifts and employees. Many restaurants will use it and each restaurant must see only its own staff.',
     'Keep members and payments. Every club has its own data and must not see that of others.',
+    'SaaS for dental clinics: patients and appointments.',
+    'Each of our 12 branches keeps its own customers and orders.',
     'Keep students and courses. Multiple schools use the system, and their data is kept separate.',
   ];
 
@@ -79,6 +81,7 @@ describe('rule.sign-up', () => {
     'Keep bank accounts and transactions.',
     'Keep courses and students. Students can sign up for a course.',
     'Keep weddings and guests. Guests are invited by email.',
+    'Keep tables and guests. Guests do not need an account to book.',
   ];
 
   for (const request of NOT_READ) {

@@ -160,8 +160,13 @@ function readColon(reader: Reader, index: number): void {
     return;
   if (thingName(owner) === undefined || attributeOf(owner)?.match === 'exact') return;
   const items = readList(reader.chunks, index + 1).items;
-  if (!mostlyAttributes(items)) return;
+  if (!mostlyAttributes(items) || areThings(items)) return;
   for (const item of items) addHas(reader, owner, item, 'has.colon', owner.start, 2);
+}
+
+/** `Hotel: rooms, guests, reservations` lists what is kept. */
+function areThings(items: readonly Item[]): boolean {
+  return items.every(({ noun }) => noun.plural && thingName(noun)?.archetype !== undefined);
 }
 
 /** `customers (name, email, phone)`. */

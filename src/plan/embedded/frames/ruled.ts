@@ -1,6 +1,6 @@
 import { looksLikeStates, readSteps } from '../rules/flow.ts';
 import { flowSegments } from '../rules/flow-cues.ts';
-import { attributeOf } from '../phrase.ts';
+import { attributeOf, thingName } from '../phrase.ts';
 import { eventNoun } from '../verbs.ts';
 import { isAppNoun, isPerson, source } from './reader.ts';
 import type { FrameRule, Reader } from './reader.ts';
@@ -18,6 +18,7 @@ const OPENING = 3;
 export const RULED_RULES: readonly FrameRule[] = [
   { name: 'thing.flow', apply: readFlow },
   { name: 'thing.same', apply: readSame },
+  { name: 'thing.overlap', apply: readOverlap },
   { name: 'thing.fragment', apply: readFragment },
   { name: 'thing.per', apply: readPer },
   { name: 'thing.event-in', apply: readEventIn },
@@ -49,6 +50,18 @@ function readSame(reader: Reader, index: number): void {
   reader.add({ kind: 'thing', noun: named, weight: WEIGHT, source: source('thing.same', noun, noun) });
 }
 
+/** `bookings of a boat must not overlap`, `boats cannot be double-booked`. */
+function readOverlap(reader: Reader, index: number): void {
+  const verb = reader.chunks[index];
+  if (verb?.kind !== 'verb' || !verb.negated || !/^(?:overlap|clash|double-book)$/u.test(verb.lemma)) return;
+  for (const [at, noun] of reader.chunks.entries()) {
+    const link = reader.chunks[at - 1];
+    const near = at < index || (link?.kind === 'preposition' && /^(?:for|of|per)$/u.test(link.word));
+    if (noun.kind !== 'noun' || !near || isAppNoun(noun) || attributeOf(noun)?.match === 'exact') continue;
+    reader.add({ kind: 'thing', noun, weight: WEIGHT, source: source('thing.overlap', noun, noun) });
+  }
+}
+
 /** `Teams and players.`, `Gym with members, classes and bookings.` */
 function readFragment(reader: Reader, index: number): void {
   const { sentence, chunks } = reader;
@@ -60,7 +73,8 @@ function readFragment(reader: Reader, index: number): void {
     .filter((chunk) => chunk.kind === 'noun' && chunk.plural && chunk.quantity !== 'none');
   if (plurals.length < 2) return;
   for (const noun of plurals) {
-    if (noun.kind !== 'noun' || isAppNoun(noun) || attributeOf(noun)?.match === 'exact') continue;
+    if (noun.kind !== 'noun' || isAppNoun(noun)) continue;
+    if (attributeOf(noun)?.match === 'exact' && thingName(noun)?.archetype === undefined) continue;
     reader.add({ kind: 'thing', noun, weight: LISTED, source: source('thing.fragment', noun, noun) });
   }
 }

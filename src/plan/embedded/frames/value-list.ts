@@ -23,6 +23,9 @@ const ENDS: ReadonlySet<Chunk['kind']> = new Set([
 ]);
 
 const MAX_WORDS = 4;
+
+/** A longer stretch without a separator is no value; the cap keeps the time linear. */
+const MAX_CHUNKS = 8;
 const MAX_VALUES = 20;
 
 /**
@@ -60,7 +63,8 @@ export function readValueList(
       separators.add(chunks[index]?.kind ?? '');
       index += 1;
     }
-    if (index === next) break;
+    const isOver = isLast && !separators.has('slash') && chunks[next]?.kind !== 'or';
+    if (index === next || isOver) break;
   }
   const unique = [...new Set(values)];
   return unique.length < least || unique.length > MAX_VALUES
@@ -70,7 +74,7 @@ export function readValueList(
 
 function segmentEnd(chunks: readonly Chunk[], from: number, to: number): number {
   let end = from;
-  while (end < to) {
+  while (end < to && end - from < MAX_CHUNKS) {
     const chunk = chunks[end];
     if (chunk === undefined || SEPARATORS.has(chunk.kind) || ENDS.has(chunk.kind) || isFullStop(chunk)) break;
     end += 1;

@@ -119,9 +119,8 @@ function setSides({ sentence: { chunks }, index }: Mention, set: Set): void {
   set(`between ${sign(chunks[index - 1])} and ${sign(chunks[index + 1])}`);
   set('first', index === 0 ? 1 : 0);
   set('alone', chunks.length === 1 ? 1 : 0);
-  const open = chunks.findLastIndex((chunk, at) => at < index && chunk.kind === 'open');
-  const close = chunks.findLastIndex((chunk, at) => at < index && chunk.kind === 'close');
-  set('in parentheses', open > close ? 1 : 0);
+  const mark = lastBefore(chunks, index, ({ kind }) => kind === 'open' || kind === 'close');
+  set('in parentheses', mark?.kind === 'open' ? 1 : 0);
 }
 
 /** A chunk reduced to what matters beside it. */
@@ -209,14 +208,26 @@ function setLine(
 ): void {
   set(`layout ${sentence.layout}`);
   if (index === 0) set(`layout ${sentence.layout}, first`);
-  const colon = chunks.findLastIndex((chunk, at) => at < index && chunk.kind === 'colon');
-  const lead = colon > 0 ? chunks[colon - 1] : undefined;
+  const lead = lastBefore(chunks, index, (_chunk, at) => chunks[at + 1]?.kind === 'colon');
   if (lead?.kind === 'noun') set(`after colon of ${nounKind(lead)}`);
-  const before = chunks.slice(0, index).findLast((chunk) => chunk.kind === 'noun');
+  const before = lastBefore(chunks, index, ({ kind }) => kind === 'noun');
   if (before?.kind === 'noun') set(`last noun ${nounKind(before)}`);
   const above = sentence.under === undefined ? undefined : context.sentences.get(sentence.under);
   const heading = above?.chunks.findLast((chunk) => chunk.kind === 'noun');
   if (heading?.kind === 'noun') set(`under ${nounKind(heading)}`);
+}
+
+/** The last chunk before a place that fits, as far as one looks back. */
+function lastBefore(
+  chunks: readonly Chunk[],
+  index: number,
+  fits: (chunk: Chunk, at: number) => boolean,
+): Chunk | undefined {
+  for (let at = index - 1; at >= 0 && at >= index - REACH * 2; at -= 1) {
+    const chunk = chunks[at];
+    if (chunk !== undefined && fits(chunk, at)) return chunk;
+  }
+  return undefined;
 }
 
 function nounKind(noun: NounChunk): string {

@@ -1,5 +1,5 @@
 import { singularize } from '../../../spec/names.ts';
-import type { Features, MentionScores } from './features.ts';
+import type { Features, MentionScore, MentionScores } from './features.ts';
 import type { Mention } from './mention-features.ts';
 
 const KINDS = ['entity', 'field'] as const;
@@ -24,7 +24,8 @@ export function neighbourFeatures(
   own: readonly Features[],
   scores: MentionScores,
 ): readonly Features[] {
-  const byHead = Map.groupBy(mentions, ({ noun }) => singularize(noun.head.lower));
+  const sentences = sumsBy(mentions, scores, ({ sentence }) => sentence);
+  const words = sumsBy(mentions, scores, headOf);
   return mentions.map((mention, index) => {
     const features = new Map(own[index]);
     const set = (name: string, near: Mention | undefined): void => {
@@ -35,15 +36,8 @@ export function neighbourFeatures(
     set('self', mention);
     set('left', neighbour(mention, mentions[index - 1]));
     set('right', neighbour(mention, mentions[index + 1]));
-    const sentence = mentions.filter((other) => other.sentence === mention.sentence && other !== mention);
-    setMean(features, 'sentence', sentence, scores);
-    const same = byHead.get(singularize(mention.noun.head.lower)) ?? [];
-    setMean(
-      features,
-      'same word',
-      same.filter((other) => other !== mention),
-      scores,
-    );
+    setMean(features, 'sentence', sentences.get(mention.sentence), scores.get(mention.noun.start));
+    setMean(features, 'same word', words.get(headOf(mention)), scores.get(mention.noun.start));
     return features;
   });
 }
@@ -56,18 +50,41 @@ function neighbour(mention: Mention, other: Mention | undefined): Mention | unde
   return isNear ? other : undefined;
 }
 
+interface Sum {
+  readonly count: number;
+  readonly entity: number;
+  readonly field: number;
+}
+
+function sumsBy<Key>(
+  mentions: readonly Mention[],
+  scores: MentionScores,
+  keyOf: (mention: Mention) => Key,
+): ReadonlyMap<Key, Sum> {
+  const sums = new Map<Key, Sum>();
+  for (const mention of mentions) {
+    const score = scores.get(mention.noun.start);
+    if (score === undefined) continue;
+    const { count, entity, field } = sums.get(keyOf(mention)) ?? { count: 0, entity: 0, field: 0 };
+    const sum = { count: count + 1, entity: entity + clip(score.entity), field: field + clip(score.field) };
+    sums.set(keyOf(mention), sum);
+  }
+  return sums;
+}
+
+/** The mean of all but the one that is described. */
 function setMean(
   features: Map<string, number>,
   name: string,
-  mentions: readonly Mention[],
-  scores: MentionScores,
+  sum: Sum | undefined,
+  own: MentionScore | undefined,
 ): void {
-  const known = mentions.flatMap(({ noun }) => scores.get(noun.start) ?? []);
-  if (known.length === 0) return;
-  for (const kind of KINDS) {
-    const sum = known.reduce((total, score) => total + clip(score[kind]), 0);
-    features.set(`${name} ${kind}`, sum / known.length);
-  }
+  if (sum === undefined || own === undefined || sum.count < 2) return;
+  for (const kind of KINDS) features.set(`${name} ${kind}`, (sum[kind] - clip(own[kind])) / (sum.count - 1));
+}
+
+function headOf({ noun }: Mention): string {
+  return singularize(noun.head.lower);
 }
 
 function clip(odds: number): number {

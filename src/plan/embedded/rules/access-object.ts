@@ -1,6 +1,8 @@
+import { WRAPPER_NOUNS } from '../../data/stop-nouns.ts';
 import { isPersonWord } from '../frames/reader.ts';
 import { singularize } from '../../../spec/names.ts';
 import { locateFields } from './located.ts';
+import type { Token } from '../document.ts';
 import type { DraftEntity } from '../draft.ts';
 import type { RuleContext } from './context.ts';
 import type { OperationMention } from './operations-in.ts';
@@ -46,9 +48,10 @@ export function objectOf(
 ): AccessObject | 'unclear' {
   const { clause, mentions, object } = context;
   const state = verbs.find((verb) => verb.state !== undefined)?.state;
-  const named = mentions
-    .filter(({ from }) => !roles.some((role) => from >= role.from && from < role.to))
-    .map(({ entity }) => entity);
+  const outside = mentions.filter(({ from }) => !roles.some((role) => from >= role.from && from < role.to));
+  const whole = outside.filter(({ to }) => !isPartOf(clause.tokens, to));
+  if (outside.length > 0 && whole.length === 0 && !updatesOnly(verbs)) return 'unclear';
+  const named = whole.map(({ entity }) => entity);
   const entities = [...new Set(named)];
   if (state !== undefined) return stateOf(entities, object, state);
   const updates = verbs.some(({ operations }) => operations.includes('update') && operations.length === 1);
@@ -71,6 +74,16 @@ export function objectOf(
   return namesOther(context, roles, verbs)
     ? 'unclear'
     : { entities: object !== undefined && endsWithVerb(context, verbs) ? [object] : [] };
+}
+
+/** In `client prices` it is the prices that are meant. */
+function isPartOf(tokens: readonly Token[], next: number): boolean {
+  const token = tokens[next];
+  return token?.tag === 'noun' && !isPersonWord(singularize(token.lower)) && !WRAPPER_NOUNS.has(token.lower);
+}
+
+function updatesOnly(verbs: readonly OperationMention[]): boolean {
+  return verbs.every(({ operations }) => operations.length === 1 && operations[0] === 'update');
 }
 
 /** `staff can view but not edit` speaks of what was named before. */

@@ -68,7 +68,7 @@ function addRest(
     (!onlyExclusive && free.length > 0 && (free.some((name) => RUNNING.test(name)) || limited.size === 0))
   )
     return;
-  const name = draft.roles.has('staff') ? (draft.roles.has('admin') ? undefined : 'admin') : 'staff';
+  const name = draft.roles.has('staff') ? (draft.roles.has('employee') ? undefined : 'employee') : 'staff';
   if (name === undefined) return;
   draft.roles.set(name, {
     name,

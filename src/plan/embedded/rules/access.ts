@@ -3,6 +3,7 @@ import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
 import { objectOf } from './access-object.ts';
 import { operationsIn } from './operations-in.ts';
 import { denies, hasPhrase } from './phrases.ts';
+import { deniedApart } from './access-denied.ts';
 import { rolesIn } from './roles-in.ts';
 import type { Operation } from '../../../spec/spec.ts';
 import type { AccessStatement } from './access-statement.ts';
@@ -19,34 +20,46 @@ const SEEING: readonly Operation[] = ['read', 'list'];
 export const ACCESS: BusinessRule = {
   name: NAME,
   read(context) {
-    const { words } = context.clause;
     const roles = rolesIn(context);
-    if (roles.length === 0 || hasPhrase(words, CONDITIONS)) return false;
+    if (roles.length === 0 || hasPhrase(context.clause.words, CONDITIONS)) return false;
     const said = sentenceOf(context, roles);
     if (said === undefined) return false;
-    const object = objectOf(context, said.roles, said.operations);
-    if (object === 'unclear')
-      return said.kind === 'may'
-        ? false
-        : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
-    const own = said.kind !== 'only' && isOwn(words, said.kind === 'limited');
-    if (own && object.entities.length === 0)
-      return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
-    if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING))
-      return false;
-    const statement: AccessStatement = {
-      kind: own && said.kind === 'may' ? 'limited' : said.kind,
-      roles: said.roles.map(({ name }) => name),
-      entities: object.entities,
-      operations: [...new Set(said.operations.flatMap(({ operations }) => operations))],
-      own,
-      ...(object.fields === undefined ? {} : { fields: object.fields }),
-      source: sourceOf(context, NAME),
-    };
-    context.statements.push(statement);
-    return statement.kind !== 'may';
+    const apart = said.kind === 'limited' ? deniedApart(context) : undefined;
+    if (apart === undefined) return state(context, said);
+    state(apart.before, { ...said, kind: 'may', operations: operationsIn(apart.before.clause.tokens) });
+    return state(apart.after, {
+      kind: 'not',
+      roles: said.roles.map((role) => ({ ...role, from: -1, to: 0 })),
+      operations: apart.operations,
+    });
   },
 };
+
+/** Keeps what is said for when all is read. */
+function state(context: RuleContext, said: Said): boolean {
+  const { words } = context.clause;
+  const object = objectOf(context, said.roles, said.operations);
+  if (object === 'unclear')
+    return said.kind === 'may'
+      ? false
+      : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
+  const own = said.kind !== 'only' && isOwn(words, said.kind === 'limited');
+  if (own && object.entities.length === 0)
+    return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
+  if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING))
+    return false;
+  const statement: AccessStatement = {
+    kind: own && said.kind === 'may' ? 'limited' : said.kind,
+    roles: said.roles.map(({ name }) => name),
+    entities: object.entities,
+    operations: [...new Set(said.operations.flatMap(({ operations }) => operations))],
+    own,
+    ...(object.fields === undefined ? {} : { fields: object.fields }),
+    source: sourceOf(context, NAME),
+  };
+  context.statements.push(statement);
+  return statement.kind !== 'may';
+}
 
 /** `their own orders`; in a limit also `their orders`, `orders assigned to them`, `the courses they teach`. */
 function isOwn(words: readonly string[], limits: boolean): boolean {

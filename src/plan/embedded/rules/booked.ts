@@ -1,6 +1,6 @@
 import { camelCase } from '../../../spec/names.ts';
 import { eventNoun, verbForm } from '../verbs.ts';
-import { addNeeded } from './context.ts';
+import { addNeeded, lostSubject } from './context.ts';
 import { takesTime } from './moments.ts';
 import { CUSTOMERS, referencesTo } from './references.ts';
 import type { DraftEntity } from '../draft.ts';
@@ -28,6 +28,7 @@ const USUAL: ReadonlySet<string | undefined> = new Set([
  */
 export function findBooked(context: RuleContext, rule: string): Booked | undefined {
   const mentioned = uncounted(context);
+  if (mentioned.length === 0 && lostSubject(context)) return undefined;
   const named = [...context.mentions.map(({ entity }) => entity).filter(takesTime), ...fromVerbs(context)];
   const all = [...context.draft.entities.values()]
     .filter(takesTime)
@@ -50,11 +51,15 @@ export function findBooked(context: RuleContext, rule: string): Booked | undefin
   return usual === undefined ? undefined : { entity, per: [usual], assumed: true };
 }
 
+const COUNTED = /^(?:one|two|multiple|several|another|both)$/u;
+
 /** Of `one member at a time` and `two classes at once` nothing follows for the members or the classes. */
-function uncounted({ clause: { words }, mentions }: RuleContext): readonly DraftEntity[] {
-  const counted = (from: number): boolean =>
-    /^(?:one|two|multiple|several|another|both)$/u.test(words[from - 1] ?? '') && words[from - 2] !== 'no';
+function uncounted(context: RuleContext): readonly DraftEntity[] {
+  const { mentions, clause } = context;
+  const { words } = clause;
+  const counted = (from: number): boolean => COUNTED.test(words[from - 1] ?? '') && words[from - 2] !== 'no';
   const free = mentions.filter(({ from }) => !counted(from));
+  if (free.every(({ entity }) => takesTime(entity)) && lostSubject(context)) return [];
   return [...new Set((free.length > 0 ? free : mentions).map(({ entity }) => entity))];
 }
 
@@ -87,7 +92,12 @@ function perOf(
   if (names.length > 0) return [...new Set(names)];
   const plain = vocabulary
     .fieldsIn(entity, clause.tokens)
-    .filter(({ field, from }) => isGrouping(field.shape.type) && clause.words[from - 1] !== 'own')
+    .filter(
+      ({ field, from }) =>
+        isGrouping(field.shape.type) &&
+        clause.words[from - 1] !== 'own' &&
+        !COUNTED.test(clause.words[from - 1] ?? ''),
+    )
     .filter(({ field }) => !/^(?:status|stage|notes?|name|title)$/u.test(field.name));
   return [...new Set(plain.map(({ field }) => field.name))].slice(0, 2);
 }

@@ -1,7 +1,7 @@
 import { childOf } from './capacity-child.ts';
 import { readFull } from './capacity-full.ts';
 import { HEADS, limitIn } from './capacity-limit.ts';
-import { addRule, askAbout, spokenOf, statedBy } from './context.ts';
+import { addRule, askAbout, lostSubject, spokenOf, statedBy } from './context.ts';
 import { hasPhrase } from './phrases.ts';
 import type { DraftEntity } from '../draft.ts';
 import type { Ceiling } from './capacity-limit.ts';
@@ -90,5 +90,10 @@ function parentOf(
   if (behind !== undefined) return behind.entity;
   const front = context.mentions.find(({ to }) => to <= limit.from);
   if (front !== undefined) return front.entity;
+  if (
+    lostSubject({ ...context, mentions: context.mentions.filter(({ from }) => from < limit.from) }) &&
+    limit.from > 1
+  )
+    return undefined;
   return counted === undefined || words.includes('per') ? undefined : spokenOf({ ...context, mentions: [] });
 }

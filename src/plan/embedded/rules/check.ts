@@ -55,6 +55,9 @@ const DEMANDS: ReadonlySet<string> = new Set([
   'can',
   'ensure',
   'sure',
+  'check',
+  'validate',
+  'verify',
   "mustn't",
 ]);
 

@@ -179,3 +179,16 @@ export function spokenOf({ clause, mentions, subject }: RuleContext): DraftEntit
   const foreign = noun?.kind === 'noun' && thingName(noun)?.archetype !== undefined;
   return foreign ? undefined : subject;
 }
+
+/**
+ * Whether a clause begins with something that is not kept: nothing can be said of it.
+ *
+ * @param context - The context.
+ * @returns True when its first noun names no entity, and is no word for the rule itself.
+ */
+export function lostSubject({ clause: { chunks, tokens }, mentions }: RuleContext): boolean {
+  const [first] = chunks;
+  if (first?.kind !== 'noun' || /(?:book|overlap|clash|conflict|schedul)/u.test(first.head.lower))
+    return false;
+  return !mentions.some(({ from }) => (tokens[from]?.start ?? first.end) < first.end);
+}

@@ -1,3 +1,4 @@
+import { isStateWord } from '../states.ts';
 import { addQuestion } from './context.ts';
 import { denies, hasPhrase, lemmaOf } from './phrases.ts';
 import type { Draft } from '../draft.ts';
@@ -132,6 +133,7 @@ function statementsOf(context: RuleContext): readonly Statement[] {
   if (hasPhrase(words, NO_ACCOUNTS)) whole('accounts', false);
   else if (hasPhrase(words, ACCOUNTS) && !denies(words)) whole('accounts', true);
   if (words.some((word) => CONDITIONS.has(word))) return found;
+  if (mentions.some(({ from }) => isStateWord(words[from - 1] ?? ''))) return found;
   const modal = tokens.some(({ tag }) => tag === 'modal') || denies(words);
   for (const { lower, tag } of modal ? tokens : []) {
     const doing = lemmaOf(lower);
@@ -149,6 +151,7 @@ const CONDITIONS: ReadonlySet<string> = new Set([
   'if',
   'when',
   'unless',
+  'from',
   'once',
   'until',
   'after',

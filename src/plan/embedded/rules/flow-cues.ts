@@ -1,14 +1,8 @@
-import { stateBy } from './operations-in.ts';
+import { byCan, byUntil } from './flow-changes.ts';
 import { lemmaOf } from './phrases.ts';
 import type { Token } from '../document.ts';
 import type { Clause } from './clause.ts';
-
-/** Where the steps of a flow stand. */
-export interface FlowCue {
-  readonly segments: readonly (readonly Token[])[];
-  /** Whether the form alone says that it is a flow. */
-  readonly sure: boolean;
-}
+import type { FlowCue } from './flow-cue.ts';
 
 const ARROWS: ReadonlySet<string> = new Set(['→', '->', '=>', '➔', '⇒', '➜']);
 
@@ -28,7 +22,14 @@ const THROUGH: ReadonlySet<string> = new Set(['through', 'thru']);
  * @returns One stretch per step; nothing when the clause describes no flow.
  */
 export function flowSegments({ tokens }: Pick<Clause, 'tokens'>): FlowCue | undefined {
-  return byArrows(tokens) ?? byThrough(tokens) ?? byFromTo(tokens) ?? byUntil(tokens) ?? byThen(tokens);
+  return (
+    byArrows(tokens) ??
+    byThrough(tokens) ??
+    byFromTo(tokens) ??
+    byCan(tokens) ??
+    byUntil(tokens) ??
+    byThen(tokens)
+  );
 }
 
 /** `draft → sent → paid`. */
@@ -66,8 +67,9 @@ function byThrough(tokens: readonly Token[]): FlowCue | undefined {
   const at = tokens.findIndex(
     ({ lower }, index) => THROUGH.has(lower) && MOVING.has(lemmaOf(tokens[index - 1]?.lower ?? '')),
   );
-  if (at < 0) return undefined;
-  const rest = tokens.slice(at + 1);
+  const listed = at < 0 ? tokens.findIndex((_, index) => startsList(tokens, index)) : at + 1;
+  if (listed < 0) return undefined;
+  const rest = tokens.slice(listed);
   const colon = rest.findIndex(({ lower }) => lower === ':');
   const heading = rest.findIndex(({ lower }) => /^(?:stages|states|statuses|steps|phases)$/u.test(lower));
   const list = rest.slice(Math.max(colon, heading) + 1);
@@ -76,6 +78,15 @@ function byThrough(tokens: readonly Token[]): FlowCue | undefined {
     ({ lower, tag }) => lower === ',' || tag === 'and' || lower === 'then',
   ).filter((one) => one.length > 0);
   return segments.length < 3 ? undefined : { segments, sure: false };
+}
+
+/** `a state that goes new, triaged, fixed`. */
+function startsList(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1]?.lower ?? '';
+  return (
+    /^(?:goes|moves|progresses|runs)$/u.test(before) &&
+    (tokens[index + 1]?.lower === ',' || tokens[index + 2]?.lower === ',')
+  );
 }
 
 /** `goes from open to in progress to closed`, `from new to done`. */
@@ -100,23 +111,6 @@ function isNext({ lower }: Token): boolean {
   );
 }
 
-/** `pending until a manager approves or rejects it`. */
-function byUntil(tokens: readonly Token[]): FlowCue | undefined {
-  const at = tokens.findIndex(({ lower }) => lower === 'until');
-  const be = tokens.findLastIndex(
-    ({ tag, lower }, index) => index < at && (tag === 'be' || /^(?:stay|stays|remain|remains)$/u.test(lower)),
-  );
-  if (at < 2 || be < 0 || at - be > 3) return undefined;
-  const states = tokens.slice(at + 1).flatMap((token) => {
-    const lower = stateBy(token.lower);
-    return lower === undefined ? [] : [{ ...token, lower }];
-  });
-  const joined = states.flatMap((state, index) =>
-    index === 0 ? [state] : [{ ...state, lower: ',', tag: 'punctuation' as const }, state],
-  );
-  return states.length === 0 ? undefined : { segments: [tokens.slice(be + 1, at), joined], sure: false };
-}
-
 /** `pending, then approved or rejected`, `first draft, then sent`. */
 function byThen(tokens: readonly Token[]): FlowCue | undefined {
   const isThen = ({ lower }: Token, index: number): boolean =>
@@ -138,6 +132,7 @@ function opensThen(token: Token): boolean {
   return (
     opens(token) ||
     token.lower === 'as' ||
+    token.lower === 'to' ||
     token.lower === 'first' ||
     token.lower === 'get' ||
     token.lower === 'gets'

@@ -105,6 +105,12 @@ function compound(tokens: readonly Token[], from: number): Limit | undefined {
   return bounded(from, from + 1, Number(joined[1]), Number(joined[1]), unit);
 }
 
+function startsWith(tokens: readonly Token[], from: number, phrase: string): boolean {
+  const first = tokens[from]?.lower ?? ' ';
+  if (!phrase.startsWith(first)) return false;
+  return phrase.split(' ').every((word, offset) => tokens[from + offset]?.lower === word);
+}
+
 /** `at least 8 characters`, `max. 300`, `more than 10`. */
 function bound(tokens: readonly Token[], from: number): Limit | undefined {
   for (const [phrases, side, strict] of [
@@ -113,9 +119,7 @@ function bound(tokens: readonly Token[], from: number): Limit | undefined {
     [ABOVE, 'min', true],
     [BELOW, 'max', true],
   ] as const) {
-    const phrase = phrases.find((one) =>
-      one.split(' ').every((word, offset) => tokens[from + offset]?.lower === word),
-    );
+    const phrase = phrases.find((one) => startsWith(tokens, from, one));
     if (phrase === undefined) continue;
     let at = from + phrase.split(' ').length;
     if (tokens[at]?.lower === '.' || tokens[at]?.lower === ':') at += 1;
@@ -142,6 +146,7 @@ function trailing(tokens: readonly Token[], from: number): Limit | undefined {
     return { from, to: unit.to + 2, max: amount.value, unit: unit.unit };
   if (or === 'max' || or === 'maximum') return { from, to: unit.to + 1, max: amount.value, unit: unit.unit };
   if (or === 'min' || or === 'minimum') return { from, to: unit.to + 1, min: amount.value, unit: unit.unit };
+  if (or === 'long') return bounded(from, unit.to + 1, amount.value, amount.value, unit.unit);
   return exact || unit.unit === 'digits'
     ? bounded(from, unit.to, amount.value, amount.value, unit.unit)
     : undefined;

@@ -45,6 +45,8 @@ export function operationsIn(tokens: readonly Token[]): readonly OperationMentio
   for (const [at, { lower, tag }] of tokens.entries()) {
     if (/^(?:not|cannot|can't|never|nor|neither|without|mustn't|don't|won't|couldn't)$/u.test(lower))
       denied = true;
+    else if ((lower === 'except' || lower === 'besides' || lower === 'excluding') && found.length > 0)
+      denied = true;
     else if (lower === 'but' || lower === 'can' || lower === ';') denied = false;
     if (tag === 'determiner' || tag === 'possessive' || tag === 'preposition') continue;
     const lemma = lemmaOf(lower);

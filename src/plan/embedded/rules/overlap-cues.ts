@@ -62,7 +62,9 @@ export function asksForNoOverlap(context: RuleContext): boolean {
     (entity) =>
       takesTime(entity) && context.mentions.some((one) => referencesTo(entity, one.entity).length > 0),
   );
-  return limits && (timed || booking || tied) && context.mentions.length > 0 && !hasNumber(words);
+  return (
+    limits && (timed || booking || tied) && (booking || context.mentions.length > 0) && !hasNumber(words)
+  );
 }
 
 /** `at most 3 books at a time` is a limit, and another rule's. */

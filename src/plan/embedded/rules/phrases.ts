@@ -33,11 +33,25 @@ export function denies(words: readonly string[]): boolean {
  * @returns The place of its first word, or -1.
  */
 export function indexOfPhrase(words: readonly string[], phrase: string, from = 0): number {
-  const parts = phrase.split(' ');
-  for (let index = from; index + parts.length <= words.length; index += 1) {
-    if (parts.every((part, offset) => words[index + offset] === part)) return index;
+  const [first = '', ...rest] = partsOf(phrase);
+  let index = words.indexOf(first, from);
+  while (index >= 0) {
+    const at = index + 1;
+    if (rest.every((part, offset) => words[at + offset] === part)) return index;
+    index = words.indexOf(first, at);
   }
   return -1;
+}
+
+/** Phrases are few and asked for at every clause. */
+const PARTS = new Map<string, readonly string[]>();
+
+function partsOf(phrase: string): readonly string[] {
+  const known = PARTS.get(phrase);
+  if (known !== undefined) return known;
+  const parts = phrase.split(' ');
+  PARTS.set(phrase, parts);
+  return parts;
 }
 
 /**

@@ -40,17 +40,16 @@ export const REPORTS: BusinessRule = {
     const asks = words.some((word) => ASKING.has(word));
     const wants =
       words.some((word) => /^(?:report|reports|dashboard|statistics)$/u.test(word)) || words[0] === 'how';
-    if (kindOf(words) === undefined || (hasPhrase(words, NO_FIGURE) && !wants)) return false;
+    if (!measures(words, asks) || (hasPhrase(words, NO_FIGURE) && !wants)) return false;
     const parts = partsOf(tokens);
     const read = parts.map((part) => readPart(context, part, asks));
-    if (read.includes('built')) return true;
     return read.includes('unclear')
       ? askAbout(
           context,
           'no kept record has all that this figure needs',
           'Of which records, and grouped by what, is this figure',
         )
-      : false;
+      : read.includes('built');
   },
 };
 
@@ -107,8 +106,9 @@ function readPart(
     ...(adjective !== undefined && bucketOf(adjective.lower) !== undefined ? [[adjective]] : []),
     ...groupsIn(at < 0 ? [] : tokens.slice(at)),
   ];
-  if (kindOf(head.map(({ lower }) => lower)) === undefined || (stretches.length === 0 && !asks))
-    return undefined;
+  const figure =
+    kindOf(head.map(({ lower }) => lower)) !== undefined || (asks && tokens[at]?.lower === 'per');
+  if (!figure || (stretches.length === 0 && !asks)) return undefined;
   if (
     stretches.length === 0 &&
     !head.some(({ lower }) => /^(?:total|sum|average|revenue|how|number|count|sales)$/u.test(lower))
@@ -117,7 +117,7 @@ function readPart(
   const entities = stretches.flatMap((stretch) =>
     context.vocabulary.mentionsIn(stretch).map(({ entity }) => entity),
   );
-  const measure = measureIn(context, head, entities);
+  const measure = measureIn(context, head, entities) ?? countedIn(context, head);
   if (measure === undefined) return stretches.length > 0 ? 'unclear' : undefined;
   const groups = stretches.map((stretch) => groupOf(context, measure.entity, stretch));
   if (groups.some((group) => group === undefined)) return 'unclear';
@@ -128,6 +128,19 @@ function readPart(
     groups.filter((group) => group !== undefined),
   );
   return 'built';
+}
+
+/** `show bookings per room` asks how many there are, `show the price per night` does not. */
+function measures(words: readonly string[], asks: boolean): boolean {
+  return kindOf(words) !== undefined || (asks && words.includes('per'));
+}
+
+function countedIn(context: RuleContext, head: readonly Token[]): Measure | undefined {
+  if (kindOf(head.map(({ lower }) => lower)) !== undefined) return undefined;
+  const last = context.vocabulary.mentionsIn(head).at(-1);
+  return last === undefined || last.to !== head.length
+    ? undefined
+    : { kind: 'count', entity: last.entity, word: '' };
 }
 
 /** The stretches behind each `per`, `by` or `each`. */

@@ -91,13 +91,22 @@ function valueOf(words: readonly string[]): SignUp | undefined {
     ({ at }) => at >= 0,
   );
   if (denied !== undefined && ACCOUNTS.some((phrase) => indexOfPhrase(words, phrase, denied.at) >= 0))
-    return 'off';
+    return isPartial(words) ? undefined : 'off';
   return hasPhrase(words, OPEN) &&
     !hasPhrase(words, NO_ACCOUNT) &&
     !words.includes('not') &&
     !words.includes('cannot')
     ? 'open'
     : undefined;
+}
+
+/** `guests don't need an account to book` leaves it open for others. */
+function isPartial(words: readonly string[]): boolean {
+  return (
+    words.includes('to') &&
+    !['we', 'i', 'it', 'there'].includes(words[0] ?? '') &&
+    !hasPhrase(words, ['to log in', 'to sign in'])
+  );
 }
 
 /** `view products without an account` speaks of one thing only. */

@@ -29,7 +29,7 @@ const SURE: readonly string[] = [
 const ORGANISATIONS: ReadonlySet<string> = new Set(
   (
     'company business organisation organization franchise franchisee agency clinic practice school club shop store branch restaurant salon gym firm ' +
-    'hotel tenant workspace brand dealer charity church chapter operator studio institution merchant marketplace municipality enterprise startup'
+    'hotel tenant workspace brand dealer charity church chapter operator studio institution merchant site location marketplace municipality enterprise startup'
   ).split(' '),
 );
 

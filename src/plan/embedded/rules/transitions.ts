@@ -52,7 +52,14 @@ function build(context: RuleContext, entity: DraftEntity, known: DraftField | un
       ({ rule }) => rule.startsWith('values.') || rule === 'has.under' || rule === NAME,
     ) === true;
   const values = shape !== undefined && listed ? [...new Set([...(shape.values ?? []), ...states])] : states;
-  const start = listed && shape?.default !== undefined ? shape.default : first;
+  const read = known?.trace.sources.some(({ rule }) => rule === NAME) === true;
+  const later =
+    !read &&
+    flow
+      .slice(1)
+      .flat()
+      .some((state) => state === shape?.default);
+  const start = listed && shape?.default !== undefined && !later ? shape.default : first;
   const { default: _default, ...rest } = shape ?? { type: 'enum' };
   const next = { ...rest, type: 'enum', values, ...(start === undefined ? {} : { default: start }) } as const;
   if (known === undefined) addField(entity, { name, shape: next, trace: statedBy(context, NAME) });

@@ -5,7 +5,7 @@ import type { RuleContext } from './context.ts';
 /** Words that only a rule of the business has. */
 const DEMANDING: readonly string[] = [
   'must not', 'may not', 'cannot', "can't", "mustn't", 'must never', 'can never', 'should never', 'is not allowed', 'are not allowed', 'not allowed to', 'not permitted', 'only allowed', 'no more than', 'at most', 'never be',
-  'must be', 'block', 'blocks', 'blocked', 'in advance', 'must always', 'can only', 'may only', 'only if', 'only when', 'forbidden', 'prohibited', 'no longer be', 'is not possible', 'unless', 'not exceed', 'no later than', 'at the latest', 'up to 24 hours', 'only after', 'only before', 'must have',
+  'must be', 'need an account', 'without an account', 'read only', 'read-only', 'full access', 'has access', 'have access', 'only one', 'nobody can', 'no one can', 'nobody may', 'no one may', 'block', 'blocks', 'blocked', 'in advance', 'must always', 'can only', 'may only', 'only if', 'only when', 'forbidden', 'prohibited', 'no longer be', 'is not possible', 'unless', 'not exceed', 'no later than', 'at the latest', 'up to 24 hours', 'only after', 'only before', 'must have',
   'must stay',
   'must remain', 'has to be', 'have to be',
 ]; // prettier-ignore
