@@ -9,6 +9,7 @@ import {
 import { valueFeatures } from '../src/plan/embedded/likelihood/value-features.ts';
 import { entityName, wordsOf } from '../src/plan/embedded/phrase.ts';
 import { readRequest, type Reading } from '../src/plan/embedded/read-request.ts';
+import { relationPairs } from '../src/plan/embedded/relate.ts';
 import { groupCandidates, keep, unite, type Group, type Thing } from '../src/plan/embedded/resolve.ts';
 import type { Example } from './learn.ts';
 import { labelOf, type MentionLabel } from './mention-label.ts';
@@ -126,6 +127,35 @@ export function ownerExamples(
     return chosen === undefined ? undefined : { ...chosen, odds: 1 };
   });
   return weighted(examples);
+}
+
+/**
+ * Every two things of the key that meet in the request, with whether the key relates them.
+ *
+ * @param read - The request.
+ * @returns One example a pair.
+ */
+export function relationExamples({
+  key,
+  reading: { facts, named, sentences },
+  groups,
+}: Read): readonly Example[] {
+  const { planned } = matchEntities(key, groups.map(unite).map(asEntity));
+  const names = new Map(
+    [...planned].map(([keyIndex, index]) => [groups[index]?.[0].key, key.entities[keyIndex]?.name]),
+  );
+  const scores = groups.map(([first]) => (names.has(first.key) ? 1 : 0));
+  const resolution = keep(groups, scores, named?.words ?? [], 1);
+  const nameOf = ({ keys }: Thing): string | undefined => keys.map((one) => names.get(one)).find(Boolean);
+  return weighted(
+    relationPairs(sentences, facts, resolution).map(({ one, other, features }) => ({
+      features,
+      isRight: key.relations.some(
+        ({ from, to }) =>
+          (from === nameOf(one) && to === nameOf(other)) || (from === nameOf(other) && to === nameOf(one)),
+      ),
+    })),
+  );
 }
 
 /**

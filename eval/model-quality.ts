@@ -3,7 +3,14 @@ import type { Features, MentionScores } from '../src/plan/embedded/likelihood/fe
 import { scoreMentions, scoresBy } from '../src/plan/embedded/likelihood/mention-scores.ts';
 import { logOdds, type Model, type Models } from '../src/plan/embedded/likelihood/model.ts';
 import { neighbourFeatures } from '../src/plan/embedded/likelihood/neighbour-features.ts';
-import { candidateExamples, mentionExamples, ownerExamples, valueExamples, type Read } from './examples.ts';
+import {
+  candidateExamples,
+  mentionExamples,
+  ownerExamples,
+  relationExamples,
+  valueExamples,
+  type Read,
+} from './examples.ts';
 import type { Example } from './learn.ts';
 
 /**
@@ -30,6 +37,7 @@ export function quality(reads: readonly Read[], models: Models): string {
     ['nouns as properties', models.mention.field, (read) => mentionExamples(read, near(read), 'field')],
     ['candidates', models.candidate, (read) => candidateExamples(read, own(read))],
     ['owners', models.owner, (read) => ownerExamples(read, scores(read))],
+    ['relations', models.related, relationExamples],
     ['enumerations', models.values, (read) => valueExamples(read, scores(read))],
   ];
   return lines

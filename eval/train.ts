@@ -20,6 +20,7 @@ import {
   mentionExamples,
   ownerExamples,
   readSample,
+  relationExamples,
   valueExamples,
   type Read,
 } from './examples.ts';
@@ -33,6 +34,7 @@ const NOUN: LearnOptions = { penalty: 0.0005, rare: 2 };
 const MENTION: LearnOptions = { penalty: 0.001, rare: 3 };
 const CANDIDATE: LearnOptions = { penalty: 0.003, rare: 3 };
 const OWNER: LearnOptions = { penalty: 0.0003, rare: 3 };
+const RELATED: LearnOptions = { penalty: 0.001, rare: 3 };
 const VALUES: LearnOptions = { penalty: 0.001, rare: 3 };
 
 const train = readSplit('train').map(readSample);
@@ -57,6 +59,7 @@ const models: Models = {
   mention,
   candidate: fit(train, (read) => candidateExamples(read, described(read)), CANDIDATE),
   owner: fit(train, (read) => ownerExamples(read, scores(read)), OWNER),
+  related: fit(train, relationExamples, RELATED),
   values: fit(train, (read) => valueExamples(read, scores(read)), VALUES),
 };
 writeFileSync(FILE, `${JSON.stringify(models)}\n`);

@@ -4,6 +4,7 @@ import { attributeOf } from './phrase.ts';
 import type { Assembly } from './assembly.ts';
 import type { DraftEntity, Trace } from './draft.ts';
 import type { Cardinality, Fact, Source } from './facts.ts';
+import type { Related } from './relate.ts';
 import type { Resolution } from './resolve.ts';
 
 interface Link {
@@ -18,16 +19,42 @@ interface Link {
  * Adds references between entities: what the request says, each pair once, in the direction that is best supported.
  *
  * @param facts - All facts.
+ * @param related - Which things are related.
  * @param resolution - Which things are kept.
  * @param assembly - The draft; changed in place.
  */
-export function addRelations(facts: readonly Fact[], resolution: Resolution, assembly: Assembly): void {
-  const links = new Map<string, Link[]>();
-  for (const link of facts.flatMap((fact) => readLinks(fact, resolution, assembly))) {
-    const pair = [link.from.name, link.to.name].sort().join(' ');
-    links.set(pair, [...(links.get(pair) ?? []), link]);
+export function addRelations(
+  facts: readonly Fact[],
+  related: readonly Related[],
+  resolution: Resolution,
+  assembly: Assembly,
+): void {
+  const links = Map.groupBy(
+    facts.flatMap((fact) => readLinks(fact, resolution, assembly)),
+    ({ from, to }) => pairOf(from, to),
+  );
+  for (const { one, other, odds } of related) {
+    const [first, second] = [assembly.entityOf(one), assembly.entityOf(other)];
+    if (first === undefined || second === undefined || first === second) continue;
+    addLink(links.get(pairOf(first, second)) ?? [likelyLink(first, second, odds)]);
   }
-  for (const group of links.values()) addLink(group);
+}
+
+function pairOf(one: DraftEntity, other: DraftEntity): string {
+  return [one.name, other.name].toSorted().join(' ');
+}
+
+/** What happens later points back at what was there before; else what is spoken of later does. */
+const LATER: ReadonlySet<string | undefined> = new Set(['event', 'transaction', 'document', 'record']);
+
+/** Two things that no rule ties, and that are likely to belong together all the same. */
+function likelyLink(one: DraftEntity, other: DraftEntity, odds: number): Link {
+  const isLater = LATER.has(one.archetype?.kind) && !LATER.has(other.archetype?.kind);
+  const [from, to] = isLater ? [one, other] : [other, one];
+  const sources = [one, other].flatMap(({ trace }) =>
+    trace.sources.slice(0, 1).map(({ start, end }) => ({ rule: 'link.near', start, end })),
+  );
+  return { from, to, cardinality: 'many-to-one', weight: odds > 1 ? 1.5 : 1, sources };
 }
 
 function readLinks(fact: Fact, resolution: Resolution, assembly: Assembly): Link[] {

@@ -32,7 +32,7 @@ const SURE_ODDS = 1.7;
  */
 export function assemble(
   facts: readonly Fact[],
-  { properties, enumerations, resolution }: Decision,
+  { properties, enumerations, related, resolution }: Decision,
   app: AppName,
 ): Assembly {
   const draft: Draft = {
@@ -59,7 +59,7 @@ export function assemble(
   };
   for (const property of properties) addProperty(property, resolution, assembly);
   addEnums(enumerations, properties, resolution, assembly);
-  addRelations(facts, resolution, assembly);
+  addRelations(facts, related, resolution, assembly);
   addRoles(facts, draft);
   return assembly;
 }

@@ -88,7 +88,7 @@ function aboutField(path: string, entity: DraftEntity, { name, shape, trace }: D
   if (shape.type === 'enum' && shape.values !== undefined && !trace.sources.some(listsValues))
     found.push({
       path: at,
-      text: `The ${splitWords(name).join(' ')} of a ${entity.name} is one of ${shape.values.join(', ')}`,
+      text: `${entity.name}.${name} is one of ${shape.values.join(', ')}`,
       because: 'the request does not list the values',
       alternatives: ['any other values'],
     });
@@ -96,7 +96,7 @@ function aboutField(path: string, entity: DraftEntity, { name, shape, trace }: D
 }
 
 function listsValues({ rule }: { readonly rule: string }): boolean {
-  return rule.startsWith('values.') || rule === 'has.under';
+  return rule.startsWith('values.') || rule === 'has.under' || rule === 'rule.transitions';
 }
 
 function aboutActions(path: string, { name, actions }: DraftEntity): Assumption[] {

@@ -3,6 +3,7 @@ import { chooseValues } from './choose-values.ts';
 import { candidateFeatures } from './likelihood/candidate-features.ts';
 import { scoreMentions } from './likelihood/mention-scores.ts';
 import { logOdds, probability, type Models } from './likelihood/model.ts';
+import { chooseRelated, relationPairs, type Related } from './relate.ts';
 import { groupCandidates, keep, unite, type Resolution } from './resolve.ts';
 import type { FactOf } from './facts.ts';
 import type { Features, MentionScores } from './likelihood/features.ts';
@@ -14,10 +15,14 @@ export interface Decision {
   readonly resolution: Resolution;
   readonly properties: readonly Attachment[];
   readonly enumerations: readonly FactOf<'values'>[];
+  readonly related: readonly Related[];
 }
 
 /** What is at least this likely is kept. */
 const KEPT = 0.4;
+
+/** Log-odds below which two things are not related. */
+const LEAST_RELATED = -0.5;
 
 /** Log-odds below which a noun is not taken for a property. */
 const LEAST_OWNER = -1.5;
@@ -38,12 +43,35 @@ export function decide(reading: Reading, models: Models): Decision {
   const scores = describeGroups(reading, groups, mentions).map((features) =>
     probability(logOdds(models.candidate, features)),
   );
-  const resolution = keep(groups, scores, appWords, KEPT);
+  const choose = chooseBy(models.owner, LEAST_OWNER);
+  const first = keep(groups, scores, appWords, KEPT);
+  const asProperties = onlyProperties(first, attach(sentences, facts, first, mentions, choose));
+  const resolution = keep(
+    groups,
+    scores.map((score, index) => (asProperties.has(groups[index]?.[0].key ?? '') ? 0 : score)),
+    appWords,
+    KEPT,
+  );
   return {
     resolution,
-    properties: attach(sentences, facts, resolution, mentions, chooseBy(models.owner, LEAST_OWNER)),
+    properties: attach(sentences, facts, resolution, mentions, choose),
     enumerations: chooseValues(sentences, facts, mentions, models.values),
+    related: chooseRelated(relationPairs(sentences, facts, resolution), models.related, LEAST_RELATED),
   };
+}
+
+/** Things that are more likely a property of another one (`a license plate`), and have no property of their own. */
+function onlyProperties(
+  { things, thingOf }: Resolution,
+  properties: readonly Attachment[],
+): ReadonlySet<string> {
+  const owners = new Set(properties.map(({ thing }) => thing));
+  const found = properties.flatMap(({ mention, odds, facts }) => {
+    const thing = thingOf(mention.noun);
+    const isProperty = thing !== undefined && facts.length > 0 && probability(odds) > thing.score;
+    return isProperty && !owners.has(thing) ? thing.keys : [];
+  });
+  return things.length > 1 ? new Set(found) : new Set();
 }
 
 /**

@@ -20,11 +20,11 @@ export function repair(plan: Plan): Plan {
       .filter(({ severity }) => severity === 'error')
       .map(({ path }) => path.split('.'));
     if (paths.length === 0) break;
-    spec = paths.reduce(without, spec);
+    spec = paths.toSorted(lastRuleFirst).reduce(without, spec);
   }
   if (spec === plan.spec) return plan;
   const exists = (path: string): boolean => pathExists(spec, path.split('.'));
-  const { elements, assumptions, questions, notUnderstood } = plan.provenance;
+  const { elements, assumptions, questions, notUnderstood } = renumbered(plan, spec);
   const lost = elements.filter(({ path }) => !exists(path)).flatMap(({ evidence }) => evidence.slice(0, 1));
   return {
     spec,
@@ -38,6 +38,31 @@ export function repair(plan: Plan): Plan {
       assumptions: assumptions.filter(({ path }) => exists(path)),
       questions: questions.map((question) => ({ ...question, paths: question.paths.filter(exists) })),
     },
+  };
+}
+
+/** Rules go by their place: those behind one that is taken out move up. */
+function lastRuleFirst(left: readonly string[], right: readonly string[]): number {
+  const place = ([, , part, member]: readonly string[]): number => (part === 'rules' ? Number(member) : -1);
+  return place(right) - place(left);
+}
+
+/** The provenance with the places that rules have now; those of rules that are gone lead nowhere. */
+function renumbered(plan: Plan, spec: Spec): Plan['provenance'] {
+  const { provenance } = plan;
+  const move = (path: string): string => {
+    const [kind, name, part, member] = path.split('.');
+    if (kind !== 'entities' || part !== 'rules') return path;
+    const find = (one: Spec): Entity | undefined => one.entities.find((entity) => entity.name === name);
+    const rule = find(plan.spec)?.rules[Number(member)];
+    const place = rule === undefined ? -1 : (find(spec)?.rules.indexOf(rule) ?? -1);
+    return `entities.${name}.rules.${place < 0 ? 'none' : place}`;
+  };
+  return {
+    ...provenance,
+    elements: provenance.elements.map((element) => ({ ...element, path: move(element.path) })),
+    assumptions: provenance.assumptions.map((one) => ({ ...one, path: move(one.path) })),
+    questions: provenance.questions.map((one) => ({ ...one, paths: one.paths.map(move) })),
   };
 }
 
@@ -71,7 +96,8 @@ function withoutInEntity(
       return [{ ...entity, fields: entity.fields.filter((field) => field.name !== member) }];
     if (part === 'actions' && member !== undefined)
       return [{ ...entity, actions: entity.actions.filter((action) => action.name !== member) }];
-    if (part === 'rules') return [{ ...entity, rules: [] }];
+    if (part === 'rules')
+      return [{ ...entity, rules: entity.rules.filter((_rule, index) => String(index) !== member) }];
     if (part === 'access' || part === 'own') return [withoutAccess(entity)];
     return [];
   });

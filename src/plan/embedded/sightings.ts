@@ -5,7 +5,8 @@ import type { Mention } from './likelihood/mention-features.ts';
 import type { Sighting } from './likelihood/owner-features.ts';
 import type { Resolution, Thing } from './resolve.ts';
 
-interface Place {
+/** Where a thing is spoken of in its sentence. */
+export interface Place {
   readonly thing: Thing;
   readonly index: number;
 }
@@ -108,8 +109,14 @@ function sightingAt(
   return { thing, index, where, between, leads: places[0]?.thing === thing };
 }
 
-/** The lines that introduce a list item, the nearest first. */
-function introductionOf({ sentences }: Scene, sentence: ChunkedSentence): readonly ChunkedSentence[] {
+/**
+ * The lines that introduce a list item, and the heading above it.
+ *
+ * @param scene - Where things are spoken of.
+ * @param sentence - The item.
+ * @returns The lines, the nearest first.
+ */
+export function introductionOf({ sentences }: Scene, sentence: ChunkedSentence): readonly ChunkedSentence[] {
   const lines: ChunkedSentence[] = [];
   let under = sentence.sentence.under;
   while (under !== undefined && lines.length < 3) {

@@ -145,7 +145,8 @@ function subjectAt(chunks: readonly Chunk[], verb: number): number | undefined {
       chunk?.kind === 'adverb' ||
       chunk?.kind === 'relative' ||
       chunk?.kind === 'comma' ||
-      chunk?.kind === 'pronoun';
+      chunk?.kind === 'pronoun' ||
+      (chunk?.kind === 'subordinate' && chunk.word === 'that');
     if (!passes) return undefined;
   }
   return undefined;

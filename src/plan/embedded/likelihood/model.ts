@@ -24,6 +24,8 @@ export interface Models {
   readonly mention: MentionModel;
   /** Whether a noun is a property of a thing. */
   readonly owner: Model;
+  /** Whether two things are related. */
+  readonly related: Model;
   /** Whether a list of alternatives is an enumeration. */
   readonly values: Model;
 }

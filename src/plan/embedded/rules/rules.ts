@@ -15,6 +15,7 @@ import { FINAL_STATE } from './final-state.ts';
 import { NO_OVERLAP } from './no-overlap.ts';
 import { NOT_BELOW } from './not-below.ts';
 import { REPORTS } from './reports.ts';
+import { settleOverlaps } from './settle-overlaps.ts';
 import { SIGN_UP } from './sign-up.ts';
 import { TENANCY } from './tenancy.ts';
 import { TRANSITIONS } from './transitions.ts';
@@ -96,6 +97,7 @@ export function addRules(
     }
   }
   settleAccess(draft, vocabulary, statements);
+  settleOverlaps(draft);
   return unused;
 }
 
