@@ -35,6 +35,7 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['Keep bugs and developers. Developers can do everything except delete.', 'Bug developer: create read update list'],
   ['School: teachers, pupils, marks. Pupils and teachers have read-only access to marks.', 'Mark pupil: read list', 'Mark teacher: read list'],
   ['Keep playlists and users. Users can only change their own playlists. Anyone can view playlists.', 'Playlist user: read:own update:own list:own', 'Playlist public: read list'],
+  ['Keep pages and authors. Only authors can edit their own pages.', 'Page author: create read update:own delete list', 'Page staff: create read delete list'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [

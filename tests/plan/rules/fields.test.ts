@@ -58,7 +58,9 @@ describe('limits of fields', () => {
       const field: Readonly<Record<string, unknown>> = { ...fieldOf(plan, path) };
       for (const [key, value] of Object.entries(expected)) assert.equal(field[key], value, key);
       const [entity, name] = path.split('.');
-      assert.ok(rulesBehind(plan, `entities.${entity}.fields.${name}`).some((rule) => rule.startsWith('rule.')));
+      assert.ok(
+        rulesBehind(plan, `entities.${entity}.fields.${name}`).some((rule) => rule.startsWith('rule.')),
+      );
     });
   }
 

@@ -43,7 +43,7 @@ function state(context: RuleContext, said: Said): boolean {
     return said.kind === 'may'
       ? false
       : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
-  const own = said.kind !== 'only' && isOwn(words, said.kind === 'limited');
+  const own = isOwn(words, said.kind === 'limited');
   if (own && object.entities.length === 0)
     return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
   if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING))
