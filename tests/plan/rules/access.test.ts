@@ -36,6 +36,7 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['School: teachers, pupils, marks. Pupils and teachers have read-only access to marks.', 'Mark pupil: read list', 'Mark teacher: read list'],
   ['Keep playlists and users. Users can only change their own playlists. Anyone can view playlists.', 'Playlist user: read:own update:own list:own', 'Playlist public: read list'],
   ['Keep pages and authors. Only authors can edit their own pages.', 'Page author: create read update:own delete list', 'Page staff: create read delete list'],
+  ['Keep products and guests. Guests can view products without logging in.', 'Product public: read list'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [
@@ -43,6 +44,8 @@ const NOT_READ: readonly string[] = [
   'Keep rooms and guests. Guests can book rooms.',
   'Keep members and classes. Members can only book one class per day.',
   'Keep products. Only products with a price are shown.',
+  'Keep doctors, pharmacists and prescriptions. Doctors should be able to write prescriptions, and only pharmacists can dispense them.',
+  'Build a task management app with tasks and projects. Admins can manage all projects.',
   'Keep orders and customers. Managers can see all orders.',
 ];
 

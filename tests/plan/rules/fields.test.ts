@@ -92,6 +92,14 @@ describe('limits of fields', () => {
     });
   });
 
+  it('reads a limit in brackets, whatever stands behind them', async () => {
+    const plan = await read('Keep products with a price (must be greater than zero), a cost and a stock.');
+    assert.deepEqual(
+      rulesOf(plan, 'check').map(({ rule }) => rule),
+      [{ kind: 'check', left: 'price', op: '>', right: { value: 0 } }],
+    );
+  });
+
   it('lists a limit of something that is not there', async () => {
     const plan = await read('Keep customers with a name. The secret phrase must be at least 12 characters.');
     assert.ok(isUnread(plan, '12 characters'));

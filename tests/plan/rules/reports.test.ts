@@ -49,6 +49,17 @@ describe('rule.report', () => {
     });
   }
 
+  it('lists what is asked for behind a figure', async () => {
+    const plan = await read(
+      'Keep tasks with a status (open, done). A dashboard shows the number of tasks per status and the latest overdue tasks.',
+    );
+    assert.deepEqual(
+      plan.spec.reports.map(({ by }) => by),
+      [['status']],
+    );
+    assert.ok(isUnread(plan, 'overdue tasks'));
+  });
+
   it('asks for what a figure needs and nobody keeps', async () => {
     const plan = await read('Keep customers with a name. Show the total revenue per sales channel.');
     assert.deepEqual(plan.spec.reports, []);

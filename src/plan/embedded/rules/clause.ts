@@ -90,6 +90,9 @@ function isOpenCondition(current: readonly Chunk[]): boolean {
   return current.filter(({ kind }) => kind === 'comma').length === 0;
 }
 
+/** Of a verb that nobody knows, only the auxiliary is seen. */
+const MODALS = new Set(['can', 'may', 'must', 'should', 'will', 'cannot', 'could', 'shall']);
+
 /** A subject and a verb that says something of it. */
 function beginsClause(chunks: readonly Chunk[], from: number): boolean {
   let index = from;
@@ -103,6 +106,7 @@ function beginsClause(chunks: readonly Chunk[], from: number): boolean {
   }
   while (index < from + 12 && chunks[index]?.kind === 'adverb') index += 1;
   const verb = chunks[index];
+  if (verb !== undefined && 'word' in verb && MODALS.has(verb.word)) return true;
   if (verb?.kind !== 'verb') return false;
   return verb.modal || verb.passive || verb.form === 'base' || verb.form === 'third';
 }

@@ -26,14 +26,16 @@ export function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[]
       GROUPING.has(part[0]?.lower ?? '') && before?.some(({ lower }) => GROUPING.has(lower)) === true;
     if (more) before?.push(...part);
     else if (own || before === undefined) merged.push(part);
-    else
-      before.push(
-        ...(part.length > 0 && before.some(({ lower }) => GROUPING.has(lower))
-          ? [groupMark(part), ...part]
-          : part),
-      );
+    else if (!before.some(({ lower }) => GROUPING.has(lower))) before.push(...part);
+    else if (isShort(part)) before.push(groupMark(part), ...part);
+    else merged.push(part);
   }
   return merged;
+}
+
+/** A bare noun goes on with the groups, anything longer is something else. */
+function isShort(part: readonly Token[]): boolean {
+  return part.length > 0 && part.length <= 2 && part.every(({ tag }) => tag === 'noun');
 }
 
 /** `per region and product`: the second noun is grouped by as well. */

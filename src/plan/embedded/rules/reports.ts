@@ -47,7 +47,14 @@ export const REPORTS: BusinessRule = {
           'no kept record has all that this figure needs',
           'Of which records, and grouped by what, is this figure',
         )
-      : read.includes('built');
+      : read.includes('built') && !drops(parts, read)
+        ? true
+        : read.includes('built') &&
+          askAbout(
+            context,
+            'only a part of this is a figure',
+            'What else is to be shown, and of which records, by',
+          );
   },
 };
 
@@ -85,6 +92,13 @@ function readPart(
     groups.filter((group) => group !== undefined),
   );
   return 'built';
+}
+
+/** Behind a figure something else is asked for: `and the top selling products`. */
+function drops(parts: readonly (readonly Token[])[], read: readonly (string | undefined)[]): boolean {
+  return parts.some(
+    (part, index) => index > 0 && read[index] === undefined && part.some(({ tag }) => tag === 'noun'),
+  );
 }
 
 /** `Trips per route and day`, and nothing else. */

@@ -33,11 +33,7 @@ const TEAM: ReadonlySet<string> = new Set([
   'crew',
   'personnel',
   'hr',
-  'management',
-  'reception',
-  'accounting',
   'admins',
-  'office',
   'employees',
 ]);
 
