@@ -74,6 +74,14 @@ describe('rule.access', () => {
     });
   }
 
+  it('opens nothing to the public that only speaks of everyone', async () => {
+    const plan = await read(
+      'Keep posts and comments. Only admins may remove comments; everyone else can only read them. Everyone can read posts.',
+    );
+    assert.ok(plan.spec.entities.every(({ access }) => !access.some(({ role }) => role === 'public')));
+    assert.ok(isUnread(plan, 'everyone else'));
+  });
+
   it('ties own records to the account of a person', async () => {
     const plan = await read('Keep customers and orders. Customers see only their own orders.');
     assert.equal(entityOf(plan, 'Order').own, 'customer.user');

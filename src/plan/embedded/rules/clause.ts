@@ -78,7 +78,9 @@ function splits(chunks: readonly Chunk[], index: number, current: readonly Chunk
   if (chunk === undefined || current.length === 0) return false;
   if (chunk.kind === 'semicolon' || current.length >= MAX_CHUNKS) return true;
   if (!current.some(({ kind }) => kind === 'verb')) return false;
-  const contrast = 'word' in chunk && CONTRASTS.has(chunk.word);
+  const next = chunks[index + 1];
+  const refersBack = next?.kind === 'pronoun' && /^(?:it|they)$/u.test(next.word);
+  const contrast = 'word' in chunk && CONTRASTS.has(chunk.word) && !(chunk.word === 'while' && refersBack);
   const joins = chunk.kind === 'comma' || chunk.kind === 'and' || chunk.kind === 'dash' || contrast;
   return joins && !isOpenCondition(current) && beginsClause(chunks, index + 1);
 }
