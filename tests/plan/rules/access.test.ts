@@ -35,6 +35,8 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['Keep bugs and developers. Developers can do everything except delete.', 'Bug developer: create read update list'],
   ['School: teachers, pupils, marks. Pupils and teachers have read-only access to marks.', 'Mark pupil: read list', 'Mark teacher: read list'],
   ['Keep playlists and users. Users can only change their own playlists. Anyone can view playlists.', 'Playlist user: read:own update:own list:own', 'Playlist public: read list'],
+  ['Keep pages and authors. Only authors can edit their own pages.', 'Page author: create read update:own delete list', 'Page staff: create read delete list'],
+  ['Keep products and guests. Guests can view products without logging in.', 'Product public: read list'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [
@@ -42,6 +44,8 @@ const NOT_READ: readonly string[] = [
   'Keep rooms and guests. Guests can book rooms.',
   'Keep members and classes. Members can only book one class per day.',
   'Keep products. Only products with a price are shown.',
+  'Keep doctors, pharmacists and prescriptions. Doctors should be able to write prescriptions, and only pharmacists can dispense them.',
+  'Build a task management app with tasks and projects. Admins can manage all projects.',
   'Keep orders and customers. Managers can see all orders.',
 ];
 
@@ -69,6 +73,14 @@ describe('rule.access', () => {
       );
     });
   }
+
+  it('opens nothing to the public that only speaks of everyone', async () => {
+    const plan = await read(
+      'Keep posts and comments. Only admins may remove comments; everyone else can only read them. Everyone can read posts.',
+    );
+    assert.ok(plan.spec.entities.every(({ access }) => !access.some(({ role }) => role === 'public')));
+    assert.ok(isUnread(plan, 'everyone else'));
+  });
 
   it('ties own records to the account of a person', async () => {
     const plan = await read('Keep customers and orders. Customers see only their own orders.');

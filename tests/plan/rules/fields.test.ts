@@ -58,7 +58,9 @@ describe('limits of fields', () => {
       const field: Readonly<Record<string, unknown>> = { ...fieldOf(plan, path) };
       for (const [key, value] of Object.entries(expected)) assert.equal(field[key], value, key);
       const [entity, name] = path.split('.');
-      assert.ok(rulesBehind(plan, `entities.${entity}.fields.${name}`).some((rule) => rule.startsWith('rule.')));
+      assert.ok(
+        rulesBehind(plan, `entities.${entity}.fields.${name}`).some((rule) => rule.startsWith('rule.')),
+      );
     });
   }
 
@@ -88,6 +90,14 @@ describe('limits of fields', () => {
       op: '>',
       right: { value: 0 },
     });
+  });
+
+  it('reads a limit in brackets, whatever stands behind them', async () => {
+    const plan = await read('Keep products with a price (must be greater than zero), a cost and a stock.');
+    assert.deepEqual(
+      rulesOf(plan, 'check').map(({ rule }) => rule),
+      [{ kind: 'check', left: 'price', op: '>', right: { value: 0 } }],
+    );
   });
 
   it('lists a limit of something that is not there', async () => {

@@ -16,6 +16,7 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['Keep members with a membership type. How many members do we have for each membership type?', 'count Member by membershipType'],
   ['Recruiting: candidates with a stage, jobs. A candidate applies for a job. How many candidates per job and per stage?', 'count Candidate by job, stage'],
   ['Keep courts and bookings. Show me bookings per court and month.', 'count Booking by court, month of startsAt'],
+  ['Keep routes and trips. Trips belong to a route. Trips per route and day.', 'count Trip by route, day of startedAt'],
 ]; // prettier-ignore
 
 const NOT_READ: readonly string[] = [
@@ -47,6 +48,17 @@ describe('rule.report', () => {
       assert.deepEqual((await read(request)).spec.reports, []);
     });
   }
+
+  it('lists what is asked for behind a figure', async () => {
+    const plan = await read(
+      'Keep tasks with a status (open, done). A dashboard shows the number of tasks per status and the latest overdue tasks.',
+    );
+    assert.deepEqual(
+      plan.spec.reports.map(({ by }) => by),
+      [['status']],
+    );
+    assert.ok(isUnread(plan, 'overdue tasks'));
+  });
 
   it('asks for what a figure needs and nobody keeps', async () => {
     const plan = await read('Keep customers with a name. Show the total revenue per sales channel.');

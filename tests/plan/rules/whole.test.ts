@@ -158,6 +158,14 @@ describe('rule.deleting', () => {
     });
   }
 
+  it('reads no half of a condition', async () => {
+    const plan = await read(
+      'Keep members, classes and bookings. A class cannot be deleted while it has bookings.',
+    );
+    assert.equal(entityOf(plan, 'Class').operations.length, 5);
+    assert.ok(isUnread(plan, 'cannot be deleted'));
+  });
+
   it('asks when records stay only on a condition', async () => {
     const plan = await read('Keep customers and orders. Customers with open orders cannot be deleted.');
     assert.ok(isUnread(plan, 'cannot be deleted'));

@@ -28,7 +28,7 @@ function readActor(reader: Reader, index: number): void {
   if (noun?.kind !== 'noun' || isAppNoun(noun) || !isPerson(noun)) return;
   const verb = verbAt(reader, index + 1);
   const to = reader.chunks[index + 1];
-  const allowed = to?.kind === 'to' || (to?.kind === 'verb' && to.modal);
+  const allowed = to?.kind === 'to' || (to?.kind === 'verb' && to.modal && !to.passive);
   if (verb !== undefined && !verb.passive && (verb.modal || verb.form === 'base'))
     addRole(reader, noun, verb.modal || noun.plural ? 1.5 : 1, 'role.actor');
   else if (allowed) addRole(reader, noun, 1.5, 'role.actor');

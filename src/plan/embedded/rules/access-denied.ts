@@ -1,4 +1,5 @@
 import { operationsIn } from './operations-in.ts';
+import { hasPhrase } from './phrases.ts';
 import type { Clause } from './clause.ts';
 import type { RuleContext } from './context.ts';
 import type { OperationMention } from './operations-in.ts';
@@ -28,15 +29,43 @@ export function deniedApart(context: RuleContext): Apart | undefined {
   const tokens = clause.tokens.slice(first.at);
   const later = vocabulary.mentionsIn(tokens);
   if (later.some(({ entity }) => entity === named.entity)) return undefined;
-  const half = (part: Clause['tokens']): Clause => ({
-    ...clause,
-    tokens: part,
-    words: part.map(({ lower }) => lower),
-  });
   const front = clause.tokens.slice(0, first.at);
   return {
-    before: { ...context, clause: half(front), mentions: vocabulary.mentionsIn(front) },
-    after: { ...context, clause: half(tokens), mentions: later, object: undefined },
+    before: { ...context, clause: half(clause, front), mentions: vocabulary.mentionsIn(front) },
+    after: { ...context, clause: half(clause, tokens), mentions: later, object: undefined },
     operations: denied.map((verb) => ({ ...verb, at: verb.at - first.at })),
   };
+}
+
+const NO_ACCOUNT: readonly string[] = [
+  'without logging in',
+  'without an account',
+  'without signing in',
+  'without login',
+  'without a login',
+  'without registering',
+  'without registration',
+  'without signing up',
+  'without being logged in',
+];
+
+/**
+ * What a clause says that holds without an account.
+ *
+ * @param context - The context.
+ * @returns The clause in front of `without logging in`; nothing where it does not say so.
+ */
+export function withoutAccount(context: RuleContext): RuleContext | undefined {
+  const { clause, mentions } = context;
+  const at = clause.words.indexOf('without');
+  if (at < 0 || !hasPhrase(clause.words.slice(at), NO_ACCOUNT)) return undefined;
+  return {
+    ...context,
+    clause: half(clause, clause.tokens.slice(0, at)),
+    mentions: mentions.filter(({ to }) => to <= at),
+  };
+}
+
+function half(clause: Clause, tokens: Clause['tokens']): Clause {
+  return { ...clause, tokens, words: tokens.map(({ lower }) => lower) };
 }

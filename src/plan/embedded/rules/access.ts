@@ -1,9 +1,10 @@
 import { askAbout, sourceOf } from './context.ts';
 import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
 import { objectOf } from './access-object.ts';
+import { isExcept, joined, readersOf } from './access-subjects.ts';
 import { operationsIn } from './operations-in.ts';
 import { denies, hasPhrase } from './phrases.ts';
-import { deniedApart } from './access-denied.ts';
+import { deniedApart, withoutAccount } from './access-denied.ts';
 import { rolesIn } from './roles-in.ts';
 import type { Operation } from '../../../spec/spec.ts';
 import type { AccessStatement } from './access-statement.ts';
@@ -22,6 +23,8 @@ export const ACCESS: BusinessRule = {
   read(context) {
     const roles = rolesIn(context);
     if (roles.length === 0 || hasPhrase(context.clause.words, CONDITIONS)) return false;
+    const open = withoutAccount(context);
+    if (open !== undefined) return readOpen(open, roles);
     const said = sentenceOf(context, roles);
     if (said === undefined) return false;
     const apart = said.kind === 'limited' ? deniedApart(context) : undefined;
@@ -35,6 +38,14 @@ export const ACCESS: BusinessRule = {
   },
 };
 
+/** `guests can view products without logging in`: everybody can. */
+function readOpen(context: RuleContext, roles: readonly RoleMention[]): boolean {
+  const said = sentenceOf(context, roles);
+  if (said === undefined || said.kind === 'not') return false;
+  state(context, { ...said, kind: 'may', roles: said.roles.map((role) => ({ ...role, name: 'public' })) });
+  return true;
+}
+
 /** Keeps what is said for when all is read. */
 function state(context: RuleContext, said: Said): boolean {
   const { words } = context.clause;
@@ -43,7 +54,7 @@ function state(context: RuleContext, said: Said): boolean {
     return said.kind === 'may'
       ? false
       : askAbout(context, 'it is unclear what this right is about', 'Who may do what to which records');
-  const own = said.kind !== 'only' && isOwn(words, said.kind === 'limited');
+  const own = isOwn(words, said.kind === 'limited');
   if (own && object.entities.length === 0)
     return askAbout(context, 'it is unclear whose records are meant', 'Whose own records are meant by');
   if (said.kind === 'may' && !own && object.entities.length === 0 && !hasPhrase(words, EVERYTHING))
@@ -106,7 +117,7 @@ function sentenceOf(context: RuleContext, roles: readonly RoleMention[]): Said |
   const exclusive =
     words.slice(0, first.from).some((word) => word === 'only') || isExcept(words.slice(0, first.from));
   if (exclusive) return { kind: 'only', roles: subjects, operations: said.filter(({ denied }) => !denied) };
-  return positiveAndDenied(words.slice(end), subjects, said);
+  return positiveAndDenied(words, end, subjects, said, roles);
 }
 
 /** `deleting is restricted to admins`: what is done stands in front. */
@@ -131,10 +142,13 @@ function reservedFor(
 }
 
 function positiveAndDenied(
-  rest: readonly string[],
+  words: readonly string[],
+  end: number,
   roles: readonly RoleMention[],
   verbs: readonly OperationMention[],
+  all: readonly RoleMention[],
 ): Said | undefined {
+  const rest = words.slice(end);
   const allowed = verbs.filter(({ denied }) => !denied);
   const denied = verbs.filter((verb) => verb.denied);
   if (allowed.length === 0) return { kind: 'not', roles, operations: denied };
@@ -150,40 +164,8 @@ function positiveAndDenied(
     };
   }
   const only = rest.indexOf('only');
+  if (only >= 0 && all.some(({ from }) => from === end + only + 1)) return undefined;
   const number = rest.slice(only + 1, only + 4).some((word) => /^(?:one|once|a|an|\d+)$/u.test(word));
   const plain = allowed.every(({ state }) => state === undefined);
   return { kind: only >= 0 && !number && plain ? 'limited' : 'may', roles, operations: allowed };
-}
-
-/** `managers and admins can …`: all in front of the verb. */
-function joined(words: readonly string[], roles: readonly RoleMention[]): readonly RoleMention[] {
-  const result: RoleMention[] = [];
-  for (const role of roles) {
-    const before = result.at(-1);
-    if (before === undefined) result.push(role);
-    else if (words.slice(before.to, role.from).every((word) => /^(?:and|or|,|the|an?|&|\/)$/u.test(word)))
-      result.push(role);
-    else break;
-  }
-  return result;
-}
-
-function isExcept(words: readonly string[]): boolean {
-  return hasPhrase(words, [
-    'nobody but',
-    'nobody except',
-    'no one but',
-    'no one except',
-    'no one other than',
-    'nobody other than',
-    'none but',
-    'nobody else than',
-  ]);
-}
-
-/** `pupils and parents have read-only access`, `read-only for clients`. */
-function readersOf(words: readonly string[], roles: readonly RoleMention[]): readonly RoleMention[] {
-  const link = Math.max(words.indexOf('for'), words.indexOf('by'));
-  const named = link < 0 ? [] : roles.filter(({ from }) => from > link);
-  return named.length > 0 ? named : joined(words, roles);
 }

@@ -1,7 +1,7 @@
 import { addNeeded, addRule, askAbout, spokenOf, statedBy } from './context.ts';
 import { locateFields } from './located.ts';
 import { momentsOf, needMoments, takesTime } from './moments.ts';
-import { denies, indexOfPhrase } from './phrases.ts';
+import { denies, indexOfPhrase, readNumber } from './phrases.ts';
 import type { ComparisonOperator } from '../../../spec/spec.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 import type { FieldMention } from './vocabulary.ts';
@@ -87,6 +87,7 @@ export const CHECK: BusinessRule = {
     );
     if (found === undefined) return false;
     const length = found.phrase.split(' ').length;
+    if (readNumber(words[found.at + length]) !== undefined) return false;
     const pair = pairOf(context, found.at, found.at + length, found.moment === true);
     if (pair === undefined) return false;
     const op = denies(words.slice(0, found.at)) ? OPPOSITE[found.op] : found.op;

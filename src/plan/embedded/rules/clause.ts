@@ -78,7 +78,9 @@ function splits(chunks: readonly Chunk[], index: number, current: readonly Chunk
   if (chunk === undefined || current.length === 0) return false;
   if (chunk.kind === 'semicolon' || current.length >= MAX_CHUNKS) return true;
   if (!current.some(({ kind }) => kind === 'verb')) return false;
-  const contrast = 'word' in chunk && CONTRASTS.has(chunk.word);
+  const next = chunks[index + 1];
+  const refersBack = next?.kind === 'pronoun' && /^(?:it|they)$/u.test(next.word);
+  const contrast = 'word' in chunk && CONTRASTS.has(chunk.word) && !(chunk.word === 'while' && refersBack);
   const joins = chunk.kind === 'comma' || chunk.kind === 'and' || chunk.kind === 'dash' || contrast;
   return joins && !isOpenCondition(current) && beginsClause(chunks, index + 1);
 }
@@ -89,6 +91,9 @@ function isOpenCondition(current: readonly Chunk[]): boolean {
   if (first === undefined || !('word' in first) || !CONDITIONS.has(first.word)) return false;
   return current.filter(({ kind }) => kind === 'comma').length === 0;
 }
+
+/** Of a verb that nobody knows, only the auxiliary is seen. */
+const MODALS = new Set(['can', 'may', 'must', 'should', 'will', 'cannot', 'could', 'shall']);
 
 /** A subject and a verb that says something of it. */
 function beginsClause(chunks: readonly Chunk[], from: number): boolean {
@@ -103,6 +108,7 @@ function beginsClause(chunks: readonly Chunk[], from: number): boolean {
   }
   while (index < from + 12 && chunks[index]?.kind === 'adverb') index += 1;
   const verb = chunks[index];
+  if (verb !== undefined && 'word' in verb && MODALS.has(verb.word)) return true;
   if (verb?.kind !== 'verb') return false;
   return verb.modal || verb.passive || verb.form === 'base' || verb.form === 'third';
 }

@@ -37,6 +37,11 @@ export function grantsOf(
   }
   for (const statement of given)
     if (limits.length > 0 || role === 'public' || statement.kind === 'only') add(rights, statement);
+  for (const { kind, own, operations } of mine) {
+    if (kind !== 'only' || !own) continue;
+    for (const operation of operations)
+      rights.set(operation, { own: operation !== 'create', fields: undefined });
+  }
   for (const { kind, operations, fields } of mine)
     if (kind === 'not') take(rights, entity, operations, fields);
   return ORDER.flatMap((operation): Grant[] => {

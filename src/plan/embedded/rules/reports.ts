@@ -2,6 +2,7 @@ import { camelCase, pascalCase, pluralize } from '../../../spec/names.ts';
 import { askAbout, statedBy } from './context.ts';
 import { hasPhrase } from './phrases.ts';
 import { bucketOf, groupOf } from './report-group.ts';
+import { GROUPING, groupsIn, partsOf } from './report-parts.ts';
 import { kindOf, measureIn } from './report-measure.ts';
 import type { Condition } from '../../../spec/spec.ts';
 import type { Token } from '../document.ts';
@@ -29,15 +30,12 @@ const NO_FIGURE: readonly string[] = [
   'filter', 'search', 'sort', 'browse', 'managed', 'if', 'when', 'never', 'should be',
 ]; // prettier-ignore
 
-/** What stands in front of the thing that is grouped by. */
-const GROUPING: ReadonlySet<string> = new Set(['per', 'by', 'each', 'every']);
-
 /** `total revenue per month`, `how many leads came from each source`, `sales by region`. */
 export const REPORTS: BusinessRule = {
   name: NAME,
   read(context) {
     const { tokens, words } = context.clause;
-    const asks = words.some((word) => ASKING.has(word));
+    const asks = words.some((word) => ASKING.has(word)) || isHeading(context);
     const wants =
       words.some((word) => /^(?:report|reports|dashboard|statistics)$/u.test(word)) || words[0] === 'how';
     if (!measures(words, asks) || (hasPhrase(words, NO_FIGURE) && !wants)) return false;
@@ -49,50 +47,16 @@ export const REPORTS: BusinessRule = {
           'no kept record has all that this figure needs',
           'Of which records, and grouped by what, is this figure',
         )
-      : read.includes('built');
+      : read.includes('built') && !drops(parts, read)
+        ? true
+        : read.includes('built') &&
+          askAbout(
+            context,
+            'only a part of this is a figure',
+            'What else is to be shown, and of which records, by',
+          );
   },
 };
-
-/** `revenue per month and visits per doctor`: one part per figure, each with its own groups. */
-function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const parts: Token[][] = [[]];
-  for (const token of tokens) {
-    const joins = token.lower === ',' || token.tag === 'and' || token.lower === ';';
-    if (joins) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  const merged: Token[][] = [];
-  for (const part of parts) {
-    const own =
-      part.some(({ lower }) => GROUPING.has(lower)) || kindOf(part.map(({ lower }) => lower)) !== undefined;
-    const before = merged.at(-1);
-    const more =
-      GROUPING.has(part[0]?.lower ?? '') && before?.some(({ lower }) => GROUPING.has(lower)) === true;
-    if (more) before?.push(...part);
-    else if (own || before === undefined) merged.push(part);
-    else
-      before.push(
-        ...(part.length > 0 && before.some(({ lower }) => GROUPING.has(lower))
-          ? [groupMark(part), ...part]
-          : part),
-      );
-  }
-  return merged;
-}
-
-/** `per region and product`: the second noun is grouped by as well. */
-function groupMark(part: readonly Token[]): Token {
-  const [first] = part;
-  return {
-    text: 'per',
-    lower: 'per',
-    owns: false,
-    quoted: false,
-    start: first?.start ?? 0,
-    end: first?.start ?? 0,
-    tag: 'preposition',
-  };
-}
 
 function readPart(
   context: RuleContext,
@@ -130,6 +94,19 @@ function readPart(
   return 'built';
 }
 
+/** Behind a figure something else is asked for: `and the top selling products`. */
+function drops(parts: readonly (readonly Token[])[], read: readonly (string | undefined)[]): boolean {
+  return parts.some(
+    (part, index) => index > 0 && read[index] === undefined && part.some(({ tag }) => tag === 'noun'),
+  );
+}
+
+/** `Trips per route and day`, and nothing else. */
+function isHeading({ clause, mentions: [first] }: RuleContext): boolean {
+  const says = clause.chunks.some(({ kind }) => kind === 'verb');
+  return !says && first?.from === 0 && clause.words[first.to] === 'per';
+}
+
 /** `show bookings per room` asks how many there are, `show the price per night` does not. */
 function measures(words: readonly string[], asks: boolean): boolean {
   return kindOf(words) !== undefined || (asks && words.includes('per'));
@@ -141,18 +118,6 @@ function countedIn(context: RuleContext, head: readonly Token[]): Measure | unde
   return last === undefined || last.to !== head.length
     ? undefined
     : { kind: 'count', entity: last.entity, word: '' };
-}
-
-/** The stretches behind each `per`, `by` or `each`. */
-function groupsIn(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const stretches: Token[][] = [];
-  for (const token of tokens) {
-    if (GROUPING.has(token.lower)) stretches.push([]);
-    else stretches.at(-1)?.push(token);
-  }
-  return stretches
-    .map((stretch) => stretch.slice(0, 4))
-    .filter((stretch) => stretch.some(({ tag }) => tag !== 'punctuation' && tag !== 'determiner'));
 }
 
 function build(

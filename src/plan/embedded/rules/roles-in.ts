@@ -33,11 +33,7 @@ const TEAM: ReadonlySet<string> = new Set([
   'crew',
   'personnel',
   'hr',
-  'management',
-  'reception',
-  'accounting',
   'admins',
-  'office',
   'employees',
 ]);
 
@@ -83,7 +79,7 @@ function isAdverb(word: string): boolean {
 function oneWord(context: RuleContext, tokens: readonly Token[], from: number): RoleMention | undefined {
   const token = tokens[from];
   if (token === undefined || token.owns) return undefined;
-  if (PUBLIC.has(token.lower)) return { name: 'public', entity: undefined, from, to: from + 1 };
+  if (isPublic(tokens, from)) return { name: 'public', entity: undefined, from, to: from + 1 };
   if (token.tag !== 'noun' && token.tag !== 'adjective') return undefined;
   const single = singularize(token.lower);
   const name = camelCase(single);
@@ -91,6 +87,13 @@ function oneWord(context: RuleContext, tokens: readonly Token[], from: number): 
   const isRole =
     context.draft.roles.has(name) || isPersonWord(single) || TEAM.has(token.lower) || entity !== undefined;
   return isRole && /^[a-z][A-Za-z0-9]{0,39}$/u.test(name) ? { name, entity, from, to: from + 1 } : undefined;
+}
+
+/** `everyone else` and `everyone` are those who are signed in, unless no account is needed. */
+function isPublic(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.lower ?? '';
+  if (!PUBLIC.has(word) || tokens[at + 1]?.lower === 'else') return false;
+  return !word.startsWith('every') || tokens.some(({ lower }) => lower === 'without');
 }
 
 function personCalled({ vocabulary }: RuleContext, words: readonly string[]): DraftEntity | undefined {

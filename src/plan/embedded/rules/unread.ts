@@ -23,7 +23,8 @@ const OTHER: ReadonlySet<string> = new Set([
  */
 export function unreadRule({ clause, mentions, subject, text }: RuleContext): UnusedText | undefined {
   const { words, start, end } = clause;
-  if (!hasPhrase(words, DEMANDING) || words.some((word) => OTHER.has(word))) return undefined;
+  if (!(hasPhrase(words, DEMANDING) || onlySome(words)) || words.some((word) => OTHER.has(word)))
+    return undefined;
   if (mentions.length === 0 && subject === undefined) return undefined;
   return {
     start,
@@ -31,4 +32,10 @@ export function unreadRule({ clause, mentions, subject, text }: RuleContext): Un
     quote: text.slice(start, end),
     reason: 'it sounds like a rule, and no rule knows how to keep it',
   };
+}
+
+/** `only pharmacists can dispense them`. */
+function onlySome(words: readonly string[]): boolean {
+  const only = words.indexOf('only');
+  return only >= 0 && words.slice(only + 1, only + 4).some((word) => word === 'can' || word === 'may');
 }
