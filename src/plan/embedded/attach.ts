@@ -49,7 +49,8 @@ export function attach(
   const claims = claimsIn(facts);
   const attachments: Attachment[] = [];
   let previous: Attachment | undefined;
-  for (const mention of mentionsIn(sentences)) {
+  const mentions = mentionsIn(sentences);
+  for (const mention of mentions) {
     const score = scores.get(mention.noun.start);
     if (score === undefined || isOnlyThing(mention, resolution)) continue;
     if (previous?.mention.sentence !== mention.sentence) previous = undefined;
@@ -71,8 +72,27 @@ export function attach(
     attachments.push(chosen);
     previous = chosen;
   }
-  return attachments;
+  return [...attachments, ...askedFor(facts, resolution, mentions)];
 }
+
+/** Properties that are no nouns of the request: `whether it is paid`. */
+function askedFor(
+  facts: readonly Fact[],
+  resolution: Resolution,
+  mentions: readonly Mention[],
+): readonly Attachment[] {
+  return facts.flatMap((fact): Attachment[] => {
+    if (fact.kind !== 'has' || fact.item.type === undefined) return [];
+    const thing = resolution.thingOf(fact.owner);
+    const near = mentions.findLast(({ noun }) => noun.start < fact.item.noun.start);
+    if (thing === undefined || near === undefined) return [];
+    const mention = { ...near, noun: fact.item.noun };
+    return [{ mention, thing, features: new Map(), facts: [fact], odds: ASKED }];
+  });
+}
+
+/** How sure a property is that a clause asks for, in log-odds. */
+const ASKED = 1;
 
 /**
  * Chooses by learnt weights.

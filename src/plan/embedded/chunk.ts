@@ -1,5 +1,6 @@
 import { verbForm } from './verbs.ts';
 import { chunkNoun } from './chunk-noun.ts';
+import { joinChunks } from './join-chunks.ts';
 import type { Chunk, ChunkedSentence, MarkKind, VerbChunk } from './chunks.ts';
 import type { Sentence, Token } from './document.ts';
 
@@ -49,7 +50,7 @@ export function chunk(sentence: Sentence): ChunkedSentence {
     chunks.push(next.chunk);
     index = next.next;
   }
-  return { sentence, chunks };
+  return { sentence, chunks: joinChunks(chunks, tokens) };
 }
 
 function chunkAt(tokens: readonly Token[], index: number): { chunk: Chunk; next: number } {

@@ -22,10 +22,10 @@ export interface Decision {
 const KEPT = 0.4;
 
 /** Log-odds below which two things are not related. */
-const LEAST_RELATED = -0.5;
+const LEAST_RELATED = -0.8;
 
 /** Log-odds below which a noun is not taken for a property. */
-const LEAST_OWNER = -1.5;
+const LEAST_OWNER = -1.4;
 
 /**
  * Decides by learnt weights what the facts of a request amount to: what each noun looks like, what is kept, and what

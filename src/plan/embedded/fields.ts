@@ -2,6 +2,7 @@ import { camelCase, singularize } from '../../spec/names.ts';
 import { findAttribute, usualValues } from './attributes.ts';
 import type { Attribute } from './attributes.ts';
 import { attributeOf, isStopNoun, thingName, wordsOf } from './phrase.ts';
+import type { FieldTypeName } from '../../spec/spec.ts';
 import type { NounChunk } from './chunks.ts';
 import type { DraftEntity, DraftField, Trace } from './draft.ts';
 import type { FieldShape } from './field-type.ts';
@@ -49,6 +50,7 @@ const IDENTIFIERS: ReadonlySet<string> = new Set(['identifier', 'uniqueId', 'pri
  * @param entity - The entity it belongs to.
  * @param trace - Where it comes from.
  * @param loose - Whether a noun that the lexicon does not know may be a property too.
+ * @param asked - The type, where the way it is asked for tells.
  * @returns The field; nothing when the phrase names none, or one that every record has.
  */
 export function readField(
@@ -56,6 +58,7 @@ export function readField(
   entity: DraftEntity,
   trace: Trace,
   loose: boolean,
+  asked?: FieldTypeName,
 ): DraftField | undefined {
   const flags = noun.words.map((word) => FLAG_WORDS[word.lower]).filter((flag) => flag !== undefined);
   const plain = noun.words.filter((word) => !Object.hasOwn(FLAG_WORDS, word.lower));
@@ -66,7 +69,9 @@ export function readField(
   if (known === undefined && (!loose || isStopNoun(wordsOf(bare)))) return undefined;
   const name = known === undefined ? looseName(bare) : ownName(known, bare);
   if (name === '' || RESERVED.has(name) || IDENTIFIERS.has(name)) return undefined;
-  const base: FieldShape = known?.shape ?? (noun.plural ? { type: 'list' } : { type: 'text' });
+  const type = asked ?? (noun.plural ? 'list' : 'text');
+  const base: FieldShape =
+    known?.match === 'exact' ? known.shape : asked === undefined ? (known?.shape ?? { type }) : { type };
   const shape = Object.assign({}, base, ...flags) as FieldShape;
   const alias = known === undefined || known.name === name ? {} : { alias: known.name };
   return { name, ...alias, shape: completeEnum(shape, name, entity, wordsOf(bare)), trace };

@@ -2,6 +2,7 @@ import { AROUND_RULES } from './frames/around.ts';
 import { HAVING_RULES } from './frames/having.ts';
 import { LINK_RULES } from './frames/links.ts';
 import { PEOPLE_RULES } from './frames/people.ts';
+import { QUESTION_RULES } from './frames/questions.ts';
 import { RULED_RULES } from './frames/ruled.ts';
 import { THING_RULES } from './frames/things.ts';
 import { VALUE_RULES } from './frames/values.ts';
@@ -16,6 +17,7 @@ export const FRAME_RULES: readonly FrameRule[] = [
   ...PEOPLE_RULES,
   ...THING_RULES,
   ...HAVING_RULES,
+  ...QUESTION_RULES,
   ...LINK_RULES,
   ...VALUE_RULES,
   ...RULED_RULES,

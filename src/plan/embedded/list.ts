@@ -1,4 +1,5 @@
 import { attributeOf } from './phrase.ts';
+import type { FieldTypeName } from '../../spec/spec.ts';
 import type { Chunk, NounChunk } from './chunks.ts';
 
 /** One member of a list of nouns. */
@@ -12,6 +13,8 @@ export interface Item {
   readonly having: readonly Item[];
   /** Where it stands among the sentence's chunks. */
   readonly at: number;
+  /** The type of the property, where the way it is asked for tells. */
+  readonly type?: FieldTypeName;
 }
 
 /** A list of nouns and where it ends. */

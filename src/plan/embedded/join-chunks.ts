@@ -1,0 +1,87 @@
+import { findAttribute } from './attributes.ts';
+import type { Chunk, NounChunk } from './chunks.ts';
+import type { Token } from './document.ts';
+
+/** Nouns that a participle behind them tells more of: `date sent`. */
+const MOMENTS: ReadonlySet<string> = new Set(['date', 'day', 'time', 'year']);
+
+const JOINTS: ReadonlySet<Chunk['kind']> = new Set(['and', 'or', 'slash', 'comma']);
+
+const ENDS: ReadonlySet<Chunk['kind']> = new Set([
+  'comma',
+  'and',
+  'or',
+  'close',
+  'semicolon',
+  'slash',
+  'other',
+  'open',
+  'colon',
+]);
+
+/**
+ * Joins what only together is one noun: `first and last name` are two names, and a `date sent` is a sent date.
+ *
+ * @param chunks - A sentence in chunks.
+ * @param tokens - Its tokens.
+ * @returns The chunks, some of them replaced.
+ */
+export function joinChunks(chunks: readonly Chunk[], tokens: readonly Token[]): readonly Chunk[] {
+  const byStart = new Map(tokens.map((token) => [token.start, token]));
+  return withSharedHeads(withMoments(chunks, byStart), byStart);
+}
+
+/** `date joined, status`: the participle belongs to the date. */
+function withMoments(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): readonly Chunk[] {
+  const joined: Chunk[] = [];
+  for (let index = 0; index < chunks.length; index += 1) {
+    const chunk = chunks[index];
+    const next = chunks[index + 1];
+    const token = next === undefined ? undefined : byStart.get(next.start);
+    const after = chunks[index + 2];
+    if (chunk === undefined) break;
+    const isMoment =
+      chunk.kind === 'noun' &&
+      !chunk.plural &&
+      MOMENTS.has(chunk.head.lower) &&
+      next?.kind === 'verb' &&
+      next.form === 'past' &&
+      token?.end === next.end &&
+      (after === undefined || ENDS.has(after.kind));
+    if (isMoment && token !== undefined) {
+      joined.push({ ...chunk, words: [token, chunk.head], end: next.end });
+      index += 1;
+    } else joined.push(chunk);
+  }
+  return joined;
+}
+
+/** `home and office address`: the first has the head of the second, when that makes a property that is known. */
+function withSharedHeads(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): readonly Chunk[] {
+  return chunks.map((chunk, index) => {
+    const next = chunks[index + 1];
+    const whole = chunks[index + 2];
+    if (next === undefined || !JOINTS.has(next.kind) || whole?.kind !== 'noun' || whole.words.length < 2)
+      return chunk;
+    const word =
+      chunk.kind === 'noun'
+        ? soleWord(chunk)
+        : chunk.kind === 'adjective'
+          ? byStart.get(chunk.start)
+          : undefined;
+    if (word === undefined || findAttribute([word.lower])?.match === 'exact') return chunk;
+    if (findAttribute([word.lower, whole.head.lower])?.match !== 'exact') return chunk;
+    return {
+      ...(chunk.kind === 'noun' ? chunk : whole),
+      words: [word, whole.head],
+      head: whole.head,
+      plural: whole.plural,
+      start: chunk.start,
+      end: chunk.end,
+    };
+  });
+}
+
+function soleWord({ words }: NounChunk): Token | undefined {
+  return words.length === 1 ? words[0] : undefined;
+}
