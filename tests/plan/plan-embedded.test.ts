@@ -54,7 +54,7 @@ describe('the lead tracker', () => {
     assert.ok(texts.some((text) => /^Lead also has .*company/u.test(text)));
     assert.ok(texts.includes('prospects are leads'));
     assert.ok(texts.includes('Amounts are in USD'));
-    assert.ok(texts.includes('The status of a Lead is one of new, contacted, qualified, won, lost'));
+    assert.ok(texts.includes('Lead.status is one of new, contacted, qualified, won, lost'));
     assert.ok(plan.provenance.assumptions.every(({ because }) => because !== ''));
   });
 });

@@ -52,6 +52,7 @@ describe('words with two meanings', () => {
   it('takes "store" for a trade only as a noun', async () => {
     assert.deepEqual(names(await planEmbedded('store temperature readings from greenhouse sensors')), [
       'Reading',
+      'Sensor',
     ]);
     assert.ok(names(await planEmbedded('a backend for my store')).includes('Product'));
   });

@@ -33,11 +33,36 @@ export function addRelations(
     facts.flatMap((fact) => readLinks(fact, resolution, assembly)),
     ({ from, to }) => pairOf(from, to),
   );
+  const bridged = bridgedPairs(facts, resolution, assembly);
   for (const { one, other, odds } of related) {
     const [first, second] = [assembly.entityOf(one), assembly.entityOf(other)];
     if (first === undefined || second === undefined || first === second) continue;
-    addLink(links.get(pairOf(first, second)) ?? [likelyLink(first, second, odds)]);
+    const said = links.get(pairOf(first, second)) ?? [];
+    if (bridged.has(pairOf(first, second)) && !said.some(({ weight }) => weight >= 1.5)) continue;
+    if (said.length > 0) addLink(said);
+    else if (!isBridgedByExpert(first, second, assembly)) addLink([likelyLink(first, second, odds)]);
   }
+}
+
+/** `members book classes`: the booking ties the two, so nothing else has to. */
+function bridgedPairs(
+  facts: readonly Fact[],
+  resolution: Resolution,
+  { entityOf }: Assembly,
+): ReadonlySet<string> {
+  return new Set(
+    facts.flatMap((fact) => {
+      if (fact.kind !== 'event' || fact.subject === undefined) return [];
+      const event = entityOf(resolution.thingByWords([fact.name]));
+      const [who, what] = [fact.subject, fact.object].map((noun) => entityOf(resolution.thingOf(noun)));
+      return event === undefined || who === undefined || what === undefined ? [] : [pairOf(who, what)];
+    }),
+  );
+}
+
+/** Where a booking of the plan usually ties a member to a class, the two need no tie of their own. */
+function isBridgedByExpert(one: DraftEntity, other: DraftEntity, { draft }: Assembly): boolean {
+  return [...draft.entities.values()].some((third) => expertPoints(third, one) && expertPoints(third, other));
 }
 
 function pairOf(one: DraftEntity, other: DraftEntity): string {

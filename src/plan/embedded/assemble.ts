@@ -1,4 +1,5 @@
 import { camelCase } from '../../spec/names.ts';
+import { RESERVED_TYPES } from '../../spec/validate/reserved.ts';
 import { addEnums } from './assemble-enums.ts';
 import { addRelations } from './assemble-relations.ts';
 import { addField, readField } from './fields.ts';
@@ -66,7 +67,8 @@ export function assemble(
 
 function addEntity(draft: Draft, thing: Thing): DraftEntity {
   const base = entityName({ key: '', words: thing.words }).slice(0, 40);
-  const name = /^[A-Za-z]/u.test(base) ? base : `Item${base}`.slice(0, 40);
+  const written = /^[A-Za-z]/u.test(base) ? base : `Item${base}`;
+  const name = (RESERVED_TYPES.has(written) ? `Business${written}` : written).slice(0, 40);
   const known = draft.entities.get(name);
   if (known !== undefined) return known;
   const direct = thing.score >= CLEAR;

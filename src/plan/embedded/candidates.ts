@@ -1,4 +1,5 @@
 import { ACCOUNT_ROLES } from '../data/account-roles.ts';
+import { isPointer } from './frames/reader.ts';
 import { attributeOf, stripWrappers, thingName } from './phrase.ts';
 import type { Archetype } from './archetypes.ts';
 import type { NounChunk } from './chunks.ts';
@@ -107,6 +108,7 @@ function collect(drafts: Map<string, Draft>, fact: Fact): void {
 /** `purchase order status (draft, sent)`: what has values is kept, or what has the property that has them. */
 function collectValues(drafts: Map<string, Draft>, fact: FactOf<'values'>): void {
   const { noun, owner } = fact;
+  if (isPointer(noun)) return;
   add(drafts, thingName(noun), signal(fact, 'noun', WEIGHT.values, noun));
   if (owner !== undefined) add(drafts, thingName(owner), signal(fact, 'owner', WEIGHT.values, owner));
   for (let end = noun.words.length - 1; end > 0; end -= 1) {

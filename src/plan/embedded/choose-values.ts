@@ -4,9 +4,6 @@ import type { ChunkedSentence } from './chunks.ts';
 import type { Fact, FactOf } from './facts.ts';
 import type { MentionScores } from './likelihood/features.ts';
 
-/** Log-odds below which a list is no enumeration. */
-const LEAST = -0.5;
-
 /**
  * Tells enumerations from other lists of short alternatives.
  *
@@ -14,6 +11,7 @@ const LEAST = -0.5;
  * @param facts - All facts.
  * @param mentions - What each noun looks like by itself.
  * @param model - Learnt weights.
+ * @param least - Log-odds below which a list is none.
  * @returns The enumerations, the surest first.
  */
 export function chooseValues(
@@ -21,11 +19,12 @@ export function chooseValues(
   facts: readonly Fact[],
   mentions: MentionScores,
   model: Model,
+  least: number,
 ): readonly FactOf<'values'>[] {
   return facts
     .filter((fact) => fact.kind === 'values')
     .map((fact) => ({ fact, odds: logOdds(model, valueFeatures(fact, sentences, mentions)) }))
-    .filter(({ odds }) => odds >= LEAST)
+    .filter(({ odds }) => odds >= least)
     .toSorted((left, right) => right.odds - left.odds)
     .map(({ fact }) => fact);
 }

@@ -1,6 +1,6 @@
 import { attach, chooseBy, type Attachment } from './attach.ts';
 import { chooseValues } from './choose-values.ts';
-import { candidateFeatures } from './likelihood/candidate-features.ts';
+import { candidateFeatures, IN_PASSING } from './likelihood/candidate-features.ts';
 import { scoreMentions } from './likelihood/mention-scores.ts';
 import { logOdds, probability, type Models } from './likelihood/model.ts';
 import { chooseRelated, relationPairs, type Related } from './relate.ts';
@@ -16,16 +16,38 @@ export interface Decision {
   readonly properties: readonly Attachment[];
   readonly enumerations: readonly FactOf<'values'>[];
   readonly related: readonly Related[];
+  /** What each noun looks like. */
+  readonly mentions: MentionScores;
+  /** Things that were nearly kept. */
+  readonly doubtful: readonly { readonly words: readonly string[]; readonly score: number }[];
+  /** Lists that may be enumerations, those that are among them. */
+  readonly doubtfulLists: readonly FactOf<'values'>[];
 }
 
 /** What is at least this likely is kept. */
-const KEPT = 0.4;
+const KEPT = 0.42;
+
+/** People who only use the software are kept as records only from here on. */
+const CLEAR_ACCOUNT = 0.85;
+
+/** What a demand speaks of in passing (`at most 12 people per class`) is kept only from here on. */
+const CLEAR = 0.95;
+
+/** The same for the likeliest, where nothing is. */
+const BEST_OF_NONE = 0.2;
+
+/** What is at least this likely is asked about. */
+const DOUBTFUL = 0.1;
+
+/** Log-odds from which a list is an enumeration, and from which it may be one. */
+const ENUMERATION = -0.5;
+const MAYBE_ENUMERATION = -2;
 
 /** Log-odds below which two things are not related. */
 const LEAST_RELATED = -0.8;
 
 /** Log-odds below which a noun is not taken for a property. */
-const LEAST_OWNER = -1.4;
+const LEAST_OWNER = -1.5;
 
 /**
  * Decides by learnt weights what the facts of a request amount to: what each noun looks like, what is kept, and what
@@ -33,31 +55,62 @@ const LEAST_OWNER = -1.4;
  *
  * @param reading - What was read.
  * @param models - Learnt weights.
+ * @param hasTrade - Whether the request names a trade of which it is known what it keeps.
  * @returns The decision.
  */
-export function decide(reading: Reading, models: Models): Decision {
+export function decide(reading: Reading, models: Models, hasTrade: boolean): Decision {
   const { facts, sentences, named } = reading;
   const appWords = named?.words ?? [];
   const mentions = scoreMentions(sentences, models.noun, models.mention);
   const groups = groupCandidates(facts, appWords);
-  const scores = describeGroups(reading, groups, mentions).map((features) =>
-    probability(logOdds(models.candidate, features)),
-  );
+  const scores = describeGroups(reading, groups, mentions).map((features) => {
+    const score = probability(logOdds(models.candidate, features));
+    const isDoubtful =
+      features.has(IN_PASSING) || (features.has('account') && !features.has('owns') && score < CLEAR_ACCOUNT);
+    return isDoubtful && score < CLEAR ? 0 : score;
+  });
   const choose = chooseBy(models.owner, LEAST_OWNER);
-  const first = keep(groups, scores, appWords, KEPT);
+  const least = hasTrade ? KEPT : thresholdFor(scores);
+  const first = keep(groups, scores, appWords, least);
   const asProperties = onlyProperties(first, attach(sentences, facts, first, mentions, choose));
   const resolution = keep(
     groups,
     scores.map((score, index) => (asProperties.has(groups[index]?.[0].key ?? '') ? 0 : score)),
     appWords,
-    KEPT,
+    least,
   );
+  const enumerations = chooseValues(sentences, facts, mentions, models.values, ENUMERATION);
   return {
     resolution,
-    properties: attach(sentences, facts, resolution, mentions, choose),
-    enumerations: chooseValues(sentences, facts, mentions, models.values),
+    properties: withoutValues(attach(sentences, facts, resolution, mentions, choose), enumerations),
+    enumerations,
+    doubtfulLists: chooseValues(sentences, facts, mentions, models.values, MAYBE_ENUMERATION),
+    mentions,
+    doubtful: groups.flatMap((group, index) => {
+      const score = scores[index] ?? 0;
+      return score >= DOUBTFUL && score < least ? [{ words: unite(group).words, score }] : [];
+    }),
     related: chooseRelated(relationPairs(sentences, facts, resolution), models.related, LEAST_RELATED),
   };
+}
+
+/** Where nothing is likely enough, the likeliest is kept, if it is not unlikely; whether it is right is asked. */
+function thresholdFor(scores: readonly number[]): number {
+  const best = Math.max(0, ...scores);
+  return best >= KEPT ? KEPT : Math.max(BEST_OF_NONE, best);
+}
+
+/** In `condition: new, good or broken`, the last is a value of the condition, not a property. */
+function withoutValues(
+  properties: readonly Attachment[],
+  enumerations: readonly FactOf<'values'>[],
+): readonly Attachment[] {
+  return properties.filter(
+    ({ mention: { noun } }) =>
+      !enumerations.some(
+        (list) => list.noun.start < noun.start && noun.start > list.noun.end && noun.end <= list.source.end,
+      ),
+  );
 }
 
 /** Things that are more likely a property of another one (`a license plate`), and have no property of their own. */

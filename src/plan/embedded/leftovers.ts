@@ -1,9 +1,9 @@
-import { pascalCase, splitWords } from '../../spec/names.ts';
+import { camelCase, pascalCase, splitWords } from '../../spec/names.ts';
 import { MESSAGES } from './hand-score.ts';
 import { isAppNoun } from './frames/reader.ts';
 import { isVerbOf } from './verbs.ts';
 import { findArchetype } from './archetypes.ts';
-import { attributeOf, entityName, thingName } from './phrase.ts';
+import { attributeOf, entityName, thingName, wordsOf } from './phrase.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Chunk, ChunkedSentence, NounChunk } from './chunks.ts';
@@ -56,8 +56,13 @@ interface Stretch {
   readonly end: number;
 }
 
-/** What the spec has, by name: entities, their archetypes' words aside, fields and roles. */
-function namesIn({ entities, roles }: Spec): ReadonlySet<string> {
+/**
+ * What the spec has, by name: entities, their archetypes' words aside, fields and roles.
+ *
+ * @param spec - The spec.
+ * @returns The names.
+ */
+export function namesIn({ entities, roles }: Spec): ReadonlySet<string> {
   return new Set([
     ...entities.flatMap(({ name, fields }) => [name, ...fields.map((field) => field.name)]),
     ...entities.map(({ name }) => findArchetype(splitWords(name))?.name ?? name),
@@ -78,10 +83,18 @@ function isRepetition(clause: readonly Chunk[], names: ReadonlySet<string>): boo
   return !clause.some((chunk) => chunk.kind === 'verb' || (chunk.kind === 'noun' && isLost(chunk, names)));
 }
 
-function isLost(noun: NounChunk, names: ReadonlySet<string>): boolean {
+/**
+ * Whether a noun names something that a spec does not have.
+ *
+ * @param noun - The noun.
+ * @param names - What the spec has, by name.
+ * @returns True when neither a thing nor a property of that name is there.
+ */
+export function isLost(noun: NounChunk, names: ReadonlySet<string>): boolean {
   const name = thingName(noun);
   if (name === undefined || isAppNoun(noun) || MESSAGES.has(name.words.at(-1) ?? '')) return false;
-  const called = [name.archetype?.name, entityName(name), attributeOf(noun)?.name];
+  const own = [entityName(name), camelCase(name.words.join(' ')), camelCase(wordsOf(noun).join(' '))];
+  const called = [name.archetype?.name, ...own, attributeOf(noun)?.name];
   return !called.some((one) => one !== undefined && names.has(one));
 }
 

@@ -46,6 +46,20 @@ export function packEntities(): readonly string[] {
   return packs().flatMap((pack) => [...pack.entities, ...pack.besides]);
 }
 
+/** Rules that read no more than the trade's own name: such a thing is assumed, not stated. */
+const NAMING: ReadonlySet<string> = new Set(['thing.mention', 'thing.app-list']);
+
+/**
+ * Whether a request names a trade.
+ *
+ * @param document - The request.
+ * @returns True when a pack is for it.
+ */
+export function namesTrade(document: Document): boolean {
+  const tokens = document.sentences.flatMap((sentence) => sentence.tokens);
+  return tokens.length <= MAX_WORDS && packs().some((pack) => findTrigger(tokens, pack) !== undefined);
+}
+
 /**
  * Adds the entities of the trade that a short request names, each marked as assumed.
  *
@@ -65,6 +79,13 @@ export function addPack(document: Document, draft: Draft, ruledOut: ReadonlySet<
     (left, right) => length(right.source) - length(left.source),
   )[0];
   if (chosen === undefined) return;
+  for (const [name, { trace, fields }] of draft.entities) {
+    const { start, end } = chosen.source;
+    const isTrade = trace.sources.every(
+      (source) => NAMING.has(source.rule) && source.start < end && source.end > start,
+    );
+    if (isTrade && fields.size === 0) draft.entities.delete(name);
+  }
   const extra = found.filter((other) => other !== chosen).flatMap(({ pack }) => pack.besides);
   for (const name of [...chosen.pack.entities, ...extra])
     if (!ruledOut.has(name))

@@ -1,3 +1,5 @@
+import { ACCOUNT_ROLES } from '../data/account-roles.ts';
+import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
 import { PlanError } from '../plan.ts';
 import { addAutomations } from './add-automations.ts';
 import { addIntegrations, featurePayments } from './add-integrations.ts';
@@ -11,17 +13,19 @@ import { finish } from './finish.ts';
 import { foreignLanguage } from './language.ts';
 import { findIntegrations } from './integrations.ts';
 import { findLeftovers } from './leftovers.ts';
-import { addPack } from './packs.ts';
+import { addPack, namesTrade } from './packs.ts';
 import { models } from './likelihood/model.ts';
 import { readRequest } from './read-request.ts';
 import { repair } from './repair.ts';
 import { addRules } from './rules/rules.ts';
 import { readSettings } from './settings.ts';
-import type { Evidence } from '../../spec/evidence.ts';
+import { askAboutDoubtful, findUnclear } from './unclear.ts';
+import type { Evidence, UnusedText } from '../../spec/evidence.ts';
 import type { Plan } from '../plan.ts';
 import type { Document } from './document.ts';
 import type { Draft } from './draft.ts';
-import type { Resolution } from './resolve.ts';
+import type { Decision } from './decide.ts';
+import type { Thing } from './resolve.ts';
 
 const MAX_BYTES = 20 * 1024;
 
@@ -43,19 +47,21 @@ export async function planEmbedded(request: string): Promise<Plan> {
   refuseUnreadable(request);
   const reading = readRequest(request);
   const { document, whole, sentences, setAside, ruledOut, facts, named } = reading;
-  const decision = decide(reading, models());
+  const decision = decide(reading, models(), namesTrade(document));
   const { resolution } = decision;
   const app = named ?? nameAppAfter(resolution.things[0]?.words ?? []);
   const assembly = assemble(facts, decision, app);
   const { draft } = assembly;
   addPack(document, draft, ruledOut.archetypes);
-  refuseNothing(document, draft, resolution);
+  refuseNothing(document, draft, decision);
   const mentions = [
     ...sentences.flatMap(({ sentence }) => findIntegrations(sentence)),
     ...featurePayments(facts, app.words, sentences),
   ];
   addBooker(document, draft, ruledOut.archetypes);
   complete(draft);
+  const doubt = askAboutDoubtful(decision);
+  if (doubt !== undefined) draft.questions.push(doubt);
   const unread = addRules(request, whole, resolution, assembly);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
@@ -65,6 +71,7 @@ export async function planEmbedded(request: string): Promise<Plan> {
       notUnderstood: [...unread, ...unclear],
     }),
   );
+  if (plan.spec.entities.length === 0) throw new PlanError('NOTHING_TO_STORE', EXAMPLE);
   const reported = plan.provenance.notUnderstood;
   const quotesOf = (automated: boolean): readonly Evidence[] =>
     plan.provenance.elements
@@ -74,8 +81,20 @@ export async function planEmbedded(request: string): Promise<Plan> {
   const notUnderstood = [
     ...reported,
     ...findLeftovers(request, sentences, used, quotesOf(true), plan.spec),
-  ].sort((left, right) => left.start - right.start);
-  return { ...plan, provenance: { ...plan.provenance, notUnderstood } };
+    ...findUnclear(request, reading, decision, plan.spec),
+  ];
+  return { ...plan, provenance: { ...plan.provenance, notUnderstood: withoutNested(notUnderstood) } };
+}
+
+/** In the order of the text; what lies within another stretch is said by that one. */
+function withoutNested(stretches: readonly UnusedText[]): readonly UnusedText[] {
+  const sorted = stretches.toSorted((left, right) => left.start - right.start || right.end - left.end);
+  let reached = -1;
+  return sorted.filter(({ end }) => {
+    if (end <= reached) return false;
+    reached = end;
+    return true;
+  });
 }
 
 function refuseUnreadable(request: string): void {
@@ -86,7 +105,7 @@ function refuseUnreadable(request: string): void {
   }
 }
 
-function refuseNothing(document: Document, draft: Draft, resolution: Resolution): void {
+function refuseNothing(document: Document, draft: Draft, { resolution, properties }: Decision): void {
   const language = foreignLanguage(document, draft.entities.size > 0);
   if (language !== undefined) {
     throw new PlanError(
@@ -95,6 +114,13 @@ function refuseNothing(document: Document, draft: Draft, resolution: Resolution)
     );
   }
   const lone = draft.entities.size === 1 ? resolution.things[0] : undefined;
-  const doubtful = lone !== undefined && lone.archetype === undefined && lone.score < LONE_SCORE;
+  const isBare = !properties.some(({ thing }) => thing === lone);
+  const doubtful = lone !== undefined && isBare && (isVague(lone) || lone.score < LONE_SCORE);
   if (draft.entities.size === 0 || doubtful) throw new PlanError('NOTHING_TO_STORE', EXAMPLE);
+}
+
+/** `an app for my business`: this names whom it is for, not what is kept. */
+function isVague({ keys, archetype }: Thing): boolean {
+  const isBusiness = keys.some((key) => BUSINESS_NOUNS.has(key) || ACCOUNT_ROLES.has(key));
+  return isBusiness || archetype?.kind === 'organisation';
 }

@@ -43,8 +43,11 @@ export function repair(plan: Plan): Plan {
 
 /** Rules go by their place: those behind one that is taken out move up. */
 function lastRuleFirst(left: readonly string[], right: readonly string[]): number {
-  const place = ([, , part, member]: readonly string[]): number => (part === 'rules' ? Number(member) : -1);
-  return place(right) - place(left);
+  return placeOf(right) - placeOf(left);
+}
+
+function placeOf([, , part, member]: readonly string[]): number {
+  return part === 'rules' ? Number(member) : -1;
 }
 
 /** The provenance with the places that rules have now; those of rules that are gone lead nowhere. */

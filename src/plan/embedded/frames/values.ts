@@ -70,7 +70,9 @@ function readLed(reader: Reader, index: number): void {
   const moves = verb?.kind === 'verb' && /^(?:go|run|move|pass|come|range|get)$/u.test(verb.lemma);
   const start = moves ? index + 2 : index + 1;
   const from = pastLeaders(reader.chunks, start);
-  if (from === start) return;
+  const leader = reader.chunks[start];
+  const isFlow = moves && leader !== undefined && 'word' in leader && leader.word === 'from';
+  if ((from === start && !moves) || isFlow) return;
   const list = listFrom(reader, from);
   if (list !== undefined) add(reader, noun, index, list, 'values.led');
 }
@@ -80,6 +82,7 @@ function readBeside(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   if (noun?.kind !== 'noun' || isAppNoun(noun)) return;
   const next = reader.chunks[index + 1];
+  if (next?.kind === 'verb' && next.form !== 'past' && next.form !== 'gerund') return;
   const from = next?.kind === 'comma' ? index + 2 : index + 1;
   const list = listFrom(reader, from);
   if (
@@ -145,7 +148,6 @@ function subjectAt(chunks: readonly Chunk[], verb: number): number | undefined {
       chunk?.kind === 'adverb' ||
       chunk?.kind === 'relative' ||
       chunk?.kind === 'comma' ||
-      chunk?.kind === 'pronoun' ||
       (chunk?.kind === 'subordinate' && chunk.word === 'that');
     if (!passes) return undefined;
   }

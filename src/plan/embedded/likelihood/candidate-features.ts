@@ -4,6 +4,7 @@ import { findAttribute } from '../attributes.ts';
 import { isPersonWord } from '../frames/reader.ts';
 import { handScore, MESSAGES, STRUCTURE } from '../hand-score.ts';
 import { nounClass } from '../noun-class.ts';
+import { isStateWord } from '../states.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Sentence } from '../document.ts';
 import type { Features, MentionScores } from './features.ts';
@@ -18,6 +19,9 @@ export interface Surroundings {
   /** What its noun chunks look like one by one. */
   readonly mentions: MentionScores;
 }
+
+/** The feature of what is spoken of once, and only in passing. */
+export const IN_PASSING = 'in passing';
 
 /** From this many sentences on, a request is a description rather than an order. */
 const LONG = 10;
@@ -118,6 +122,27 @@ function setPlaces({ signals }: Candidate, { sentences, candidates }: Surroundin
     [...mentions].map((start) => sentences.findLastIndex((sentence) => sentence.start <= start)),
   );
   set('sentences', Math.log2(inSentences.size));
+  set(IN_PASSING, mentions.size === 1 && isInPassing(sentences[at], first) ? 1 : 0);
+}
+
+/** Words before a number that make it a limit. */
+const LIMITS: ReadonlySet<string> = new Set('most least max maximum min minimum exceed than'.split(' '));
+
+/**
+ * Whether a noun is only counted or named by a demand: `at most 12 people`, `sales by region`, `no double bookings`,
+ * `only by accountants`.
+ */
+function isInPassing(sentence: Sentence | undefined, start: number): boolean {
+  const tokens = sentence?.tokens ?? [];
+  const at = tokens.findIndex((token) => token.start === start);
+  const before = tokens.slice(Math.max(0, at - 4), at).map(({ lower }) => lower);
+  const isLimit = before.some(
+    (word, index) => LIMITS.has(word) || (word === 'to' && before[index - 1] === 'up'),
+  );
+  if (isLimit && /^\d+$/u.test(before.at(-1) ?? '')) return true;
+  if (/^(?:by|per)$/u.test(tokens[at + 1]?.lower ?? '')) return true;
+  if (before.at(-1) === 'double' || tokens[at]?.lower.startsWith('slot') === true) return true;
+  return before.at(-1) === 'by' && tokens.some(({ lower }) => lower === 'only');
 }
 
 function setName({ words, key, archetype, owns }: Candidate, set: Set): void {
@@ -139,6 +164,8 @@ function setName({ words, key, archetype, owns }: Candidate, set: Set): void {
   set('business, unowned', BUSINESS_NOUNS.has(key) && !owns ? 1 : 0);
   set('message', MESSAGES.has(last) ? 1 : 0);
   set('structure', STRUCTURE.has(key) ? 1 : 0);
+  set('state', isStateWord(key) ? 1 : 0);
+  set('state, unknown', isStateWord(key) && archetype === undefined ? 1 : 0);
   const ending = /(?:tion|sion|ment|ness|ity|ism|ance|ence|ing|ics|er|or|al|age|ure|ry)$/u.exec(last)?.[0];
   if (ending !== undefined) set(`ends in ${ending}`);
   if (ending !== undefined && archetype === undefined) set(`ends in ${ending}, unknown`);

@@ -89,11 +89,17 @@ function setBetween(between: readonly Chunk[], set: Set): void {
 function setKinds(one: Thing, other: Thing, set: Set): void {
   const kinds = [one, other].map(({ archetype }) => archetype?.kind ?? 'unknown').toSorted();
   set(`kinds ${kinds.join(' and ')}`);
-  const expects = ({ archetype }: Thing, to: Thing): boolean =>
-    to.archetype !== undefined &&
-    archetype?.fields.some(({ shape }) => shape.to === to.archetype?.name) === true;
   set('expected', expects(one, other) || expects(other, one) ? 1 : 0);
-  const contains = (long: Thing, short: Thing): boolean =>
-    long.words.length > short.words.length && short.words.every((word) => long.words.includes(word));
   set('name in name', contains(one, other) || contains(other, one) ? 1 : 0);
+}
+
+/** Whether an expert expects one to refer to the other. */
+function expects({ archetype }: Thing, to: Thing): boolean {
+  const name = to.archetype?.name;
+  return name !== undefined && archetype?.fields.some(({ shape }) => shape.to === name) === true;
+}
+
+/** `order item` and `order`. */
+function contains(long: Thing, short: Thing): boolean {
+  return long.words.length > short.words.length && short.words.every((word) => long.words.includes(word));
 }

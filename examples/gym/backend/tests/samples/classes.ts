@@ -1,15 +1,18 @@
 import type { Class, ClassCreate } from '../../app/crud/classes/classes.schema.ts';
 import { expectStatus, type TestClient } from '../support/test-app.ts';
+import { createMember } from './members.ts';
 
 /**
  * Makes the body of a valid request to create a class.
  *
+ * @param api - The client.
  * @param changes - Fields to set otherwise.
  * @returns The body.
  */
-export function classSample(changes: Partial<ClassCreate> = {}): ClassCreate {
+export async function classSample(api: TestClient, changes: Partial<ClassCreate> = {}): Promise<ClassCreate> {
   return {
     name: 'Blue Heron',
+    memberId: changes.memberId ?? (await createMember(api)).id,
     description: 'Everything as agreed.',
     startsAt: '2026-01-15T09:30:00.000Z',
     durationMinutes: 3,
@@ -27,5 +30,5 @@ export function classSample(changes: Partial<ClassCreate> = {}): ClassCreate {
  * @returns The class as answered.
  */
 export async function createClass(api: TestClient, changes: Partial<ClassCreate> = {}): Promise<Class> {
-  return expectStatus(await api.post('/classes', classSample(changes)), 201);
+  return expectStatus(await api.post('/classes', await classSample(api, changes)), 201);
 }

@@ -14,6 +14,7 @@ export const Class = Type.Object(
   {
     id: Uuid,
     name: Name,
+    memberId: Nullable(Uuid),
     description: Nullable(Description),
     startsAt: Instant,
     durationMinutes: DurationMinutes,
@@ -29,6 +30,7 @@ export const Class = Type.Object(
 export const ClassCreate = Type.Object(
   {
     name: Name,
+    memberId: Type.Optional(Nullable(Uuid)),
     description: Type.Optional(Nullable(Description)),
     startsAt: Instant,
     durationMinutes: Type.Optional(DurationMinutes),
@@ -55,6 +57,7 @@ export const ClassListQuery = Type.Object(
       'room',
     ]),
     q: Type.Optional(SearchText),
+    memberId: Type.Optional(Uuid),
     startsAtFrom: Type.Optional(Instant),
     startsAtTo: Type.Optional(Instant),
     durationMinutesFrom: Type.Optional(DurationMinutes),
