@@ -1,11 +1,12 @@
 /**
  * Measures the embedded planner: plans every request of a set and compares the plans with the keys.
  *
- *     npm run eval -- [--split train|dev|held]… [--worst N] [--write-baseline]
+ *     npm run eval -- [--split train|dev|held]… [--worst N] [--write-baseline] [--ablate]
  *     npm run eval -- --requests FILE --gold FILE [--out FILE]
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { ablate } from './ablate.ts';
 import { figuresOf, writeBaseline } from './baseline.ts';
 import { run, type Run } from './predict.ts';
 import { report } from './report.ts';
@@ -18,6 +19,7 @@ const { values: options } = parseArgs({
     gold: { type: 'string' },
     out: { type: 'string' },
     worst: { type: 'string', default: '10' },
+    ablate: { type: 'boolean', default: false },
     'write-baseline': { type: 'boolean', default: false },
   },
 });
@@ -32,6 +34,7 @@ if (options.requests !== undefined && options.gold !== undefined) {
     const worst = split === 'held' ? 0 : Number(options.worst);
     const result = await run(readSplit(split));
     process.stdout.write(report(split, result, worst));
+    if (options.ablate) process.stdout.write(await ablate(readSplit(split)));
     if (options['write-baseline']) writeBaseline({ [split]: figuresOf(result.scores) });
   }
 }

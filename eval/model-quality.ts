@@ -1,8 +1,7 @@
 import { describeGroups } from '../src/plan/embedded/decide.ts';
 import type { Features, MentionScores } from '../src/plan/embedded/likelihood/features.ts';
-import { scoreMentions, scoresBy } from '../src/plan/embedded/likelihood/mention-scores.ts';
+import { scoreMentions } from '../src/plan/embedded/likelihood/mention-scores.ts';
 import { logOdds, type Model, type Models } from '../src/plan/embedded/likelihood/model.ts';
-import { neighbourFeatures } from '../src/plan/embedded/likelihood/neighbour-features.ts';
 import {
   candidateExamples,
   mentionExamples,
@@ -21,20 +20,11 @@ import type { Example } from './learn.ts';
  * @returns A line for each model.
  */
 export function quality(reads: readonly Read[], models: Models): string {
-  const scores = (read: Read): MentionScores =>
-    scoreMentions(read.reading.sentences, models.noun, models.mention);
-  const near = (read: Read): readonly Features[] =>
-    neighbourFeatures(read.mentions, read.features, scoresBy(models.noun, read.mentions, read.features));
+  const scores = (read: Read): MentionScores => scoreMentions(read.reading.sentences, models.mention);
   const own = (read: Read): readonly Features[] => describeGroups(read.reading, read.groups, scores(read));
   const lines: readonly (readonly [string, Model, (read: Read) => readonly Example[]])[] = [
-    ['nouns as things, alone', models.noun.entity, (read) => mentionExamples(read, read.features, 'entity')],
-    ['nouns as things', models.mention.entity, (read) => mentionExamples(read, near(read), 'entity')],
-    [
-      'nouns as properties, alone',
-      models.noun.field,
-      (read) => mentionExamples(read, read.features, 'field'),
-    ],
-    ['nouns as properties', models.mention.field, (read) => mentionExamples(read, near(read), 'field')],
+    ['nouns as things', models.mention.entity, (read) => mentionExamples(read, read.features, 'entity')],
+    ['nouns as properties', models.mention.field, (read) => mentionExamples(read, read.features, 'field')],
     ['candidates', models.candidate, (read) => candidateExamples(read, own(read))],
     ['owners', models.owner, (read) => ownerExamples(read, scores(read))],
     ['relations', models.related, relationExamples],

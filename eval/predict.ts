@@ -18,16 +18,20 @@ export interface Run {
  * Plans every request and compares the plans with the keys.
  *
  * @param samples - Requests with keys.
+ * @param without - Names of rules that are switched off.
  * @returns Plans, refusals, times and scores.
  */
-export async function run(samples: readonly Sample[]): Promise<Run> {
+export async function run(
+  samples: readonly Sample[],
+  without: ReadonlySet<string> = new Set(),
+): Promise<Run> {
   const predictions = new Map<string, Prediction>();
   const refused = new Map<string, string>();
   const times: number[] = [];
   for (const { id, text } of samples) {
     const start = performance.now();
     try {
-      const plan = await planEmbedded(text);
+      const plan = await planEmbedded(text, without);
       predictions.set(id, { outline: outline(plan), provenance: plan.provenance });
     } catch (error) {
       if (!(error instanceof PlanError)) throw error;

@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { describeGroups } from '../src/plan/embedded/decide.ts';
 import { scoresBy } from '../src/plan/embedded/likelihood/mention-scores.ts';
 import type { MentionModel, Model, Models } from '../src/plan/embedded/likelihood/model.ts';
-import { neighbourFeatures } from '../src/plan/embedded/likelihood/neighbour-features.ts';
 import type { Features } from '../src/plan/embedded/likelihood/features.ts';
 import {
   candidateExamples,
@@ -30,8 +29,7 @@ import { readSplit } from './samples.ts';
 
 const FILE = join(import.meta.dirname, '../src/plan/data/weights.json');
 const FOLDS = 5;
-const NOUN: LearnOptions = { penalty: 0.0005, rare: 2 };
-const MENTION: LearnOptions = { penalty: 0.001, rare: 3 };
+const MENTION: LearnOptions = { penalty: 0.0005, rare: 2 };
 const CANDIDATE: LearnOptions = { penalty: 0.003, rare: 3 };
 const OWNER: LearnOptions = { penalty: 0.0003, rare: 3 };
 const RELATED: LearnOptions = { penalty: 0.001, rare: 3 };
@@ -39,23 +37,15 @@ const VALUES: LearnOptions = { penalty: 0.001, rare: 3 };
 
 const train = readSplit('train').map(readSample);
 
-const noun = mentionModel(train, ({ features }) => features, NOUN);
-const alone = outOfFold((reads) => {
-  const model = mentionModel(reads, ({ features }) => features, NOUN);
-  return (read) => scoresBy(model, read.mentions, read.features);
-});
-const amongNeighbours = (read: Read): readonly Features[] =>
-  neighbourFeatures(read.mentions, read.features, alone(read));
-const mention = mentionModel(train, amongNeighbours, MENTION);
+const mention = mentionModel(train);
 const scores = outOfFold((reads) => {
-  const model = mentionModel(reads, amongNeighbours, MENTION);
-  return (read) => scoresBy(model, read.mentions, amongNeighbours(read));
+  const model = mentionModel(reads);
+  return (read) => scoresBy(model, read.mentions, read.features);
 });
 
 const described = (read: Read): readonly Features[] =>
   describeGroups(read.reading, read.groups, scores(read));
 const models: Models = {
-  noun,
   mention,
   candidate: fit(train, (read) => candidateExamples(read, described(read)), CANDIDATE),
   owner: fit(train, (read) => ownerExamples(read, scores(read)), OWNER),
@@ -67,16 +57,9 @@ process.stdout.write(
   `train\n${quality(train, models)}dev\n${quality(readSplit('dev').map(readSample), models)}`,
 );
 
-function mentionModel(
-  reads: readonly Read[],
-  featuresFor: (read: Read) => readonly Features[],
-  options: LearnOptions,
-): MentionModel {
+function mentionModel(reads: readonly Read[]): MentionModel {
   const learnt = (kind: 'entity' | 'field'): Model =>
-    learn(
-      reads.flatMap((read) => mentionExamples(read, featuresFor(read), kind)),
-      options,
-    );
+    fit(reads, (read) => mentionExamples(read, read.features, kind), MENTION);
   return { entity: learnt('entity'), field: learnt('field') };
 }
 

@@ -7,6 +7,9 @@ import type { Cardinality, Fact, Source } from './facts.ts';
 import type { Related } from './relate.ts';
 import type { Resolution } from './resolve.ts';
 
+/** Log-odds from which two things are tied that no rule ties. */
+const UNSAID = 0;
+
 interface Link {
   readonly from: DraftEntity;
   readonly to: DraftEntity;
@@ -40,7 +43,8 @@ export function addRelations(
     const said = links.get(pairOf(first, second)) ?? [];
     if (bridged.has(pairOf(first, second)) && !said.some(({ weight }) => weight >= 1.5)) continue;
     if (said.length > 0) addLink(said);
-    else if (!isBridgedByExpert(first, second, assembly)) addLink([likelyLink(first, second, odds)]);
+    else if (odds >= UNSAID && !isBridgedByExpert(first, second, assembly))
+      addLink([likelyLink(first, second, odds)]);
   }
 }
 

@@ -25,13 +25,13 @@ export interface Decision {
 }
 
 /** What is at least this likely is kept. */
-const KEPT = 0.42;
+const KEPT = 0.45;
 
 /** People who only use the software are kept as records only from here on. */
 const CLEAR_ACCOUNT = 0.85;
 
 /** What a demand speaks of in passing (`at most 12 people per class`) is kept only from here on. */
-const CLEAR = 0.95;
+const CLEAR = 0.97;
 
 /** The same for the likeliest, where nothing is. */
 const BEST_OF_NONE = 0.2;
@@ -61,7 +61,7 @@ const LEAST_OWNER = -1.5;
 export function decide(reading: Reading, models: Models, hasTrade: boolean): Decision {
   const { facts, sentences, named } = reading;
   const appWords = named?.words ?? [];
-  const mentions = scoreMentions(sentences, models.noun, models.mention);
+  const mentions = scoreMentions(sentences, models.mention);
   const groups = groupCandidates(facts, appWords);
   const scores = describeGroups(reading, groups, mentions).map((features) => {
     const score = probability(logOdds(models.candidate, features));

@@ -28,15 +28,21 @@ export const FRAME_RULES: readonly FrameRule[] = [
  *
  * @param text - The request.
  * @param sentences - Its sentences in chunks, without those set aside.
+ * @param without - Names of rules that are switched off.
  * @returns The facts in the order of the text.
  */
-export function readFacts(text: string, sentences: readonly ChunkedSentence[]): readonly Fact[] {
+export function readFacts(
+  text: string,
+  sentences: readonly ChunkedSentence[],
+  without: ReadonlySet<string>,
+): readonly Fact[] {
+  const rules = FRAME_RULES.filter(({ name }) => !without.has(name));
   const facts: Fact[] = [];
   const reader = makeReader(text, sentences, facts);
   for (const sentence of sentences) {
     reader.enter(sentence);
     for (const index of sentence.chunks.keys()) {
-      for (const rule of FRAME_RULES) rule.apply(reader, index);
+      for (const rule of rules) rule.apply(reader, index);
     }
   }
   return facts;

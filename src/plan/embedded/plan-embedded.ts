@@ -40,12 +40,13 @@ const EXAMPLE =
  * Plans a backend from English, offline and by rule: the same request always gives the same plan.
  *
  * @param request - What the user asks for.
+ * @param without - Names of rules that are switched off, to measure what they are worth.
  * @returns The spec, and where each part of it comes from.
  * @throws PlanError EMPTY_REQUEST, TOO_LONG, UNSUPPORTED_LANGUAGE or NOTHING_TO_STORE.
  */
-export async function planEmbedded(request: string): Promise<Plan> {
+export async function planEmbedded(request: string, without: ReadonlySet<string> = new Set()): Promise<Plan> {
   refuseUnreadable(request);
-  const reading = readRequest(request);
+  const reading = readRequest(request, without);
   const { document, whole, sentences, setAside, ruledOut, facts, named } = reading;
   const decision = decide(reading, models(), namesTrade(document));
   const { resolution } = decision;
@@ -62,7 +63,7 @@ export async function planEmbedded(request: string): Promise<Plan> {
   complete(draft);
   const doubt = askAboutDoubtful(decision);
   if (doubt !== undefined) draft.questions.push(doubt);
-  const unread = addRules(request, whole, resolution, assembly);
+  const unread = addRules(request, whole, resolution, assembly, without);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);
   const plan = repair(

@@ -26,20 +26,24 @@ export interface Reading {
   readonly named: AppName | undefined;
 }
 
+/** All rules are on. */
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Reads a request: splits it up, tags its words, groups them, and reads facts from them.
  *
  * @param request - What the user asks for.
+ * @param without - Names of rules that are switched off, to measure what they are worth.
  * @returns All that was read.
  */
-export function readRequest(request: string): Reading {
+export function readRequest(request: string, without: ReadonlySet<string> = NONE): Reading {
   const document = normalise(request);
-  tagDocument(document);
+  tagDocument(document, without);
   const { kept, setAside } = sortOut(document);
   const whole = kept.map(chunk);
   const sentences = whole.map(withoutLimits);
   const ruledOut = findRuledOut(request, sentences);
-  const facts = withoutRuledOut(readFacts(request, sentences), ruledOut);
+  const facts = withoutRuledOut(readFacts(request, sentences, without), ruledOut);
   return { document, whole, sentences, setAside, ruledOut, facts, named: nameApp(facts, sentences) };
 }
 

@@ -247,13 +247,14 @@ export const RETAG_RULES: readonly RetagRule[] = [
  * Corrects the word classes of one sentence by the rules above, from left to right.
  *
  * @param tokens - The sentence's tokens; changed in place.
+ * @param without - Names of rules that are switched off.
  */
-export function retag(tokens: readonly Token[]): void {
+export function retag(tokens: readonly Token[], without: ReadonlySet<string>): void {
   for (const [index, token] of tokens.entries()) {
     if (token.quoted || token.tag === 'punctuation') continue;
     if (token.tag !== 'noun' && token.tag !== 'verb' && token.tag !== 'adjective') continue;
     const place = { token, before: tokens[index - 1], after: tokens[index + 1], tokens, index };
-    const rule = RETAG_RULES.find((candidate) => candidate.fits(place));
+    const rule = RETAG_RULES.find((candidate) => !without.has(candidate.name) && candidate.fits(place));
     if (rule !== undefined) token.tag = rule.to;
   }
 }

@@ -35,14 +35,15 @@ const tagger = lazy(() => winkNLP(model, ['pos']));
  * the named rules of `retag.ts`.
  *
  * @param document - The document; its tokens are tagged in place.
+ * @param without - Names of rules that are switched off.
  */
-export function tagDocument(document: Document): void {
+export function tagDocument(document: Document, without: ReadonlySet<string>): void {
   const tokens = document.sentences.flatMap((sentence) => [...sentence.tokens, undefined]);
   const classes = classify(tokens.map((token) => (token === undefined ? END : wordForTagger(token))));
   for (const [index, token] of tokens.entries()) {
     if (token !== undefined) token.tag = tagOf(token, classes[index]);
   }
-  for (const sentence of document.sentences) retag(sentence.tokens);
+  for (const sentence of document.sentences) retag(sentence.tokens, without);
 }
 
 function tagOf(token: Token, wink: string | undefined): Tag {

@@ -1,28 +1,24 @@
 import { mentionContext, mentionFeatures, mentionsIn } from './mention-features.ts';
 import { logOdds, type MentionModel } from './model.ts';
-import { neighbourFeatures } from './neighbour-features.ts';
 import type { ChunkedSentence } from '../chunks.ts';
 import type { Features, MentionScores } from './features.ts';
 import type { Mention } from './mention-features.ts';
 
 /**
- * Scores every noun chunk of a request by the learnt weights: first each by itself, then again among its neighbours.
+ * Scores every noun chunk of a request by the learnt weights.
  *
  * @param sentences - The request in chunks.
- * @param first - Weights for a noun by itself.
- * @param second - Weights for a noun among its neighbours.
+ * @param model - The weights.
  * @returns The scores.
  */
-export function scoreMentions(
-  sentences: readonly ChunkedSentence[],
-  first: MentionModel,
-  second: MentionModel,
-): MentionScores {
+export function scoreMentions(sentences: readonly ChunkedSentence[], model: MentionModel): MentionScores {
   const mentions = mentionsIn(sentences);
   const context = mentionContext(sentences);
-  const own = mentions.map((mention) => mentionFeatures(mention, context));
-  const alone = scoresBy(first, mentions, own);
-  return scoresBy(second, mentions, neighbourFeatures(mentions, own, alone));
+  return scoresBy(
+    model,
+    mentions,
+    mentions.map((mention) => mentionFeatures(mention, context)),
+  );
 }
 
 /**

@@ -18,9 +18,7 @@ export interface MentionModel {
 export interface Models {
   /** Whether a candidate is kept. */
   readonly candidate: Model;
-  /** What a noun chunk speaks of, by itself. */
-  readonly noun: MentionModel;
-  /** The same, among its neighbours. */
+  /** What a noun chunk speaks of. */
   readonly mention: MentionModel;
   /** Whether a noun is a property of a thing. */
   readonly owner: Model;

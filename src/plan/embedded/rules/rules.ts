@@ -54,6 +54,7 @@ export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [
  * @param sentences - Its sentences in chunks, without those set aside.
  * @param resolution - Which things are kept.
  * @param assembly - The draft with what an expert adds; changed in place.
+ * @param without - Names of rules that are switched off.
  * @returns What was not understood.
  */
 export function addRules(
@@ -61,7 +62,9 @@ export function addRules(
   sentences: readonly ChunkedSentence[],
   resolution: Resolution,
   { draft, entityOf }: Assembly,
+  without: ReadonlySet<string>,
 ): readonly UnusedText[] {
+  const groups = BUSINESS_RULES.map((group) => group.filter(({ name }) => !without.has(name)));
   const vocabulary = makeVocabulary(draft, resolution, (words) => entityOf(resolution.thingByWords(words)));
   const unused: UnusedText[] = [];
   const statements: AccessStatement[] = [];
@@ -87,7 +90,7 @@ export function addRules(
         said,
         unused,
       };
-      const read = BUSINESS_RULES.map((group) => group.some((rule) => rule.read(context)));
+      const read = groups.map((group) => group.some((rule) => rule.read(context)));
       const stated = context.statements.length > before;
       const unread = read.includes(true) || stated ? undefined : unreadRule(context);
       if (unread !== undefined) unused.push(unread);
