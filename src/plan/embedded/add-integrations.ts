@@ -117,6 +117,9 @@ function purposeOf(
   return whom === undefined ? undefined : `messages to ${whom}`;
 }
 
+/** Characters between a message and whom it is for; the cap keeps the time linear. */
+const REACH = 600;
+
 /** Whom a message is for: a person named in the sentence, the one spoken of before, or the only one there is. */
 function recipientOf(
   mention: IntegrationMention,
@@ -127,10 +130,10 @@ function recipientOf(
   const at = sentences.findIndex(({ sentence }) => sentence === mention.sentence);
   for (const { chunks } of sentences.slice(Math.max(0, at - 1), at + 1).reverse()) {
     const named = chunks.flatMap((chunk) => {
-      const entity = chunk.kind === 'noun' ? entityOf(resolution.thingOf(chunk)) : undefined;
-      return entity?.archetype?.kind === 'person'
-        ? [{ entity, distance: Math.abs(chunk.start - mention.source.start) }]
-        : [];
+      const distance = Math.abs(chunk.start - mention.source.start);
+      const isNear = chunk.kind === 'noun' && distance <= REACH;
+      const entity = isNear ? entityOf(resolution.thingOf(chunk)) : undefined;
+      return entity?.archetype?.kind === 'person' ? [{ entity, distance }] : [];
     });
     const nearest = named.sort((left, right) => left.distance - right.distance)[0];
     if (nearest !== undefined) return nearest.entity;

@@ -14,6 +14,18 @@ export interface ThingName {
   readonly archetype?: Archetype;
 }
 
+/** Chunks never change and are asked about by every rule: each is worked out once, and forgotten with the chunk. */
+function remembered<Result>(compute: (noun: NounChunk) => Result): (noun: NounChunk) => Result {
+  const known = new WeakMap<NounChunk, { readonly result: Result }>();
+  return (noun) => {
+    const before = known.get(noun);
+    if (before !== undefined) return before.result;
+    const result = compute(noun);
+    known.set(noun, { result });
+    return result;
+  };
+}
+
 /**
  * All words of a noun chunk in lower case.
  *
@@ -31,7 +43,7 @@ export function wordsOf(noun: NounChunk): readonly string[] {
  * @param noun - The chunk.
  * @returns The name; nothing when only empty words are left.
  */
-export function thingName(noun: NounChunk): ThingName | undefined {
+export const thingName = remembered((noun: NounChunk): ThingName | undefined => {
   const all = wordsOf(noun);
   const whole = findArchetype(all);
   if (whole !== undefined) return named(all, whole);
@@ -45,7 +57,7 @@ export function thingName(noun: NounChunk): ThingName | undefined {
   if (known !== undefined) return known;
   const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap((word) => word.lower.split('_'));
   return stripWrappers(withoutGerund(nouns));
-}
+});
 
 /** The longest ending of a phrase that is an archetype. */
 function longestArchetype(words: readonly string[]): ThingName | undefined {
@@ -113,7 +125,7 @@ export function isStopNoun(words: readonly string[]): boolean {
  * @param noun - The chunk.
  * @returns The longest ending of the phrase that has an entry, or the class of its last word.
  */
-export function attributeOf(noun: NounChunk): Attribute | undefined {
+export const attributeOf = remembered((noun: NounChunk): Attribute | undefined => {
   const all = wordsOf(noun);
   const whole = findAttribute(all);
   if (whole?.match === 'exact') return whole;
@@ -122,7 +134,7 @@ export function attributeOf(noun: NounChunk): Attribute | undefined {
   if (bare?.match === 'exact') return bare;
   const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap((word) => word.lower.split('_'));
   return findAttribute(nouns) ?? whole;
-}
+});
 
 /**
  * The name of an entity for a thing.
