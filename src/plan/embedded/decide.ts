@@ -27,8 +27,8 @@ export interface Decision {
 /** What is at least this likely is kept. */
 const KEPT = 0.45;
 
-/** People who only use the software are kept as records only from here on. */
-const CLEAR_ACCOUNT = 0.85;
+/** People who only use the software, messages and the business itself are kept as records only from here on. */
+const CLEAR_AROUND = 0.85;
 
 /** What a demand speaks of in passing (`at most 12 people per class`) is kept only from here on. */
 const CLEAR = 0.97;
@@ -65,9 +65,7 @@ export function decide(reading: Reading, models: Models, hasTrade: boolean): Dec
   const groups = groupCandidates(facts, appWords);
   const scores = describeGroups(reading, groups, mentions).map((features) => {
     const score = probability(logOdds(models.candidate, features));
-    const isDoubtful =
-      features.has(IN_PASSING) || (features.has('account') && !features.has('owns') && score < CLEAR_ACCOUNT);
-    return isDoubtful && score < CLEAR ? 0 : score;
+    return isMeantOtherwise(features, score) ? 0 : score;
   });
   const choose = chooseBy(models.owner, LEAST_OWNER);
   const least = hasTrade ? KEPT : thresholdFor(scores);
@@ -92,6 +90,13 @@ export function decide(reading: Reading, models: Models, hasTrade: boolean): Dec
     }),
     related: chooseRelated(relationPairs(sentences, facts, resolution), models.related, LEAST_RELATED),
   };
+}
+
+/** What is only counted, who only uses the software, what is only sent, and whose software it is. */
+function isMeantOtherwise(features: Features, score: number): boolean {
+  if (features.has(IN_PASSING)) return score < CLEAR;
+  const isAround = features.has('account') || features.has('message') || features.has('business');
+  return isAround && !features.has('owns') && score < CLEAR_AROUND;
 }
 
 /** Where nothing is likely enough, the likeliest is kept, if it is not unlikely; whether it is right is asked. */

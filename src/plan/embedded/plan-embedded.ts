@@ -61,7 +61,7 @@ export async function planEmbedded(request: string, without: ReadonlySet<string>
   ];
   addBooker(document, draft, ruledOut.archetypes);
   complete(draft);
-  const doubt = askAboutDoubtful(decision);
+  const doubt = askAboutDoubtful(decision, draft);
   if (doubt !== undefined) draft.questions.push(doubt);
   const unread = addRules(request, whole, resolution, assembly, without);
   addIntegrations(mentions, sentences, resolution, assembly);

@@ -1,10 +1,13 @@
 import { camelCase } from '../../spec/names.ts';
+import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
+import { MESSAGES } from './hand-score.ts';
 import { isLost, namesIn } from './leftovers.ts';
 import { mentionsIn } from './likelihood/mention-features.ts';
 import { isStopNoun, thingName, wordsOf } from './phrase.ts';
 import type { Question, UnusedText } from '../../spec/evidence.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Decision } from './decide.ts';
+import type { Draft } from './draft.ts';
 import type { Reading } from './read-request.ts';
 
 /** Log-odds from which a noun that was not used may have been meant. */
@@ -63,14 +66,22 @@ function unused(request: string, start: number, end: number, reason: string): Un
  * Asks about the things that were nearly kept.
  *
  * @param decision - What was decided.
+ * @param draft - What the plan has so far.
  * @returns One question; nothing when all was clear.
  */
-export function askAboutDoubtful({ doubtful }: Decision): Question | undefined {
+export function askAboutDoubtful({ doubtful }: Decision, draft: Draft): Question | undefined {
+  const fields = new Set([...draft.entities.values()].flatMap((entity) => [...entity.fields.keys()]));
   const names = doubtful
+    .filter(({ words }) => isWorthAsking(words) && !fields.has(camelCase(words.join(' '))))
     .toSorted((left, right) => right.score - left.score)
     .slice(0, MOST_ASKED)
     .map(({ words }) => words.join(' '));
   if (names.length === 0) return undefined;
   const list = new Intl.ListFormat('en', { type: 'disjunction' }).format(names.map((name) => `“${name}”`));
   return { text: `Are records of ${list} kept too?`, paths: [], default: 'no' };
+}
+
+/** The business itself and what is sent are hardly ever kept, and asking about them looks silly. */
+function isWorthAsking(words: readonly string[]): boolean {
+  return !BUSINESS_NOUNS.has(words.join(' ')) && !MESSAGES.has(words.at(-1) ?? '');
 }

@@ -26,7 +26,6 @@ create index members_updated_at_idx on members (updated_at, id);
 create table classes (
   id uuid primary key,
   name text not null,
-  member_id uuid,
   description text,
   starts_at timestamptz(3) not null,
   duration_minutes integer not null default 60,
@@ -38,10 +37,8 @@ create table classes (
   constraint classes_description_check check (char_length(description) <= 10000),
   constraint classes_duration_minutes_check check (duration_minutes >= 1),
   constraint classes_capacity_check check (capacity >= 1),
-  constraint classes_room_check check (char_length(room) <= 200),
-  constraint classes_member_id_fkey foreign key (member_id) references members (id) on delete set null
+  constraint classes_room_check check (char_length(room) <= 200)
 );
-create index classes_member_id_idx on classes (member_id, created_at desc, id desc);
 create index classes_starts_at_idx on classes (starts_at, id);
 create index classes_duration_minutes_idx on classes (duration_minutes, id);
 create index classes_capacity_idx on classes (capacity, id);

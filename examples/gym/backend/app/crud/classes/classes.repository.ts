@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
-import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { atLeast, atMost, countRows, matches, orderBy } from '../../core/database/filters.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type { Class, ClassCreate, ClassListQuery, ClassUpdate } from './classes.schema.ts';
@@ -34,13 +34,7 @@ const SORT_COLUMNS = {
 };
 
 /** What a new class has where the client says nothing. */
-const DEFAULTS = {
-  memberId: null,
-  description: null,
-  durationMinutes: 60,
-  capacity: null,
-  room: null,
-} as const;
+const DEFAULTS = { description: null, durationMinutes: 60, capacity: null, room: null } as const;
 
 /**
  * Creates the repository of classes.
@@ -59,7 +53,6 @@ export function classesRepository(queries: Queryable): ClassesRepository {
     .values({
       id: sql.placeholder('id'),
       name: sql.placeholder('name'),
-      memberId: sql.placeholder('memberId'),
       description: sql.placeholder('description'),
       startsAt: sql.placeholder('startsAt'),
       durationMinutes: sql.placeholder('durationMinutes'),
@@ -118,7 +111,6 @@ export function classesRepository(queries: Queryable): ClassesRepository {
 
 function filter(query: ClassListQuery): SQL | undefined {
   return and(
-    equals(classes.memberId, query.memberId),
     atLeast(classes.startsAt, query.startsAtFrom),
     atMost(classes.startsAt, query.startsAtTo),
     atLeast(classes.durationMinutes, query.durationMinutesFrom),

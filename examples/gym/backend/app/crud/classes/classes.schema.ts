@@ -14,7 +14,6 @@ export const Class = Type.Object(
   {
     id: Uuid,
     name: Name,
-    memberId: Nullable(Uuid),
     description: Nullable(Description),
     startsAt: Instant,
     durationMinutes: DurationMinutes,
@@ -30,7 +29,6 @@ export const Class = Type.Object(
 export const ClassCreate = Type.Object(
   {
     name: Name,
-    memberId: Type.Optional(Nullable(Uuid)),
     description: Type.Optional(Nullable(Description)),
     startsAt: Instant,
     durationMinutes: Type.Optional(DurationMinutes),
@@ -57,7 +55,6 @@ export const ClassListQuery = Type.Object(
       'room',
     ]),
     q: Type.Optional(SearchText),
-    memberId: Type.Optional(Uuid),
     startsAtFrom: Type.Optional(Instant),
     startsAtTo: Type.Optional(Instant),
     durationMinutesFrom: Type.Optional(DurationMinutes),

@@ -5,7 +5,6 @@ import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.t
 export const classes = pgTable('classes', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
-  memberId: uuid('member_id'),
   description: text('description'),
   startsAt: instant('starts_at').notNull(),
   durationMinutes: integer('duration_minutes').notNull().default(60),
