@@ -27,6 +27,9 @@ export interface Decision {
 /** What is at least this likely is kept. */
 const KEPT = 0.45;
 
+/** The feature of what comes of something that people do with what is kept: `guests book rooms`. */
+const DONE = 'rule thing.event';
+
 /** People who only use the software, messages and the business itself are kept as records only from here on. */
 const CLEAR_AROUND = 0.85;
 
@@ -65,7 +68,8 @@ export function decide(reading: Reading, models: Models, hasTrade: boolean): Dec
   const groups = groupCandidates(facts, appWords);
   const scores = describeGroups(reading, groups, mentions).map((features) => {
     const score = probability(logOdds(models.candidate, features));
-    return isMeantOtherwise(features, score) ? 0 : score;
+    if (isMeantOtherwise(features, score)) return 0;
+    return features.has(DONE) && score >= DOUBTFUL ? Math.max(score, KEPT) : score;
   });
   const choose = chooseBy(models.owner, LEAST_OWNER);
   const least = hasTrade ? KEPT : thresholdFor(scores);

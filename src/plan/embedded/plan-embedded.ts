@@ -121,7 +121,8 @@ function refuseNothing(document: Document, draft: Draft, { resolution, propertie
 }
 
 /** `an app for my business`: this names whom it is for, not what is kept. */
-function isVague({ keys, archetype }: Thing): boolean {
+function isVague({ keys, archetype, sources }: Thing): boolean {
+  if (sources.some(({ rule }) => rule === 'thing.object')) return false;
   const isBusiness = keys.some((key) => BUSINESS_NOUNS.has(key) || ACCOUNT_ROLES.has(key));
   return isBusiness || archetype?.kind === 'organisation';
 }

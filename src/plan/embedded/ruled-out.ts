@@ -10,6 +10,8 @@ export interface RuledOut {
   readonly clauses: readonly UnusedText[];
   /** Names of the archetypes that are not to be added. */
   readonly archetypes: ReadonlySet<string>;
+  /** What is not wanted at all, wherever else it is spoken of. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** Verbs whose denial rules the object out. */
@@ -37,17 +39,28 @@ const KEEPING = new Set([
 export function findRuledOut(text: string, sentences: readonly ChunkedSentence[]): RuledOut {
   const clauses: UnusedText[] = [];
   const archetypes = new Set<string>();
+  const keys = new Set<string>();
   for (const { chunks } of sentences) {
     for (const index of chunks.keys()) {
       const nouns = deniedAt(chunks, index);
       const end = nouns.at(-1)?.end;
       const start = startOf(chunks, index);
       if (start === undefined || end === undefined) continue;
-      for (const noun of nouns) archetypes.add(thingName(noun)?.archetype?.name ?? '');
+      for (const noun of nouns) {
+        const name = thingName(noun);
+        archetypes.add(name?.archetype?.name ?? '');
+        if (name !== undefined && isWhole(chunks, noun)) keys.add(name.key);
+      }
       clauses.push({ start, end, quote: text.slice(start, end), reason: 'ruled out by the request' });
     }
   }
-  return { clauses, archetypes };
+  return { clauses, archetypes, keys };
+}
+
+/** `we do not want payments`, but not `we do not want customers to see prices`. */
+function isWhole(chunks: readonly Chunk[], noun: NounChunk): boolean {
+  const after = chunks[chunks.indexOf(noun) + 1];
+  return after === undefined || /^(?:comma|and|or|semicolon|other|colon)$/u.test(after.kind);
 }
 
 /** From the `do` of `do not store` on. */
@@ -59,6 +72,10 @@ function startOf(chunks: readonly Chunk[], index: number): number | undefined {
 function deniedAt(chunks: readonly Chunk[], index: number): readonly NounChunk[] {
   const chunk = chunks[index];
   const before = chunks[index - 1];
+  if (chunk?.kind === 'noun' && before?.kind === 'not' && denies(chunks[index - 2], chunks[index - 3])) {
+    const nouns = readList(chunks, index).items.map(({ noun }) => noun);
+    return nouns.filter((noun) => thingName(noun) !== undefined);
+  }
   if (chunk?.kind === 'verb') {
     const said = before?.kind === 'noun' && !isAppNoun(before);
     if (!chunk.negated || said || !KEEPING.has(chunk.lemma)) return [];
@@ -84,8 +101,29 @@ function denies(before: Chunk | undefined, earlier: Chunk | undefined): boolean 
  * @param ruledOut - What the request does not want.
  * @returns The other facts.
  */
-export function withoutRuledOut(facts: readonly Fact[], { clauses }: RuledOut): readonly Fact[] {
-  return facts.filter(
-    ({ source }) => !clauses.some(({ start, end }) => source.start >= start && source.end <= end),
-  );
+export function withoutRuledOut(facts: readonly Fact[], { clauses, keys }: RuledOut): readonly Fact[] {
+  return facts.filter((fact) => {
+    const { source } = fact;
+    const isInside = clauses.some(({ start, end }) => source.start >= start && source.end <= end);
+    return !isInside && !nounsOf(fact).some((noun) => keys.has(thingName(noun)?.key ?? ''));
+  });
+}
+
+function nounsOf(fact: Fact): readonly NounChunk[] {
+  switch (fact.kind) {
+    case 'thing':
+      return [fact.noun];
+    case 'has':
+      return [fact.owner];
+    case 'relation':
+      return [fact.from, fact.to];
+    case 'event':
+      return [fact.object];
+    case 'app':
+    case 'role':
+    case 'values':
+      return [];
+    default:
+      return fact satisfies never;
+  }
 }

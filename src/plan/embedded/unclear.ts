@@ -70,9 +70,15 @@ function unused(request: string, start: number, end: number, reason: string): Un
  * @returns One question; nothing when all was clear.
  */
 export function askAboutDoubtful({ doubtful }: Decision, draft: Draft): Question | undefined {
-  const fields = new Set([...draft.entities.values()].flatMap((entity) => [...entity.fields.keys()]));
+  const known = new Set(
+    [...draft.entities.values()].flatMap(({ name, archetype, fields }) => [
+      camelCase(name),
+      camelCase(archetype?.name ?? ''),
+      ...fields.keys(),
+    ]),
+  );
   const names = doubtful
-    .filter(({ words }) => isWorthAsking(words) && !fields.has(camelCase(words.join(' '))))
+    .filter(({ words }) => isWorthAsking(words) && !known.has(camelCase(words.join(' '))))
     .toSorted((left, right) => right.score - left.score)
     .slice(0, MOST_ASKED)
     .map(({ words }) => words.join(' '));

@@ -47,7 +47,7 @@ function checkEntity(entity: Entity, spec: Spec): Diagnostic[] {
     ...checkForm('PascalCase', entity.name, path),
     ...(entity.plural === undefined ? [] : checkForm('PascalCase', entity.plural, `${path}.plural`)),
     ...(RESERVED_TYPES.has(entity.name)
-      ? [taken(entity.name, path, 'is a type of the language', `Business${entity.name}`)]
+      ? [taken(entity.name, path, 'is needed by generated code itself', `Business${entity.name}`)]
       : []),
     ...entity.fields.flatMap((field) => checkField(field, spec, `${path}.fields.${field.name}`)),
     ...entity.actions.flatMap(({ name }) => checkAction(name, entity, `${path}.actions.${name}`)),

@@ -1,8 +1,8 @@
-/** Entity names that generated modules need as types of the language or of their libraries. */
+/** Entity names that generated modules need themselves: types of the language and its libraries, and `getHealth`. */
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   (
-    'Any Array BigInt Boolean Date Error Function Infinity Iterator Map Number Object Omit Partial Pick Promise Proxy ' +
-    'Readonly Record RegExp Required Set Static String Symbol Type Unknown'
+    'Any Array BigInt Boolean Date Error Function Health Infinity Iterator Map Number Object Omit Partial Pick Promise Proxy ' +
+    'Readiness Readonly Record RegExp Required Set Static String Symbol Type Unknown'
   ).split(' '),
 );
 

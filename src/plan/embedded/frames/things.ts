@@ -110,8 +110,10 @@ function readEvent(reader: Reader, index: number): void {
         ? reader.subject
         : undefined;
   const subject = subjectOf(reader, index);
-  if (object === undefined || attributeOf(object)?.match === 'exact' || isPerson(object)) return;
+  if (object === undefined || isPerson(object)) return;
   const known = thingName(object)?.archetype?.kind;
+  const isProperty = attributeOf(object)?.match === 'exact' && (known === undefined || !object.plural);
+  if (isProperty) return;
   if (known === 'event' || known === 'transaction' || isAppNoun(object)) return;
   const who = subject !== undefined && isPerson(subject) ? { subject } : {};
   reader.add({ kind: 'event', name, object, ...who, source: source('thing.event', verb, object) });
