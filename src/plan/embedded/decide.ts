@@ -33,9 +33,6 @@ const DONE = 'rule thing.event';
 /** People who only use the software, messages and the business itself are kept as records only from here on. */
 const CLEAR_AROUND = 0.85;
 
-/** What a demand speaks of in passing (`at most 12 people per class`) is kept only from here on. */
-const CLEAR = 0.97;
-
 /** The same for the likeliest, where nothing is. */
 const BEST_OF_NONE = 0.2;
 
@@ -98,7 +95,7 @@ export function decide(reading: Reading, models: Models, hasTrade: boolean): Dec
 
 /** What is only counted, who only uses the software, what is only sent, and whose software it is. */
 function isMeantOtherwise(features: Features, score: number): boolean {
-  if (features.has(IN_PASSING)) return score < CLEAR;
+  if (features.has(IN_PASSING)) return true;
   const isAround = features.has('account') || features.has('message') || features.has('business');
   return isAround && !features.has('owns') && score < CLEAR_AROUND;
 }

@@ -28,7 +28,32 @@ const ENDS: ReadonlySet<Chunk['kind']> = new Set([
  */
 export function joinChunks(chunks: readonly Chunk[], tokens: readonly Token[]): readonly Chunk[] {
   const byStart = new Map(tokens.map((token) => [token.start, token]));
-  return withSharedHeads(withMoments(chunks, byStart), byStart);
+  return withSharedHeads(withMoments(withOf(chunks, byStart), byStart), byStart);
+}
+
+/** `date of birth`, `number of guests`: one property, when the lexicon has it. */
+function withOf(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): readonly Chunk[] {
+  const joined: Chunk[] = [];
+  for (let index = 0; index < chunks.length; index += 1) {
+    const chunk = chunks[index];
+    const link = chunks[index + 1];
+    const part = chunks[index + 2];
+    if (chunk === undefined) break;
+    const of = link?.kind === 'preposition' && link.word === 'of' ? byStart.get(link.start) : undefined;
+    const isProperty =
+      chunk.kind === 'noun' &&
+      part?.kind === 'noun' &&
+      of !== undefined &&
+      findAttribute([chunk.head.lower, 'of', part.head.lower])?.match === 'exact';
+    if (isProperty && of !== undefined) {
+      const { owner: _none, ...rest } = part;
+      const owner = chunk.owner === undefined ? {} : { owner: chunk.owner };
+      const words = [chunk.head, of, part.head];
+      joined.push({ ...rest, ...owner, words, plural: chunk.plural, start: chunk.start, end: part.end });
+      index += 2;
+    } else joined.push(chunk);
+  }
+  return joined;
 }
 
 /** `date joined, status`: the participle belongs to the date. */

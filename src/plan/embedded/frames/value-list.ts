@@ -11,10 +11,12 @@ export interface ValueList {
   readonly next: number;
 }
 
-const SEPARATORS: ReadonlySet<Chunk['kind']> = new Set(['comma', 'and', 'or', 'slash', 'arrow', 'semicolon']);
+const SEPARATORS: ReadonlySet<Chunk['kind']> = new Set(['comma', 'and', 'or', 'slash', 'arrow']);
 
 const ENDS: ReadonlySet<Chunk['kind']> = new Set([
   'open',
+  'semicolon',
+
   'close',
   'colon',
   'relative',
@@ -66,6 +68,8 @@ export function readValueList(
     const isOver = isLast && !separators.has('slash') && chunks[next]?.kind !== 'or';
     if (index === next || isOver) break;
   }
+  // `student, class, present/absent`: a list of several things, the last of which has alternatives.
+  if (separators.has('slash') && separators.has('comma')) return undefined;
   const unique = [...new Set(values)];
   return unique.length < least || unique.length > MAX_VALUES
     ? undefined

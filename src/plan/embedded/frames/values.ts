@@ -38,8 +38,22 @@ function readAfterColon(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
   const mark = reader.chunks[index + 1];
   if (noun?.kind !== 'noun' || (mark?.kind !== 'colon' && mark?.kind !== 'dash')) return;
+  readSlashed(reader, noun, index + 2);
   const list = listFrom(reader, index + 2);
   if (list !== undefined) add(reader, noun, index, list, 'values.colon');
+}
+
+/** `Attendance: student, date, present/absent`: the last member is what the whole may be. */
+function readSlashed(reader: Reader, owner: NounChunk, from: number): void {
+  const { chunks, text } = reader;
+  const slash = chunks.findIndex((chunk, at) => at > from && chunk.kind === 'slash');
+  const start = chunks.findLastIndex((chunk, at) => at < slash && chunk.kind === 'comma') + 1;
+  if (slash < 0 || start <= from) return;
+  const list = readValueList(text, chunks, start, chunks.length);
+  const first = chunks[start];
+  const isNamed = first?.kind === 'noun' && first.words.length > 1;
+  if (list !== undefined && !list.separators.has('comma') && !isNamed)
+    add(reader, owner, from, list, 'values.slashed');
 }
 
 /** `the status is either open or closed`, `appointments can be booked, done or cancelled`. */
@@ -90,6 +104,8 @@ function readBeside(reader: Reader, index: number): void {
     !(list.separators.has('or') || list.separators.has('slash') || list.separators.has('arrow'))
   )
     return;
+  // `date, present/absent`: behind a comma these are alternatives of something else.
+  if (next?.kind === 'comma' && list.separators.has('slash')) return;
   add(reader, noun, index, list, 'values.beside');
   const last = noun.words.at(-1);
   if (noun.words.length < 2 || last === undefined || next?.kind === 'comma') return;
