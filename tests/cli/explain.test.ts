@@ -43,7 +43,10 @@ test('a mark stands below the words that its note is about', async (t) => {
   const { stdout } = await runTool(['plan', '--explain', 'Bikes:\n- serial number'], { entry: BIN, cwd });
   const lines = stdout.split('\n');
   const at = lines.indexOf('- serial number');
-  assert.match(lines[at + 1] ?? '', /^ {2}\^{12}2 {2}Bike\.serialNumber, .*\(has\.under, (?:fairly )?sure\)$/u);
+  assert.match(
+    lines[at + 1] ?? '',
+    /^ {2}\^{12}2 {2}Bike\.serialNumber, .*\(has\.under, (?:fairly )?sure\)$/u,
+  );
 });
 
 test('in colour the words themselves are marked, and the text is the same', async (t) => {
