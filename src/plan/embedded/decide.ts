@@ -33,7 +33,7 @@ const DONE = 'rule thing.event';
 /** People who only use the software, messages and the business itself are kept as records only from here on. */
 const CLEAR_AROUND = 0.85;
 
-/** The same for the likeliest, where nothing is. */
+/** What the likeliest thing must reach, where nothing is likely enough to be kept. */
 const BEST_OF_NONE = 0.2;
 
 /** What is at least this likely is asked about. */
