@@ -1,26 +1,16 @@
 import type { FileSet } from '../generate/file-set.ts';
 
-const DESCRIPTION = 'backend/app/docs/openapi.json';
-const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
+const API_DOCUMENT = 'backend/app/docs/api.md';
+/** The heading of an endpoint: `### POST /leads`. */
+const ENDPOINT = /^### ((?:GET|POST|PUT|PATCH|DELETE) \/\S*)$/gm;
 
 /**
- * The endpoints of a generated backend, from its own description.
+ * The endpoints of a generated backend, as its documentation has them.
  *
  * @param files - The project's files.
- * @returns `POST /leads` and the like, in the order of the description; none when there is no description.
+ * @returns `POST /leads` and the like, in the order of the document; none when there is no document.
  */
 export function endpoints(files: FileSet): string[] {
-  const description: unknown = JSON.parse(files.get(DESCRIPTION) ?? '{}');
-  if (!isRecord(description) || !isRecord(description['paths'])) return [];
-  return Object.entries(description['paths']).flatMap(([path, operations]) =>
-    isRecord(operations)
-      ? Object.keys(operations)
-          .filter((method) => METHODS.has(method))
-          .map((method) => `${method.toUpperCase()} ${path}`)
-      : [],
-  );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const document = files.get(API_DOCUMENT) ?? '';
+  return [...document.matchAll(ENDPOINT)].flatMap(([, route]) => route ?? []);
 }

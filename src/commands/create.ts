@@ -6,7 +6,8 @@ import type { Proof } from '../verify/proof.ts';
 import { describeApi, installPackages } from '../workspace/npm.ts';
 import { assertEmptyFolder, stageProject, type StagedProject } from '../workspace/write-project.ts';
 import type { Context } from './context.ts';
-import { assertName, readRequest, readSpec, renamed, type RequestSource } from './inputs.ts';
+import { assertName, named, renamed } from './app-name.ts';
+import { readRequest, readSpec, type RequestSource } from './inputs.ts';
 import { planned } from './plan.ts';
 import { shownPath } from './shown-path.ts';
 import type { Stages, UnbuiltElement } from './stages.ts';
@@ -23,9 +24,6 @@ export interface CreateOptions extends RequestSource {
   readonly install: boolean;
   readonly verify: boolean;
 }
-
-/** Where a project keeps the description of its API. */
-const API_DESCRIPTION = 'backend/app/docs/openapi.json';
 
 /** What `new` made. */
 export interface CreateResult {
@@ -69,11 +67,11 @@ export async function create(
     value: await stageProject(directory, files, context.signal),
     detail: shownPath(context.cwd, directory),
   }));
-  const { proof, description } = await complete(context, options, stages, steps, project);
+  const proof = await complete(context, options, stages, steps, project);
   return {
     directory,
     spec,
-    files: description === undefined ? files : new Map([...files, [API_DESCRIPTION, description]]),
+    files,
     unbuilt,
     installed: options.install,
     steps: steps.records,
@@ -92,8 +90,8 @@ async function specOf(
     return { spec: renamed(await readSpec(context, options.spec, stages), options.name) };
   }
   const request = await readRequest(context, options);
-  const { spec, provenance } = await steps.run('plan', () => planned(request, stages));
-  return { spec: renamed(spec, options.name), provenance };
+  const plan = await steps.run('plan', () => planned(request, stages));
+  return options.name === undefined ? plan : named(plan, options.name);
 }
 
 async function generated(
@@ -105,13 +103,6 @@ async function generated(
   return { value: files, detail: `${files.size} files` };
 }
 
-/** What the project itself added once it could run. */
-interface Completion {
-  /** Its API, as it describes it itself. */
-  readonly description?: string | undefined;
-  readonly proof?: Proof | undefined;
-}
-
 /** Installs out of sight, moves the project to its folder, and verifies it there. */
 async function complete(
   context: Context,
@@ -119,18 +110,16 @@ async function complete(
   stages: Stages,
   steps: Steps,
   project: StagedProject,
-): Promise<Completion> {
+): Promise<Proof | undefined> {
   try {
-    let description: string | undefined;
-    if (options.install) description = await steps.run('install', () => installed(context, project.stage));
+    if (options.install) await steps.run('install', () => installed(context, project.stage));
     else steps.skip('install', '--no-install');
     await project.commit();
     if (options.install && options.verify) {
-      const proof = await steps.run('verify', () => verified(context, project.target, stages));
-      return { description, proof };
+      return await steps.run('verify', () => verified(context, project.target, stages));
     }
     steps.skip('verify', options.install ? '--no-verify' : 'nothing is installed');
-    return { description };
+    return undefined;
   } catch (error) {
     const isComplete = steps.records.some(({ step }) => step === 'verify');
     if (context.signal.aborted || !isComplete) await project.discard();
@@ -138,10 +127,8 @@ async function complete(
   }
 }
 
-async function installed(
-  context: Context,
-  stage: string,
-): Promise<{ value: string | undefined; detail: string }> {
+async function installed(context: Context, stage: string): Promise<{ value: undefined; detail: string }> {
   const detail = await installPackages(stage, context);
-  return { value: await describeApi(stage, context), detail };
+  await describeApi(stage, context);
+  return { value: undefined, detail };
 }

@@ -68,6 +68,11 @@ export const TOOL_ERRORS = {
     exitCode: 2,
   },
   FILE_NOT_FOUND: { message: 'The file does not exist.', hint: 'Check the path.', exitCode: 2 },
+  NOT_A_FILE: {
+    message: 'A folder stands where a file is expected.',
+    hint: 'Give the path of a file in it.',
+    exitCode: 2,
+  },
   FILE_NOT_TEXT: {
     message: 'This is not a text file in UTF-8.',
     hint: 'Save it as UTF-8 text.',
@@ -107,7 +112,7 @@ export const TOOL_ERRORS = {
   },
   WRITE_FAILED: {
     message: 'The files could not be written.',
-    hint: 'Choose another folder with --out DIR, or mend what the system names.',
+    hint: 'Write to another place, or mend what the system names.',
     exitCode: 1,
   },
 

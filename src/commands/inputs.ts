@@ -10,9 +10,6 @@ import type { Stages } from './stages.ts';
 /** Larger than any request or spec that can be meant; the planner's own limit is far below. */
 const MAX_BYTES = 1024 * 1024;
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
-const MAX_NAME = 60;
-
 /** Where a request comes from. */
 export interface RequestSource {
   /** The request itself; `-` means standard input. */
@@ -70,27 +67,6 @@ export async function readSpec(context: Context, file: string, stages: Stages): 
 function place({ path, line }: Diagnostic): string {
   if (path === '') return line === undefined ? 'at the top level: ' : '';
   return line === undefined ? `${path}: ` : `line ${line}, ${path}: `;
-}
-
-/**
- * Refuses a name that an app cannot have, before any work is done.
- *
- * @param name - The name.
- * @throws {ToolError} BAD_NAME.
- */
-export function assertName(name: string): void {
-  if (name.length > MAX_NAME || !NAME.test(name)) throw new ToolError('BAD_NAME', { subject: name });
-}
-
-/**
- * The spec under another name.
- *
- * @param spec - The spec.
- * @param name - The new name of the app, which was checked, or nothing.
- * @returns The spec, with `app.name` replaced.
- */
-export function renamed(spec: Spec, name: string | undefined): Spec {
-  return name === undefined ? spec : { ...spec, app: { ...spec.app, name } };
 }
 
 function pathOf(context: Context, file: string): string {

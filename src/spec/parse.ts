@@ -28,7 +28,7 @@ export interface ParsedSpec {
  */
 export function parseSpec(text: string): ParsedSpec {
   const { value, diagnostics: unreadable, lineOf } = readYaml(text);
-  if (unreadable.length > 0) return { diagnostics: unreadable };
+  if (unreadable.length > 0) return { diagnostics: unreadable, partial: true };
   const misshapen = checkShape(SpecDocument as unknown as Shape, value, '');
   if (misshapen.length > 0) {
     return { diagnostics: withLines([...misshapen, ...checkSoundEntities(value)], lineOf), partial: true };

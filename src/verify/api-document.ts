@@ -15,6 +15,8 @@ export interface ApiOperation {
   readonly path: string;
   readonly operationId: string | undefined;
   readonly isPublic: boolean;
+  /** What a caller must be allowed to do; absent when the description does not say. */
+  readonly permission: string | undefined;
   readonly parameters: readonly ApiParameter[];
   readonly hasBody: boolean;
   readonly responses: readonly ApiResponse[];
@@ -94,12 +96,13 @@ function readOperation(
   source: JsonObject,
   securedByDefault: boolean,
 ): ApiOperation {
-  const { operationId, security } = source;
+  const { operationId, security, 'x-permission': permission } = source;
   return {
     method: method.toUpperCase(),
     path,
     operationId: typeof operationId === 'string' && operationId !== '' ? operationId : undefined,
     isPublic: security === undefined ? !securedByDefault : listOf(security).length === 0,
+    permission: typeof permission === 'string' ? permission : undefined,
     parameters: listOf(source['parameters']).map(readParameter),
     hasBody: isObject(source['requestBody']),
     responses: Object.entries(objectOf(source['responses'])).map(([status, response]) => ({

@@ -3,6 +3,7 @@ import { readApiDocument, type ApiDocument } from './api-document.ts';
 import { runCheck, runCheckWith, skipped, type OnCheck, type Verdict } from './check.ts';
 import { checkBoot, checkShutdown } from './checks/boot.ts';
 import { checkExamples } from './checks/examples.ts';
+import { checkPermissions } from './checks/permissions.ts';
 import { checkRoutes } from './checks/routes.ts';
 import type { ExampleRun } from './examples/run-examples.ts';
 import { parseJson } from './json.ts';
@@ -19,7 +20,7 @@ export interface LiveOutcome {
   readonly document: ApiDocument;
 }
 
-const DEPENDENT_CHECKS = ['routes', 'examples', 'shutdown'] as const;
+const DEPENDENT_CHECKS = ['routes', 'permissions', 'examples', 'shutdown'] as const;
 const NOTHING = { examples: [], document: readApiDocument(undefined) } as const;
 
 /**
@@ -80,13 +81,20 @@ async function verifyStarted(
   const { text } = await ask(`${app.url}/openapi.json`, {}, signal);
   const document = readApiDocument(parseJson(text));
   const routes = await runCheck('routes', onCheck, () => checkRoutes(app, project, document, signal));
+  const permissions = await runCheck('permissions', onCheck, () =>
+    checkPermissions(app, project, document, signal),
+  );
   const examples = await runCheckWith('examples', onCheck, () =>
     checkExamples(app, project, document, signal),
   );
   const shutdown = await runCheck('shutdown', onCheck, async () =>
     checkShutdown(await app.stop(), app.token),
   );
-  return { document, examples: examples.outcome.runs, checks: [routes, examples.result, shutdown] };
+  return {
+    document,
+    examples: examples.outcome.runs,
+    checks: [routes, permissions, examples.result, shutdown],
+  };
 }
 
 function skipAll(

@@ -6,6 +6,7 @@ export type WorkspaceErrorCode =
   | 'DISK_FULL'
   | 'WRITE_FAILED'
   | 'FILE_NOT_FOUND'
+  | 'NOT_A_FILE'
   | 'FILE_NOT_TEXT'
   | 'FILE_TOO_LARGE'
   | 'INSTALL_FAILED'
@@ -38,6 +39,7 @@ const BY_SYSTEM_CODE: Readonly<Record<string, WorkspaceErrorCode>> = {
   ENOSPC: 'DISK_FULL',
   EDQUOT: 'DISK_FULL',
   ENOTDIR: 'OUT_NOT_A_FOLDER',
+  EISDIR: 'NOT_A_FILE',
 };
 
 /**

@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WorkspaceError, systemCode } from './errors.ts';
 import { lastLines, readableLog } from './readable-log.ts';
 import { runProcess, type ProcessOutcome, type ProcessRequest } from './run-process.ts';
-
-/** Where a backend keeps the description of its API, from `backend/`. */
-const API_DESCRIPTION = 'app/docs/openapi.json';
 
 /** Where a command runs, and what stops it. */
 export interface NpmContext {
@@ -48,10 +44,9 @@ export async function installPackages(project: string, context: NpmContext): Pro
  *
  * @param project - The project's folder, with its packages installed.
  * @param context - Environment and signal.
- * @returns The description, or nothing when the project has no script for it.
  * @throws {WorkspaceError} DESCRIBE_FAILED with the end of the log, NPM_MISSING, INTERRUPTED.
  */
-export async function describeApi(project: string, context: NpmContext): Promise<string | undefined> {
+export async function describeApi(project: string, context: NpmContext): Promise<void> {
   const outcome = await npm(project, context, {
     args: ['run', '--if-present', '--silent', 'openapi'],
     output: 'capture',
@@ -61,16 +56,6 @@ export async function describeApi(project: string, context: NpmContext): Promise
   if (context.signal.aborted) throw new WorkspaceError('INTERRUPTED', 'npm run openapi');
   if (outcome.code !== 0) {
     throw new WorkspaceError('DESCRIBE_FAILED', 'npm run openapi', lastLines(readableLog(outcome.log)));
-  }
-  return readIfPresent(join(project, 'backend', API_DESCRIPTION));
-}
-
-async function readIfPresent(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
   }
 }
 

@@ -19,10 +19,11 @@ export interface Reading {
  * @param reading - Standard input, and what ends the reading.
  * @param maxBytes - The most that is read.
  * @returns The text, without a byte order mark.
- * @throws {WorkspaceError} FILE_NOT_FOUND, NO_PERMISSION, FILE_NOT_TEXT, FILE_TOO_LARGE, INTERRUPTED.
+ * @throws {WorkspaceError} FILE_NOT_FOUND, NO_PERMISSION, NOT_A_FILE, FILE_NOT_TEXT, FILE_TOO_LARGE, INTERRUPTED.
  */
 export async function readText(source: string, reading: Reading, maxBytes: number): Promise<string> {
   const bytes = await readBytes(source, reading, maxBytes);
+  if (bytes.includes(0)) throw new WorkspaceError('FILE_NOT_TEXT', nameOf(source));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -58,7 +59,7 @@ export function readFailure(error: unknown, source: string): unknown {
     case 'EPERM':
       return new WorkspaceError('NO_PERMISSION', nameOf(source));
     case 'EISDIR':
-      return new WorkspaceError('FILE_NOT_TEXT', nameOf(source));
+      return new WorkspaceError('NOT_A_FILE', nameOf(source));
     default:
       return new WorkspaceError('FILE_NOT_FOUND', nameOf(source));
   }

@@ -29,7 +29,7 @@ test('new makes a project and says what it made, assumed and left out', async (t
     /^plan +ok .*\ngenerate +ok .*\nwrite +ok .*\ninstall +ok .*\n {2}types +ok +4 files\nverify +ok /u,
   );
   assert.doesNotMatch(stdout + stderr, CONTROL);
-  assert.ok((await everythingIn(cwd)).includes('book-club/backend/app/docs/openapi.json'));
+  assert.ok((await everythingIn(cwd)).includes('book-club/backend/app/docs/api.md'));
 });
 
 test('new --json prints one object, and its progress as JSON lines', async (t) => {

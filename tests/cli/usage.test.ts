@@ -50,7 +50,7 @@ const REFUSED = [
   { args: ['plan', '-'], code: 'EMPTY_REQUEST', says: /empty/u },
   { args: ['new', 'a library', '--name', '../up'], code: 'BAD_NAME', says: /\.\.\/up/u },
   { args: ['new', '--from', 'no.txt'], code: 'FILE_NOT_FOUND', says: /no\.txt/u },
-  { args: ['new', '--from', '.'], code: 'FILE_NOT_TEXT', says: /UTF-8/u },
+  { args: ['new', '--from', '.'], code: 'NOT_A_FILE', says: /A folder stands/u },
   { args: ['generate', 'no.yaml', '--out', 'x'], code: 'FILE_NOT_FOUND', says: /no\.yaml/u },
   { args: ['plan', '--batch', 'no.jsonl'], code: 'FILE_NOT_FOUND', says: /no\.jsonl/u },
   { args: ['verify', '.'], code: 'NOT_A_PROJECT', says: /backend\//u },

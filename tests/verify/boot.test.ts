@@ -37,7 +37,8 @@ describe('the running backend', () => {
     const [boot] = outcome.checks;
     assert.equal(boot?.status, 'failed');
     assert.match(boot.findings[0]?.message ?? '', /ended with 1:[^]*no settings/);
-    for (const name of ['routes', 'examples', 'shutdown']) assert.equal(statusOf(outcome, name), 'skipped');
+    for (const name of ['routes', 'permissions', 'examples', 'shutdown'])
+      assert.equal(statusOf(outcome, name), 'skipped');
   });
 
   it('fails when SIGTERM ends it with another code', async (t) => {
@@ -70,7 +71,7 @@ describe('the running backend', () => {
     const outcome = await live(t, backend(), false);
     assert.deepEqual(
       outcome.checks.map(({ name, status }) => [name, status]),
-      ['boot', 'routes', 'examples', 'shutdown'].map((name) => [name, 'skipped']),
+      ['boot', 'routes', 'permissions', 'examples', 'shutdown'].map((name) => [name, 'skipped']),
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { readApiDocument } from '../../src/verify/api-document.ts';
 import { API_FILE, checkExamples, type ExamplesOutcome } from '../../src/verify/checks/examples.ts';
 import { OPENAPI_FILE } from '../../src/verify/checks/openapi.ts';
+import { checkPermissions } from '../../src/verify/checks/permissions.ts';
 import { checkRoutes } from '../../src/verify/checks/routes.ts';
 import { projectFiles } from '../../src/verify/project.ts';
 import { localServer } from './support/local-server.ts';
@@ -65,6 +66,50 @@ describe('the routes check', () => {
     const project = routesOf({ [API_FILE]: `${API_MD}\n\`GET /docs\`` });
     assert.deepEqual((await checkRoutes({ url }, project, served, signal)).findings, []);
   });
+});
+
+const refusing = (path: string): { status: number } => ({ status: path === '/health' ? 200 : 401 });
+
+describe('the permissions check', () => {
+  const NAMES = API_MD.replace('### GET /health\n', '### GET /health\n\nNeeds no token.\n');
+
+  it('passes when every operation that is not public refuses a caller without a token', async (t) => {
+    const url = await localServer(t, ({ path }) => refusing(path));
+    const verdict = await checkPermissions({ url }, routesOf({ [API_FILE]: NAMES }), served, signal);
+    assert.deepEqual(verdict.findings, []);
+    assert.equal(verdict.summary, '4 operations refuse a caller without a token, 1 public');
+  });
+
+  it('route-guarded names an operation that answers', async (t) => {
+    const url = await localServer(t, ({ method, path }) =>
+      method === 'DELETE' ? { status: 404 } : refusing(path),
+    );
+    const { findings } = await checkPermissions({ url }, routesOf(), served, signal);
+    assert.deepEqual(
+      findings.map(({ rule, where }) => [rule, where]),
+      [['route-guarded', 'DELETE /books/:id']],
+    );
+  });
+
+  const named = (text: string): string => NAMES.replace('### GET /books\n', `### GET /books\n\n${text}\n`);
+  const open = readApiDocument(JSON.parse(soundApi('paths /books get security', [])));
+  const guarded = readApiDocument(JSON.parse(soundApi('paths /books get x-permission', 'books:list')));
+  const differences = [
+    ['a permission where the backend demands none', 'Permission: `books:list`.', open],
+    ['another permission', 'Permission: `books:read`.', guarded],
+    ['no token where one is needed', 'Needs no token.', guarded],
+  ] as const;
+  for (const [what, text, document] of differences) {
+    it(`permission-documented names an endpoint with ${what}`, async (t) => {
+      const url = await localServer(t, ({ path }) => refusing(path));
+      const project = routesOf({ [API_FILE]: named(text) });
+      const { findings } = await checkPermissions({ url }, project, document, signal);
+      assert.deepEqual(
+        findings.map(({ rule, where }) => [rule, where]),
+        [['permission-documented', 'GET /books']],
+      );
+    });
+  }
 });
 
 const ID = '01900000-0000-7000-8000-000000000001';

@@ -27,8 +27,12 @@ function read(bytes: Buffer): Promise<string> {
 
 test('a text is read without its byte order mark, and only when it is one', async () => {
   assert.equal(await read(Buffer.from('\uFEFFhé')), 'hé');
-  const failures = { FILE_NOT_TEXT: Buffer.from([0xff, 0xfe, 0]), FILE_TOO_LARGE: Buffer.alloc(11) };
-  for (const [code, bytes] of Object.entries(failures)) {
+  const failures = [
+    ['FILE_NOT_TEXT', Buffer.from([0xff, 0xfe])],
+    ['FILE_NOT_TEXT', Buffer.from('a\0b')],
+    ['FILE_TOO_LARGE', Buffer.alloc(11)],
+  ] as const;
+  for (const [code, bytes] of failures) {
     await assert.rejects(read(bytes), (error) => error instanceof WorkspaceError && error.code === code);
   }
 });

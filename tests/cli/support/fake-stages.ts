@@ -123,7 +123,7 @@ function project(name: string, registry: string | undefined): FileSet {
     ['backend/package.json', JSON.stringify(manifest)],
     ['backend/package-lock.json', JSON.stringify({ name, version: '1.0.0', lockfileVersion: 3, packages })],
     ['backend/start.mjs', server],
-    ['backend/app/docs/openapi.json', JSON.stringify({ paths: { '/books': { get: {}, post: {} } } })],
+    ['backend/app/docs/api.md', '# API\n\n### GET /books\n\n### POST /books\n'],
   ]);
 }
 

@@ -31,7 +31,7 @@ export function apiConventions(model: ProjectModel): string {
 }
 
 const AUTHENTICATION = `Every endpoint that is not marked as public needs a header \`Authorization: Bearer <token>\`. In development the
-backend prints a token when it starts; \`npm run token\` makes one. Each endpoint names the permission that it demands;
+backend prints a token when it starts; \`npm run token\` makes one. Each endpoint names the permission that it demands (\`x-permission\` in the OpenAPI document);
 an API token has all of them. Without a valid token the answer is:`;
 
 const ERRORS_INTRODUCTION = `Every error has the same body: a \`code\` for programs, a \`message\` for people, the \`requestId\` under which it is

@@ -8,9 +8,9 @@ import {
   type RawServerDefault,
   type RouteOptions,
 } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import { uuidv7 } from 'uuidv7';
 
 import { requirePermission, type Authenticator } from './auth/auth.ts';
 import type { CoreConfig } from './config.ts';
@@ -59,7 +59,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   const { config, authenticator, title, logStream } = dependencies;
   const app: App = fastify({
     logger: loggerOptions(config.logLevel, logStream),
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUID(),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,

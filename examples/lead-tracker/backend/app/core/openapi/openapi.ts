@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 
+import type { Permission } from '../auth/auth.ts';
 import { nameSchemas } from './openapi-schemas.ts';
 
 /** The documentation page loads its own scripts and styles, and nothing from elsewhere. */
@@ -34,7 +35,7 @@ export async function documentApi(
     },
     transform: ({ schema, url, route }) => ({
       url,
-      schema: route.config?.permission === 'public' ? { security: [], ...schema } : schema,
+      schema: { ...whoMayCall(route.config?.permission), ...schema },
     }),
     transformObject: (document) =>
       'openapiObject' in document ? nameSchemas(document.openapiObject) : document.swaggerObject,
@@ -55,4 +56,9 @@ export async function documentApi(
       uiConfig: { persistAuthorization: rememberToken, tryItOutEnabled: true },
     });
   });
+}
+
+/** A public operation needs no token; every other one names the permission that its caller must have. */
+function whoMayCall(permission: Permission | undefined): object {
+  return permission === 'public' ? { security: [] } : { 'x-permission': permission };
 }
