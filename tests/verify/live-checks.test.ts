@@ -77,7 +77,7 @@ describe('the permissions check', () => {
     const url = await localServer(t, ({ path }) => refusing(path));
     const verdict = await checkPermissions({ url }, routesOf({ [API_FILE]: NAMES }), served, signal);
     assert.deepEqual(verdict.findings, []);
-    assert.equal(verdict.summary, '4 operations refuse a caller without a token, 1 public');
+    assert.equal(verdict.summary, '4 operations need a token, 1 are public');
   });
 
   it('route-guarded names an operation that answers', async (t) => {

@@ -36,7 +36,7 @@ export async function checkPermissions(
   const guarded = served.operations.filter(({ isPublic }) => !isPublic);
   const open = await filterOpen(app, guarded, signal);
   const named = served.operations.flatMap((operation) => namedOtherwise(operation, documented));
-  const summary = `${count(guarded.length, 'operation')} refuse a caller without a token, ${served.operations.length - guarded.length} public`;
+  const summary = `${count(guarded.length, 'operation')} need a token, ${served.operations.length - guarded.length} are public`;
   return judged(summary, [...open.map(openFinding), ...named]);
 }
 
