@@ -34,6 +34,15 @@ const COMMON_NAMES: ReadonlySet<string> = new Set([
   'website',
 ]);
 
+/** Adjectives in front of a property that do not belong to its name. */
+const VAGUE_WORDS: ReadonlySet<string> = new Set(
+  (
+    'current own specific relevant different various basic detailed detail same new exact actual particular respective ' +
+    'associated corresponding general simple important personal accurate correct valid required optional unique own full-fledged ' +
+    'other additional further certain necessary appropriate numeric alpha-numeric alphanumeric identifying overall desired proper'
+  ).split(' '),
+);
+
 /** Fields the server owns, and words that lists use for themselves. */
 const RESERVED: ReadonlySet<string> = new Set([
   'id', 'createdAt', 'updatedAt', 'version', 'deletedAt', 'organisationId', 'limit', 'offset', 'sort', 'q', 'uuid',
@@ -79,12 +88,24 @@ export function readField(
 
 /** The request's own words, but for what everybody calls by one name. */
 function ownName(known: Attribute, noun: NounChunk): string {
-  if (known.match === 'ending' || COMMON_NAMES.has(known.name)) return known.name;
-  const words = wordsOf(noun);
-  if (findAttribute(words)?.match !== 'exact') return known.name;
-  const own = camelCase([...words.slice(0, -1), singularize(words.at(-1) ?? '')].join(' '));
-  const plural = camelCase(words.join(' '));
-  return own === known.name || plural === known.name || known.shape.type === 'list' ? known.name : own;
+  const words = tellingWords(noun);
+  const single = [...words.slice(0, -1), singularize(words.at(-1) ?? '')];
+  const whole = findAttribute(words);
+  if (whole?.match === 'exact') {
+    const isCommon = COMMON_NAMES.has(whole.name) || known.shape.type === 'list';
+    const isSame = [words, single].some((form) => camelCase(form.join(' ')) === whole.name);
+    return isCommon || isSame ? whole.name : camelCase(single.join(' '));
+  }
+  const isModified = words.some((_, from) => from > 0 && findAttribute(words.slice(from))?.name === known.name);
+  return known.match === 'ending' || isModified ? camelCase(single.join(' ')) : known.name;
+}
+
+/** Without adjectives that say nothing about which of several it is: `current`, `detailed` … */
+function tellingWords(noun: NounChunk): readonly string[] {
+  const telling = noun.words.filter(
+    (word, index) => index === noun.words.length - 1 || !VAGUE_WORDS.has(word.lower),
+  );
+  return wordsOf({ ...noun, words: telling });
 }
 
 /** `customer name` of a customer is its name. */
