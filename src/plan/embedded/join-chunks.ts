@@ -1,9 +1,15 @@
 import { findAttribute } from './attributes.ts';
+import { thingName } from './phrase.ts';
 import type { Chunk, NounChunk } from './chunks.ts';
 import type { Token } from './document.ts';
 
 /** Nouns that a participle behind them tells more of: `date sent`. */
 const MOMENTS: ReadonlySet<string> = new Set(['date', 'day', 'time', 'year']);
+
+/** Nouns that say little without what they are of: `state of registration`. */
+const MEASURED: ReadonlySet<string> = new Set(
+  'date day time year month state place country kind type amount rate level number method mode form period reason'.split(' '),
+);
 
 const JOINTS: ReadonlySet<Chunk['kind']> = new Set(['and', 'or', 'slash', 'comma']);
 
@@ -41,19 +47,26 @@ function withOf(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): 
     if (chunk === undefined) break;
     const of = link?.kind === 'preposition' && link.word === 'of' ? byStart.get(link.start) : undefined;
     const isProperty =
-      chunk.kind === 'noun' &&
-      part?.kind === 'noun' &&
-      of !== undefined &&
-      findAttribute([chunk.head.lower, 'of', part.head.lower])?.match === 'exact';
+      chunk.kind === 'noun' && part?.kind === 'noun' && of !== undefined && isPropertyOf(chunk, part);
     if (isProperty && of !== undefined) {
       const { owner: _none, ...rest } = part;
       const owner = chunk.owner === undefined ? {} : { owner: chunk.owner };
-      const words = [chunk.head, of, part.head];
+      const words = isNamed(chunk, part) ? [chunk.head, of, part.head] : [...chunk.words, of, ...part.words];
       joined.push({ ...rest, ...owner, words, plural: chunk.plural, start: chunk.start, end: part.end });
       index += 2;
     } else joined.push(chunk);
   }
   return joined;
+}
+
+function isPropertyOf(chunk: NounChunk, part: NounChunk): boolean {
+  if (isNamed(chunk, part)) return true;
+  const isWhole = part.plural || part.determiner === 'each' || part.determiner === 'every';
+  return !isWhole && MEASURED.has(chunk.head.lower) && thingName(part)?.archetype === undefined;
+}
+
+function isNamed(chunk: NounChunk, part: NounChunk): boolean {
+  return findAttribute([chunk.head.lower, 'of', part.head.lower])?.match === 'exact';
 }
 
 /** `date joined, status`: the participle belongs to the date. */
