@@ -1,4 +1,5 @@
 /** What a sentence is made of once its words are grouped. */
+import type { FieldTypeName } from '../../spec/spec.ts';
 import type { Sentence, Token } from './document.ts';
 
 /** How many of a thing the words speak of. */
@@ -15,6 +16,8 @@ export interface NounChunk {
   /** `their`, or the noun before `'s`. */
   readonly owner?: NounChunk | 'pronoun';
   readonly plural: boolean;
+  /** The type of the property, where the form of the words tells: `registered on`. */
+  readonly type?: FieldTypeName;
   readonly start: number;
   readonly end: number;
 }

@@ -96,7 +96,9 @@ function ownName(known: Attribute, noun: NounChunk): string {
     const isSame = [words, single].some((form) => camelCase(form.join(' ')) === whole.name);
     return isCommon || isSame ? whole.name : camelCase(single.join(' '));
   }
-  const isModified = words.some((_, from) => from > 0 && findAttribute(words.slice(from))?.name === known.name);
+  const isModified = words.some(
+    (_, from) => from > 0 && findAttribute(words.slice(from))?.name === known.name,
+  );
   return known.match === 'ending' || isModified ? camelCase(single.join(' ')) : known.name;
 }
 

@@ -1,4 +1,5 @@
 import { findAttribute } from './attributes.ts';
+import { withListedWords } from './listed-words.ts';
 import { thingName } from './phrase.ts';
 import type { Chunk, NounChunk } from './chunks.ts';
 import type { Token } from './document.ts';
@@ -8,7 +9,9 @@ const MOMENTS: ReadonlySet<string> = new Set(['date', 'day', 'time', 'year']);
 
 /** Nouns that say little without what they are of: `state of registration`. */
 const MEASURED: ReadonlySet<string> = new Set(
-  'date day time year month state place country kind type amount rate level number method mode form period reason'.split(' '),
+  'date day time year month state place country kind type amount rate level number method mode form period reason'.split(
+    ' ',
+  ),
 );
 
 const JOINTS: ReadonlySet<Chunk['kind']> = new Set(['and', 'or', 'slash', 'comma']);
@@ -34,7 +37,8 @@ const ENDS: ReadonlySet<Chunk['kind']> = new Set([
  */
 export function joinChunks(chunks: readonly Chunk[], tokens: readonly Token[]): readonly Chunk[] {
   const byStart = new Map(tokens.map((token) => [token.start, token]));
-  return withSharedHeads(withMoments(withOf(chunks, byStart), byStart), byStart);
+  const whole = withSharedHeads(withMoments(withOf(chunks, byStart), byStart), byStart);
+  return withListedWords(whole, tokens);
 }
 
 /** `date of birth`, `number of guests`: one property, when the lexicon has it. */

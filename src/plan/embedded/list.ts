@@ -78,6 +78,7 @@ function readItem(
     having: having?.items ?? [],
     at: from,
     ...(of === undefined ? {} : { of }),
+    ...(noun.type === undefined ? {} : { type: noun.type }),
   };
   return { item, next };
 }
