@@ -55,7 +55,7 @@ function objectAt(chunks: readonly Chunk[], from: number): number {
 }
 
 function mostlyAttributes(items: readonly Item[]): boolean {
-  const known = items.filter((item) => attributeOf(item.noun) !== undefined || item.noun.owner === 'pronoun');
+  const known = items.filter(({ noun }) => isKnown(noun) || noun.owner === 'pronoun');
   return known.length * 2 >= items.length && items.length > (known.length > 0 ? 0 : 1);
 }
 
@@ -160,8 +160,17 @@ function readColon(reader: Reader, index: number): void {
     return;
   if (thingName(owner) === undefined || attributeOf(owner)?.match === 'exact') return;
   const items = readList(reader.chunks, index + 1).items;
-  if (!mostlyAttributes(items) || areThings(items)) return;
+  if (!someAttributes(items) || areThings(items)) return;
   for (const item of items) addHas(reader, owner, item, 'has.colon', owner.start, 2);
+}
+
+/** In a list that a thing heads, one property that is known speaks for those that are not. */
+function someAttributes(items: readonly Item[]): boolean {
+  return items.length > 1 ? items.some(({ noun }) => isKnown(noun)) : mostlyAttributes(items);
+}
+
+function isKnown(noun: NounChunk): boolean {
+  return attributeOf(noun) !== undefined || noun.type !== undefined;
 }
 
 /** `Hotel: rooms, guests, reservations` lists what is kept. */
@@ -177,7 +186,7 @@ function readInParentheses(reader: Reader, index: number): void {
   const inner = readParentheses(reader.chunks, index + 1);
   if (inner === undefined) return;
   const items = readList(inner.chunks, 0).items;
-  if (items.length < 2 || !mostlyAttributes(items)) return;
+  if (items.length < 2 || !someAttributes(items)) return;
   for (const item of items) addHas(reader, owner, item, 'has.parentheses', owner.start, 2);
 }
 
@@ -191,7 +200,7 @@ function readUnder(reader: Reader, index: number): void {
   const first = reader.chunks[0];
   if (!nested || first?.kind !== 'noun') return;
   const items = readList(reader.chunks, 0).items;
-  const kept = items.filter((item) => attributeOf(item.noun) !== undefined || items.length === 1);
+  const kept = items.filter(({ noun }) => isKnown(noun) || items.length === 1);
   for (const item of kept) addHas(reader, owner, item, 'has.under', item.noun.start, 2);
   const values = readValues(reader, 2);
   if (reader.chunks[1]?.kind === 'colon' && values.length > 1) {
