@@ -1,4 +1,5 @@
 import { verbForm } from './verbs.ts';
+import { chunkCell } from './chunk-cell.ts';
 import { chunkNoun } from './chunk-noun.ts';
 import { joinChunks } from './join-chunks.ts';
 import type { Chunk, ChunkedSentence, MarkKind, VerbChunk } from './chunks.ts';
@@ -43,6 +44,16 @@ const LEADS_TO_VERB = new Set([
  */
 export function chunk(sentence: Sentence): ChunkedSentence {
   const { tokens } = sentence;
+  if (sentence.layout === 'cell') {
+    const open = tokens.findIndex(({ text }) => text === '(');
+    const name = chunkCell(open < 0 ? tokens : tokens.slice(0, open));
+    const remark = open < 0 ? [] : chunksOf(tokens.slice(open));
+    return { sentence, chunks: name === undefined ? remark : [name, ...remark] };
+  }
+  return { sentence, chunks: joinChunks(chunksOf(tokens), tokens) };
+}
+
+function chunksOf(tokens: readonly Token[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let index = 0;
   while (index < tokens.length) {
@@ -50,7 +61,7 @@ export function chunk(sentence: Sentence): ChunkedSentence {
     chunks.push(next.chunk);
     index = next.next;
   }
-  return { sentence, chunks: joinChunks(chunks, tokens) };
+  return chunks;
 }
 
 function chunkAt(tokens: readonly Token[], index: number): { chunk: Chunk; next: number } {

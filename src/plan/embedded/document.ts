@@ -37,7 +37,7 @@ export interface Token {
 }
 
 /** How a stretch of text stands on the page. */
-export type Layout = 'prose' | 'item' | 'heading';
+export type Layout = 'prose' | 'item' | 'heading' | 'cell' | 'row';
 
 /** A stretch of text that is read as one. */
 export interface Sentence {

@@ -118,6 +118,7 @@ function withoutOwner(words: NounChunk['words'], entity: DraftEntity): NounChunk
 }
 
 function looseName(noun: NounChunk): string {
+  if (noun.type !== undefined) return camelCase(wordsOf(noun).join(' '));
   const words = thingName(noun)?.words ?? wordsOf(noun);
   const last = words.at(-1) ?? '';
   return camelCase([...words.slice(0, -1), noun.plural ? noun.head.lower : last].join(' '));

@@ -1,4 +1,5 @@
 import { AROUND_RULES } from './frames/around.ts';
+import { COLUMN_RULES } from './frames/columns.ts';
 import { HAVING_RULES } from './frames/having.ts';
 import { LINK_RULES } from './frames/links.ts';
 import { PEOPLE_RULES } from './frames/people.ts';
@@ -17,6 +18,7 @@ export const FRAME_RULES: readonly FrameRule[] = [
   ...PEOPLE_RULES,
   ...THING_RULES,
   ...HAVING_RULES,
+  ...COLUMN_RULES,
   ...QUESTION_RULES,
   ...LINK_RULES,
   ...VALUE_RULES,

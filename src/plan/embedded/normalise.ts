@@ -1,13 +1,7 @@
 import { tokenise } from './tokenise.ts';
+import { readTables } from './tables.ts';
 import type { Document, Layout, Sentence } from './document.ts';
-
-/** One line or sentence before it is split into words. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  readonly layout: Layout;
-  readonly indent: number;
-}
+import type { Stretch } from './stretch.ts';
 
 const BULLETS = new Set(['-', '*', '•', '+', '–', '·', '▪', '◦']);
 
@@ -39,10 +33,10 @@ const ABBREVIATIONS = new Set([
  */
 export function normalise(text: string): Document {
   const sentences: Sentence[] = [];
-  for (const stretch of splitLines(text).flatMap((line) => splitSentences(text, line))) {
+  for (const stretch of readTables(text, splitLines(text)).flatMap((line) => splitSentences(text, line))) {
     const tokens = tokenise(text, stretch.start, stretch.end);
     if (tokens.length === 0) continue;
-    const under = stretch.layout === 'item' ? introducedBy(sentences, stretch) : undefined;
+    const under = isIntroduced(stretch) ? introducedBy(sentences, stretch) : undefined;
     sentences.push({
       index: sentences.length,
       ...stretch,
@@ -53,7 +47,18 @@ export function normalise(text: string): Document {
   return { text, sentences };
 }
 
+function isIntroduced({ layout }: Stretch): boolean {
+  return layout === 'item' || layout === 'cell';
+}
+
+/** The columns of a table stand under the first, and that one under the line above the table. */
 function introducedBy(sentences: readonly Sentence[], item: Stretch): number | undefined {
+  if (item.layout === 'cell') {
+    const last = sentences.at(-1);
+    if (last?.layout === 'row') return undefined;
+    const isFirst = last?.layout !== 'cell' || sentences[last.under ?? -1]?.layout !== 'cell';
+    return isFirst ? last?.index : last.under;
+  }
   for (let index = sentences.length - 1; index >= 0; index -= 1) {
     const earlier = sentences[index];
     if (earlier === undefined) return undefined;
@@ -109,6 +114,7 @@ function markLength(line: string): { length: number; numbered: boolean; layout: 
 }
 
 function splitSentences(text: string, line: Stretch): Stretch[] {
+  if (line.layout === 'cell' || line.layout === 'row') return [line];
   const parts: Stretch[] = [];
   let start = line.start;
   for (let position = line.start; position < line.end; position += 1) {

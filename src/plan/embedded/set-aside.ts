@@ -4,7 +4,7 @@ import { findIntegrations } from './integrations.ts';
 import type { Sentence, Token } from './document.ts';
 
 /** Why a sentence is none of the backend's business. */
-export type SetAsideReason = 'about looks' | 'about technology' | 'marketing or courtesy';
+export type SetAsideReason = 'about looks' | 'about technology' | 'marketing or courtesy' | 'an example row';
 
 /**
  * Tells sentences about looks, technology and marketing from those about the business.
@@ -13,6 +13,7 @@ export type SetAsideReason = 'about looks' | 'about technology' | 'marketing or 
  * @returns Why it is set aside; nothing when it is to be read.
  */
 export function setAsideReason(sentence: Sentence): SetAsideReason | undefined {
+  if (sentence.layout === 'row') return 'an example row';
   const words = sentence.tokens.filter(isContent);
   if (words.length === 0 || findIntegrations(sentence).length > 0) return undefined;
   const share = (table: ReadonlySet<string>): number =>

@@ -59,7 +59,17 @@ function mostlyAttributes(items: readonly Item[]): boolean {
   return known.length * 2 >= items.length && items.length > (known.length > 0 ? 0 : 1);
 }
 
-function addHas(
+/**
+ * Says that an item belongs to a noun, or to the noun that the item itself names.
+ *
+ * @param reader - The reader.
+ * @param owner - The noun.
+ * @param item - What belongs to it.
+ * @param rule - The rule that read it.
+ * @param start - Where the stretch begins.
+ * @param weight - How much the rule says.
+ */
+export function addHas(
   reader: Reader,
   owner: NounChunk,
   item: Item,
@@ -118,6 +128,7 @@ function readPossessive(reader: Reader, index: number): void {
 
 /** The thing last spoken of, for a later `it`, `they` or `their`. */
 function trackSubject(reader: Reader, index: number, noun: NounChunk): void {
+  if (reader.sentence.sentence.layout === 'cell') return;
   if (isAppNoun(noun) || attributeOf(noun)?.match === 'exact' || thingName(noun) === undefined) return;
   const before = reader.chunks[index - 1];
   const opens = index === 0 || before?.kind === 'subordinate' || before?.kind === 'preposition';
@@ -193,7 +204,7 @@ function readInParentheses(reader: Reader, index: number): void {
 /** `- due date` under a line that names a thing. */
 function readUnder(reader: Reader, index: number): void {
   const above = reader.introduction;
-  if (index > 0 || above === undefined) return;
+  if (index > 0 || above === undefined || reader.sentence.sentence.layout === 'cell') return;
   const owner = soleNoun(above.chunks);
   if (owner === undefined || isAppNoun(owner) || thingName(owner) === undefined) return;
   const nested = above.sentence.layout === 'item' || thingName(owner)?.archetype !== undefined;
