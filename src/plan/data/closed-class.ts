@@ -28,7 +28,7 @@ const WORDS = {
   relative: 'where',
   subordinate: 'when whenever while if unless because so once although though whereas whether how why that',
   adverb:
-    'also too very just only then there here now e.g i.e etc please easily quickly automatically currently already ' +
+    'eg ie also too very just only then there here now e.g i.e etc please easily quickly automatically currently already ' +
     'additionally furthermore moreover optionally respectively well up out off down back away together online',
 } as const satisfies Partial<Record<Tag, string>>;
 

@@ -5,6 +5,7 @@ import { scoreMentions } from './likelihood/mention-scores.ts';
 import { logOdds, probability, type Models } from './likelihood/model.ts';
 import { chooseRelated, relationPairs, type Related } from './relate.ts';
 import { groupCandidates, keep, unite, type Resolution } from './resolve.ts';
+import { thingsWithStates } from './flows.ts';
 import type { FactOf } from './facts.ts';
 import type { Features, MentionScores } from './likelihood/features.ts';
 import type { Reading } from './read-request.ts';
@@ -142,7 +143,7 @@ function onlyProperties(
  * @returns The features of each, in the same order.
  */
 export function describeGroups(
-  { sentences, named }: Reading,
+  { sentences, named, facts }: Reading,
   groups: readonly Group[],
   mentions: MentionScores,
 ): readonly Features[] {
@@ -152,6 +153,7 @@ export function describeGroups(
     candidates,
     appWords: named?.words ?? [],
     mentions,
+    flows: thingsWithStates(facts),
   };
   return candidates.map((candidate) => candidateFeatures(candidate, around));
 }

@@ -39,7 +39,7 @@ const VAGUE_WORDS: ReadonlySet<string> = new Set(
   (
     'current own specific relevant different various basic detailed detail same new exact actual particular respective ' +
     'associated corresponding general simple important personal accurate correct valid required optional unique own full-fledged ' +
-    'other additional further certain necessary appropriate numeric alpha-numeric alphanumeric identifying overall desired proper'
+    'other additional further certain necessary appropriate numeric alpha-numeric alphanumeric identifying overall desired proper pre-set preset digit total average'
   ).split(' '),
 );
 
@@ -88,7 +88,8 @@ export function readField(
 
 /** The request's own words, but for what everybody calls by one name. */
 function ownName(known: Attribute, noun: NounChunk): string {
-  const words = tellingWords(noun);
+  const all = wordsOf(noun);
+  const words = findAttribute(all)?.match === 'exact' ? all : tellingWords(noun);
   const single = [...words.slice(0, -1), singularize(words.at(-1) ?? '')];
   const whole = findAttribute(words);
   if (whole?.match === 'exact') {
@@ -105,7 +106,8 @@ function ownName(known: Attribute, noun: NounChunk): string {
 /** Without adjectives that say nothing about which of several it is: `current`, `detailed` … */
 function tellingWords(noun: NounChunk): readonly string[] {
   const telling = noun.words.filter(
-    (word, index) => index === noun.words.length - 1 || !VAGUE_WORDS.has(word.lower),
+    ({ lower }, index) =>
+      index === noun.words.length - 1 || !(VAGUE_WORDS.has(lower) || lower.endsWith('-digit')),
   );
   return wordsOf({ ...noun, words: telling });
 }
@@ -118,7 +120,8 @@ function withoutOwner(words: NounChunk['words'], entity: DraftEntity): NounChunk
 }
 
 function looseName(noun: NounChunk): string {
-  if (noun.type !== undefined) return camelCase(wordsOf(noun).join(' '));
+  if (noun.type !== undefined || noun.words.some(({ lower }) => lower === 'of'))
+    return camelCase(wordsOf(noun).join(' '));
   const words = thingName(noun)?.words ?? wordsOf(noun);
   const last = words.at(-1) ?? '';
   return camelCase([...words.slice(0, -1), noun.plural ? noun.head.lower : last].join(' '));

@@ -66,7 +66,8 @@ function withOf(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): 
 function isPropertyOf(chunk: NounChunk, part: NounChunk): boolean {
   if (isNamed(chunk, part)) return true;
   const isWhole = part.plural || part.determiner === 'each' || part.determiner === 'every';
-  return !isWhole && MEASURED.has(chunk.head.lower) && thingName(part)?.archetype === undefined;
+  const isBare = part.determiner === undefined || thingName(part)?.archetype === undefined;
+  return !isWhole && isBare && MEASURED.has(chunk.head.lower);
 }
 
 function isNamed(chunk: NounChunk, part: NounChunk): boolean {

@@ -29,6 +29,9 @@ import type { Thing } from './resolve.ts';
 
 const MAX_BYTES = 20 * 1024;
 
+/** In a request of so few words, an organisation is whom it is for. */
+const BRIEF = 15;
+
 /** A lone thing that is less likely than this is asked about, not built. */
 const LONE_SCORE = 0.8;
 
@@ -116,13 +119,14 @@ function refuseNothing(document: Document, draft: Draft, { resolution, propertie
   }
   const lone = draft.entities.size === 1 ? resolution.things[0] : undefined;
   const isBare = !properties.some(({ thing }) => thing === lone);
-  const doubtful = lone !== undefined && isBare && (isVague(lone) || lone.score < LONE_SCORE);
+  const doubtful = lone !== undefined && isBare && (isVague(lone, document) || lone.score < LONE_SCORE);
   if (draft.entities.size === 0 || doubtful) throw new PlanError('NOTHING_TO_STORE', EXAMPLE);
 }
 
 /** `an app for my business`: this names whom it is for, not what is kept. */
-function isVague({ keys, archetype, sources }: Thing): boolean {
+function isVague({ keys, archetype, sources }: Thing, { sentences }: Document): boolean {
   if (sources.some(({ rule }) => rule === 'thing.object')) return false;
   const isBusiness = keys.some((key) => BUSINESS_NOUNS.has(key) || ACCOUNT_ROLES.has(key));
-  return isBusiness || archetype?.kind === 'organisation';
+  const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  return isBusiness || (archetype?.kind === 'organisation' && words < BRIEF);
 }

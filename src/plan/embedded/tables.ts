@@ -30,7 +30,11 @@ export function readTables(text: string, lines: readonly Stretch[]): readonly St
   let above: Stretch | undefined;
   for (const line of lines) {
     const cells = cellsOf(text, line);
-    if (above !== undefined && isAdjacent(text, above, line) && (isRuled(text, line) || cells !== undefined)) {
+    if (
+      above !== undefined &&
+      isAdjacent(text, above, line) &&
+      (isRuled(text, line) || cells !== undefined)
+    ) {
       result.push({ ...line, layout: 'row' });
       above = line;
     } else if (cells !== undefined && isHeader(text, cells)) {
@@ -56,7 +60,11 @@ function isHeader(text: string, cells: readonly Cell[]): boolean {
   return cells.every(({ start, end }) => {
     const name = text.slice(start, end).replace(/\([^)]*\)?/u, '');
     const words = name.split(/\s+/u).filter((word) => word !== '');
-    return words.length <= MAX_WORDS && /^[\p{L}#]/u.test(name) && !/[,:;=!]|\.$/u.test(name.replace(/\bno\.$/u, ''));
+    return (
+      words.length <= MAX_WORDS &&
+      /^[\p{L}#]/u.test(name) &&
+      !/[,:;=!]|\.$/u.test(name.replace(/\bno\.$/u, ''))
+    );
   });
 }
 

@@ -5,6 +5,10 @@ const MAX_WORD = 60;
 /** Marks that belong to a word when letters or digits stand on both sides. */
 const INSIDE_WORD = new Set(["'", '’', '-', '_', '‑', '@']);
 
+/** Abbreviations whose full stops stand inside. */
+const DOTTED = /^(?:e\. ?g|i\. ?e)(?![a-z])\.?/iu;
+const MAX_DOTTED = 6;
+
 const OPENING_QUOTES = new Set(['"', '“', '`', '«']);
 
 /**
@@ -35,12 +39,24 @@ function tokenAt(text: string, start: number, end: number): Token {
   const written = text.slice(start, end);
   const plain = written.toLowerCase().replaceAll('’', "'").replaceAll('‑', '-');
   const owns = plain.endsWith("'s") || (plain.endsWith("s'") && plain.length > 2);
+  if (DOTTED.test(plain))
+    return {
+      text: written,
+      lower: plain.replaceAll(/[. ]/gu, ''),
+      owns: false,
+      quoted: false,
+      start,
+      end,
+      tag: 'punctuation',
+    };
   const lower = plain.endsWith("'s") ? plain.slice(0, -2) : plain.endsWith("s'") ? plain.slice(0, -1) : plain;
   const quoted = OPENING_QUOTES.has(text.charAt(start - 1));
   return { text: written, lower: lower.slice(0, MAX_WORD), owns, quoted, start, end, tag: 'punctuation' };
 }
 
 function wordEnd(text: string, start: number, to: number): number {
+  const dotted = DOTTED.exec(text.slice(start, Math.min(to, start + MAX_DOTTED)))?.[0];
+  if (dotted !== undefined) return start + dotted.length;
   let end = start + 1;
   while (end < to) {
     const character = text.charAt(end);

@@ -12,7 +12,16 @@ const WEIGHT = 2;
 const SHORT_LINE = 5;
 
 /** Words behind the thing in the name of its first column: `Member no.`. */
-const IDENTIFIERS: ReadonlySet<string> = new Set(['no', 'number', 'id', 'code', 'name', 'ref', 'nr', 'title']);
+const IDENTIFIERS: ReadonlySet<string> = new Set([
+  'no',
+  'number',
+  'id',
+  'code',
+  'name',
+  'ref',
+  'nr',
+  'title',
+]);
 
 /** What a table itself is called. */
 const CALLED: ReadonlySet<string> = new Set(

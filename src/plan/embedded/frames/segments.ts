@@ -4,28 +4,16 @@ import type { Reader } from './reader.ts';
 const SEPARATORS: ReadonlySet<string> = new Set(['comma', 'and', 'or', 'slash', 'arrow', 'semicolon']);
 
 /** Words in front of a value that are no part of it. */
-const LEADING = new Set([
-  'a',
-  'an',
-  'the',
-  'either',
-  'or',
-  'and',
-  'e.g',
-  'i.e',
-  'to',
-  'then',
-  'etc',
-  'like',
-  'such',
-  'as',
-]);
+const LEADING = new Set(['a', 'an', 'the', 'either', 'or', 'and', 'to', 'then', 'etc', 'like', 'such', 'as']);
 
 /** Words that say something about the property, not a value of it. */
 const REMARKS = new Set([
   'required', 'optional', 'unique', 'mandatory', 'string', 'integer', 'number', 'boolean', 'text', 'default', 'etc',
   'required field', 'optional field', 'nullable',
 ]); // prettier-ignore
+
+/** What only says that examples follow. */
+const EXAMPLE = /^(?:e\. ?g|i\. ?e)\b[. ]*/iu;
 
 const MAX_WORDS = 4;
 
@@ -66,6 +54,7 @@ export function valueText(text: string, segment: readonly Chunk[]): string {
   if (first === undefined || last === undefined) return '';
   const words = text
     .slice(first.start, last.end)
+    .replace(EXAMPLE, '')
     .split(/[^\p{L}\p{N}-]+/u)
     .filter((word) => word !== '');
   while (words.length > 0 && LEADING.has((words[0] ?? '').toLowerCase())) words.shift();

@@ -30,7 +30,18 @@ function readInParentheses(reader: Reader, index: number): void {
   if (inner === undefined) return;
   const end = index + 2 + inner.chunks.length;
   const list = readValueList(reader.text, reader.chunks, index + 2, end);
-  if (list !== undefined && list.next >= end) add(reader, noun, index, list, 'values.parentheses');
+  if (list === undefined || list.next < end) return;
+  const at = propertyAt(reader.chunks, index);
+  const named = reader.chunks[at];
+  if (named?.kind === 'noun') add(reader, named, at, list, 'values.parentheses');
+}
+
+/** Of `the results of each test (negative or positive)`, the results; of `an order (draft, sent)`, the order. */
+function propertyAt(chunks: readonly Chunk[], index: number): number {
+  const link = chunks[index - 1];
+  const of = chunks[index - 2];
+  const isProperty = of?.kind === 'noun' && attributeOf(of) !== undefined;
+  return isProperty && link?.kind === 'preposition' && link.word === 'of' ? index - 2 : index;
 }
 
 /** `status: draft, sent, paid`, `status = draft/sent`. */
@@ -40,7 +51,9 @@ function readAfterColon(reader: Reader, index: number): void {
   if (noun?.kind !== 'noun' || (mark?.kind !== 'colon' && mark?.kind !== 'dash')) return;
   readSlashed(reader, noun, index + 2);
   const list = listFrom(reader, index + 2);
-  if (list !== undefined) add(reader, noun, index, list, 'values.colon');
+  const at = propertyAt(reader.chunks, index);
+  const named = reader.chunks[at];
+  if (list !== undefined && named?.kind === 'noun') add(reader, named, at, list, 'values.colon');
 }
 
 /** `Attendance: student, date, present/absent`: the last member is what the whole may be. */

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly appWords: readonly string[];
   /** What its noun chunks look like one by one. */
   readonly mentions: MentionScores;
+  /** Keys of what lists of states are said of. */
+  readonly flows: ReadonlySet<string>;
 }
 
 /** The feature of what is spoken of once, and only in passing. */
@@ -171,7 +173,9 @@ function setName({ words, key, archetype, owns }: Candidate, set: Set): void {
   if (ending !== undefined && archetype === undefined) set(`ends in ${ending}, unknown`);
 }
 
-function setNeighbours(candidate: Candidate, { candidates, appWords }: Surroundings, set: Set): void {
+function setNeighbours(candidate: Candidate, { candidates, appWords, flows }: Surroundings, set: Set): void {
+  set('has states', flows.has(candidate.key) ? 1 : 0);
+  set('has states, unknown', flows.has(candidate.key) && candidate.archetype === undefined ? 1 : 0);
   const { words } = candidate;
   const others = candidates.filter((other) => other !== candidate && other.words.length > words.length);
   const ends = (other: Candidate): boolean =>

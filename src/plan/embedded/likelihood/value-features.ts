@@ -3,7 +3,8 @@ import { findArchetype } from '../archetypes.ts';
 import { findAttribute } from '../attributes.ts';
 import { attributeOf, thingName, wordsOf } from '../phrase.ts';
 import { isStateWord } from '../states.ts';
-import type { ChunkedSentence } from '../chunks.ts';
+import type { ChunkedSentence, NounChunk } from '../chunks.ts';
+import type { Token } from '../document.ts';
 import type { FactOf } from '../facts.ts';
 import type { Features, MentionScores } from './features.ts';
 
@@ -14,6 +15,12 @@ const CLASS_NOUNS: ReadonlySet<string> = new Set(
     'option pipeline frequency size grade class workflow result reason source urgency outcome verdict rating style form'
   ).split(' '),
 );
+
+/** Small numbers as words, each at its own place. */
+const NUMBERS = 'zero one two three four five six seven eight nine ten'.split(' ');
+
+/** So many words in front of a noun may stand between it and its number. */
+const COUNT_REACH = 4;
 
 /** What lists of properties say about their members: these are no values. */
 const TYPE_WORDS: ReadonlySet<string> = new Set(
@@ -59,8 +66,16 @@ export function valueFeatures(
   set(`by ${[...separators].toSorted().join(' and ')}`);
   setMembers(values, source.rule, set);
   const sentence = sentences.findLast((one) => one.sentence.start <= source.start);
+  set('counted', countBefore(sentence?.sentence.tokens ?? [], noun) === values.length ? 1 : 0);
   set(`layout ${sentence?.sentence.layout ?? 'none'}`);
   return features;
+}
+
+/** Of `three types of procedures` or `two priority scores`, the number. */
+function countBefore(tokens: readonly Token[], noun: NounChunk): number {
+  const at = tokens.findIndex(({ end }) => end === noun.end);
+  const before = tokens.slice(Math.max(0, at - COUNT_REACH), at);
+  return before.map(({ lower }) => NUMBERS.indexOf(lower)).find((number) => number > 1) ?? 0;
 }
 
 function setMembers(
