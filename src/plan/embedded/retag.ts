@@ -54,6 +54,12 @@ const NOUN_GERUNDS = new Set(
 export const RETAG_RULES: readonly RetagRule[] = [
   { name: 'tag.noun-before-possessive', to: 'noun', fits: ({ token }) => token.owns },
   {
+    name: 'tag.noun-behind-possessive',
+    to: 'noun',
+    fits: ({ token, before }) =>
+      before?.owns === true && token.tag === 'verb' && verbForm(token.lower)?.form !== 'gerund' && !isParticiple(token),
+  },
+  {
     name: 'tag.plural-gerund',
     to: 'noun',
     fits: ({ token }) => token.lower.endsWith('ings') && token.lower.length > 5,

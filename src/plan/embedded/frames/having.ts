@@ -1,3 +1,4 @@
+import { WRAPPER_NOUNS } from '../../data/stop-nouns.ts';
 import { readList, readParentheses } from '../list.ts';
 import { attributeOf, thingName } from '../phrase.ts';
 import { isAppNoun, source, subjectOf, verbAt } from './reader.ts';
@@ -96,12 +97,19 @@ function readWith(reader: Reader, index: number): void {
     isEach(reader.chunks[at])
   )
     at -= 1;
-  const owner = reader.chunks[at];
-  if (owner?.kind !== 'noun' || isAppNoun(owner) || thingName(owner) === undefined) return;
-  const list = readList(reader.chunks, index + 1, 1);
+  const whole = reader.chunks[at];
+  const owner = whole?.kind === 'noun' ? unwrapped(whole) : undefined;
+  if (owner === undefined || isAppNoun(owner) || thingName(owner) === undefined) return;
+  const list = readList(reader.chunks, index + 1, owner === whole ? 1 : 0);
   if (list.items.some((item) => attributeOf(item.noun) !== undefined || item.inner.length > 0)) {
     for (const item of list.items) addHas(reader, owner, item, 'has.with', owner.start, 1.5);
   }
+}
+
+/** `the patient's information` is the patient. */
+function unwrapped(noun: NounChunk): NounChunk {
+  const isWrapper = noun.words.length === 1 && WRAPPER_NOUNS.has(noun.head.lower);
+  return isWrapper && noun.owner !== undefined && noun.owner !== 'pronoun' ? noun.owner : noun;
 }
 
 function isEach(chunk: Chunk | undefined): boolean {
@@ -137,9 +145,10 @@ function trackSubject(reader: Reader, index: number, noun: NounChunk): void {
 
 /** What `their` refers to: an object just named by a verb, else the subject. */
 function antecedent(reader: Reader, index: number): NounChunk | undefined {
-  const earlier = reader.chunks.slice(0, index).findLast((chunk) => chunk.kind === 'noun');
+  const last = reader.chunks.slice(0, index).findLast((chunk) => chunk.kind === 'noun');
+  const earlier = last?.kind === 'noun' ? unwrapped(last) : undefined;
   if (
-    earlier?.kind === 'noun' &&
+    earlier !== undefined &&
     !isAppNoun(earlier) &&
     attributeOf(earlier)?.match !== 'exact' &&
     thingName(earlier) !== undefined
