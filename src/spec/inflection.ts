@@ -55,6 +55,7 @@ const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map([
   ['indices', 'index'],
   ['leaves', 'leave'],
   ['persons', 'person'],
+  ['busses', 'bus'],
 ]);
 
 /** Words that end in `s` and are singular, beyond those in `ss`, `us` and `sis`. */

@@ -1,6 +1,6 @@
 import { attach, chooseBy, type Attachment } from './attach.ts';
 import { chooseValues } from './choose-values.ts';
-import { candidateFeatures, IN_PASSING } from './likelihood/candidate-features.ts';
+import { candidateFeatures, IN_PASSING, NO_NAME } from './likelihood/candidate-features.ts';
 import { scoreMentions } from './likelihood/mention-scores.ts';
 import { logOdds, probability, type Models } from './likelihood/model.ts';
 import { chooseRelated, relationPairs, type Related } from './relate.ts';
@@ -96,7 +96,7 @@ export function decide(reading: Reading, models: Models, hasTrade: boolean): Dec
 
 /** What is only counted, who only uses the software, what is only sent, and whose software it is. */
 function isMeantOtherwise(features: Features, score: number): boolean {
-  if (features.has(IN_PASSING)) return true;
+  if (features.has(IN_PASSING) || features.has(NO_NAME)) return true;
   const isAround = features.has('account') || features.has('message') || features.has('business');
   return isAround && !features.has('owns') && score < CLEAR_AROUND;
 }

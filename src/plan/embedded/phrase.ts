@@ -53,7 +53,8 @@ export const thingName = remembered((noun: NounChunk): ThingName | undefined => 
     if (known !== undefined) return known;
     if (findAttribute(unwrapped)?.match === 'exact') return named(unwrapped);
   }
-  const known = longestArchetype(all);
+  const isNamed = noun.words.some(({ quoted }) => quoted) && WRAPPER_NOUNS.has(noun.head.lower);
+  const known = isNamed ? undefined : longestArchetype(all);
   if (known !== undefined) return known;
   const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap((word) => word.lower.split('_'));
   return stripWrappers(withoutGerund(nouns));

@@ -148,7 +148,8 @@ function makeThing(group: Group, appWords: readonly string[], score: number): Th
   const united = unite(group);
   const same = group.filter(({ archetype }) => archetype === undefined || archetype === united.archetype);
   const inTitle = same.find(
-    ({ key, words }) => !BUSINESS_NOUNS.has(key) && words.every((word) => appWords.includes(word)),
+    ({ key, words }) =>
+      words.length < 3 && !BUSINESS_NOUNS.has(key) && words.every((word) => appWords.includes(word)),
   );
   const strongest = [...same].sort((left, right) => weightOf(right) - weightOf(left))[0] ?? group[0];
   return {

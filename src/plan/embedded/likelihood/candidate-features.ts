@@ -3,6 +3,7 @@ import { BUSINESS_NOUNS } from '../../data/business-nouns.ts';
 import { findAttribute } from '../attributes.ts';
 import { isPersonWord } from '../frames/reader.ts';
 import { handScore, MESSAGES, STRUCTURE } from '../hand-score.ts';
+import { verbForm } from '../verbs.ts';
 import { nounClass } from '../noun-class.ts';
 import { isStateWord } from '../states.ts';
 import type { Candidate } from '../candidates.ts';
@@ -24,6 +25,9 @@ export interface Surroundings {
 
 /** The feature of what is spoken of once, and only in passing. */
 export const IN_PASSING = 'in passing';
+
+/** The feature of what is no noun, or stands for the software: `Confirmed`, `HBMS`. */
+export const NO_NAME = 'no name of a thing';
 
 /** From this many sentences on, a request is a description rather than an order. */
 const LONG = 10;
@@ -147,8 +151,12 @@ function isInPassing(sentence: Sentence | undefined, start: number): boolean {
   return before.at(-1) === 'by' && tokens.some(({ lower }) => lower === 'only');
 }
 
-function setName({ words, key, archetype, owns }: Candidate, set: Set): void {
+function setName({ words, key, archetype, owns, signals }: Candidate, set: Set): void {
   const last = words.at(-1) ?? '';
+  const isParticiple = words.length === 1 && verbForm(last)?.form === 'past' && nounClass(last) === undefined;
+  const heads = signals.flatMap(({ noun }) => noun?.head.text ?? []);
+  const isAcronym = !owns && heads.length > 0 && heads.every((head) => /^[A-Z]{3,}s?$/u.test(head));
+  set(NO_NAME, archetype === undefined && (isParticiple || isAcronym) ? 1 : 0);
   const attribute = findAttribute(words);
   set(archetype === undefined ? 'unknown' : `kind ${archetype.kind}`);
   const meaning = nounClass(last) ?? 'none';
