@@ -23,6 +23,8 @@ export interface Pair {
 export interface Attachment extends Pair {
   /** How sure that is, in log-odds. */
   readonly odds: number;
+  /** The thing that was the second likeliest. */
+  readonly next?: { readonly thing: Thing; readonly odds: number };
 }
 
 /** Which of the possible pairs of a noun is right; learning asks the key, planning the learnt weights. */
@@ -103,10 +105,11 @@ const ASKED = 1;
  */
 export function chooseBy(model: Model, least: number): Choose {
   return (pairs) => {
-    const best = pairs
+    const [best, next] = pairs
       .map((pair) => ({ ...pair, odds: logOdds(model, pair.features) }))
-      .toSorted((left, right) => right.odds - left.odds)[0];
-    return best === undefined || best.odds < least ? undefined : best;
+      .toSorted((left, right) => right.odds - left.odds);
+    if (best === undefined || best.odds < least) return undefined;
+    return next === undefined ? best : { ...best, next };
   };
 }
 

@@ -42,7 +42,7 @@ const DOUBTFUL = 0.1;
 
 /** Log-odds from which a list is an enumeration, and from which it may be one. */
 const ENUMERATION = -0.5;
-const MAYBE_ENUMERATION = -2;
+const MAYBE_ENUMERATION = -4;
 
 /** Log-odds below which two things are not related. */
 const LEAST_RELATED = -0.8;

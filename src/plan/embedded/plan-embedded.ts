@@ -3,6 +3,7 @@ import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
 import { PlanError } from '../plan.ts';
 import { addAutomations } from './add-automations.ts';
 import { addIntegrations, featurePayments } from './add-integrations.ts';
+import { askWhose } from './ask-whose.ts';
 import { assemble } from './assemble.ts';
 import { findCues } from './automation-cues.ts';
 import { nameAppAfter } from './app-name.ts';
@@ -66,6 +67,8 @@ export async function planEmbedded(request: string, without: ReadonlySet<string>
   complete(draft);
   const doubt = askAboutDoubtful(decision, draft);
   if (doubt !== undefined) draft.questions.push(doubt);
+  const whose = askWhose(decision.properties, assembly);
+  if (whose !== undefined) draft.questions.push(whose);
   const unread = addRules(request, whole, resolution, assembly, without);
   addIntegrations(mentions, sentences, resolution, assembly);
   const unclear = addAutomations(request, sentences.flatMap(findCues), mentions, resolution, assembly);

@@ -11,7 +11,7 @@ import type { Draft } from './draft.ts';
 import type { Reading } from './read-request.ts';
 
 /** Log-odds from which a noun that was not used may have been meant. */
-const MAYBE = -2.5;
+const MAYBE = -3.5;
 
 /** More than this is noise. */
 const MOST_NOUNS = 30;
