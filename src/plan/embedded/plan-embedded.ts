@@ -1,11 +1,11 @@
 import { ACCOUNT_ROLES } from '../data/account-roles.ts';
 import { BUSINESS_NOUNS } from '../data/business-nouns.ts';
 import { PlanError } from '../plan.ts';
-import { addAutomations } from './add-automations.ts';
+import { addAutomations } from './automations/add-automations.ts';
 import { addIntegrations, featurePayments } from './add-integrations.ts';
 import { askWhose } from './ask-whose.ts';
 import { assemble } from './assemble.ts';
-import { findCues } from './automation-cues.ts';
+import { findCues } from './automations/cues.ts';
 import { nameAppAfter } from './app-name.ts';
 import { addBooker } from './companions.ts';
 import { complete } from './complete.ts';

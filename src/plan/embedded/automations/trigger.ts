@@ -1,8 +1,8 @@
-import { camelCase } from '../../spec/names.ts';
-import { addField } from './fields.ts';
-import type { AutomationCue } from './automation-cues.ts';
-import type { Draft, DraftEntity, Trace } from './draft.ts';
-import type { Trigger } from '../../spec/spec.ts';
+import { camelCase } from '../../../spec/names.ts';
+import { addField } from '../fields.ts';
+import type { AutomationCue } from './cues.ts';
+import type { Draft, DraftEntity, Trace } from '../draft.ts';
+import type { Trigger } from '../../../spec/spec.ts';
 
 /** When something happens, and to the record of what entity. */
 export interface DerivedTrigger {

@@ -1,7 +1,7 @@
-import { singularize } from '../../spec/names.ts';
-import type { Chunk, ChunkedSentence, NounChunk } from './chunks.ts';
-import type { Sentence, Token } from './document.ts';
-import type { Source } from './facts.ts';
+import { singularize } from '../../../spec/names.ts';
+import type { Chunk, ChunkedSentence, NounChunk } from '../chunks.ts';
+import type { Sentence, Token } from '../document.ts';
+import type { Source } from '../facts.ts';
 
 /** Words of a request that ask for something to happen by itself. */
 export interface AutomationCue {

@@ -1,10 +1,10 @@
-import { titleWords } from '../../spec/names.ts';
-import type { AutomationEffect, Capability } from '../../spec/spec.ts';
-import type { DerivedTrigger } from './automation-trigger.ts';
-import type { AutomationCue } from './automation-cues.ts';
-import type { Recipient } from './automation-recipient.ts';
-import type { Draft, DraftEntity } from './draft.ts';
-import type { IntegrationMention } from './integrations.ts';
+import { titleWords } from '../../../spec/names.ts';
+import type { AutomationEffect, Capability } from '../../../spec/spec.ts';
+import type { DerivedTrigger } from './trigger.ts';
+import type { AutomationCue } from './cues.ts';
+import type { Recipient } from './recipient.ts';
+import type { Draft, DraftEntity } from '../draft.ts';
+import type { IntegrationMention } from '../integrations.ts';
 
 /** What happens, and the mark it leaves where no message can be sent. */
 export interface DerivedEffect {

@@ -1,14 +1,14 @@
-import { addField } from './fields.ts';
-import { deriveTrigger } from './automation-trigger.ts';
-import { deriveEffect } from './automation-effect.ts';
-import { automationName } from './automation-name.ts';
-import { findRecipient } from './automation-recipient.ts';
-import type { Assembly } from './assembly.ts';
-import type { AutomationCue } from './automation-cues.ts';
-import type { DraftEntity, Trace } from './draft.ts';
-import type { IntegrationMention } from './integrations.ts';
-import type { Resolution } from './resolve.ts';
-import type { UnusedText } from '../../spec/evidence.ts';
+import { addField } from '../fields.ts';
+import { deriveTrigger } from './trigger.ts';
+import { deriveEffect } from './effect.ts';
+import { automationName } from './name.ts';
+import { findRecipient } from './recipient.ts';
+import type { Assembly } from '../assembly.ts';
+import type { AutomationCue } from './cues.ts';
+import type { DraftEntity, Trace } from '../draft.ts';
+import type { IntegrationMention } from '../integrations.ts';
+import type { Resolution } from '../resolve.ts';
+import type { UnusedText } from '../../../spec/evidence.ts';
 
 const MAX_AUTOMATIONS = 30;
 

@@ -1,6 +1,6 @@
-import { camelCase } from '../../spec/names.ts';
-import type { AutomationEffect } from '../../spec/spec.ts';
-import type { DerivedTrigger } from './automation-trigger.ts';
+import { camelCase } from '../../../spec/names.ts';
+import type { AutomationEffect } from '../../../spec/spec.ts';
+import type { DerivedTrigger } from './trigger.ts';
 
 const MAX_LENGTH = 36;
 
