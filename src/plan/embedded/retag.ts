@@ -57,7 +57,10 @@ export const RETAG_RULES: readonly RetagRule[] = [
     name: 'tag.noun-behind-possessive',
     to: 'noun',
     fits: ({ token, before }) =>
-      before?.owns === true && token.tag === 'verb' && verbForm(token.lower)?.form !== 'gerund' && !isParticiple(token),
+      before?.owns === true &&
+      token.tag === 'verb' &&
+      verbForm(token.lower)?.form !== 'gerund' &&
+      !isParticiple(token),
   },
   {
     name: 'tag.plural-gerund',

@@ -1,6 +1,6 @@
 import { addField } from '../fields.ts';
 import { deriveTrigger } from './trigger.ts';
-import { deriveEffect } from './effect.ts';
+import { deriveEffect, OWNER } from './effect.ts';
 import { automationName } from './name.ts';
 import { findRecipient } from './recipient.ts';
 import type { Assembly } from '../assembly.ts';
@@ -57,14 +57,15 @@ function addOne(
 ): boolean {
   const { draft } = assembly;
   const entities = entitiesIn(cue, resolution, assembly);
-  const derived = deriveTrigger(cue, quote, entities, draft);
+  const derived = deriveTrigger(cue, entities, draft);
   if (derived === undefined) return false;
   const recipient = findRecipient(cue, resolution, assembly);
   const effect = deriveEffect(cue, derived, recipient, mentions, draft);
   if (effect === undefined) return false;
   const trace: Trace = { origin: 'stated', confidence: 'medium', sources: [cue.source] };
-  if (recipient?.kind === 'role' && effect.flag === undefined && !draft.roles.has(recipient.name))
-    draft.roles.set(recipient.name, { name: recipient.name, trace });
+  const role = recipient?.kind === 'role' ? recipient.name : recipient?.kind === 'self' ? OWNER : undefined;
+  const isSent = effect.effect.kind === 'send' && effect.effect.to === role;
+  if (role !== undefined && isSent && !draft.roles.has(role)) draft.roles.set(role, { name: role, trace });
   const name = freeName(automationName(derived, effect.effect), draft.automations);
   const path = `automations.${name}`;
   if (effect.flag !== undefined && derived.entity !== undefined) {
@@ -96,17 +97,18 @@ function addOne(
   return true;
 }
 
+/** Those behind the words that say when come first: they are what it depends on. */
 function entitiesIn(
-  { sentence, source }: AutomationCue,
+  { sentence, source, tokens, at }: AutomationCue,
   resolution: Resolution,
   { entityOf }: Assembly,
 ): readonly DraftEntity[] {
-  const inside = sentence.chunks.filter(
-    (chunk) => chunk.kind === 'noun' && chunk.start >= source.start && chunk.end <= source.end,
-  );
-  const found = inside.map((chunk) =>
-    chunk.kind === 'noun' ? entityOf(resolution.thingOf(chunk)) : undefined,
-  );
+  const when = tokens[at]?.start ?? source.start;
+  const inside = sentence.chunks
+    .filter((chunk) => chunk.kind === 'noun')
+    .filter(({ start, end }) => start >= source.start && end <= source.end);
+  const behind = inside.filter(({ start }) => start >= when);
+  const found = [...behind, ...inside].map((noun) => entityOf(resolution.thingOf(noun)));
   return [...new Set(found.filter((entity) => entity !== undefined))];
 }
 

@@ -1,4 +1,5 @@
 import { titleWords } from '../../../spec/names.ts';
+import { stateOf } from './effects.ts';
 import type { AutomationEffect, Capability } from '../../../spec/spec.ts';
 import type { DerivedTrigger } from './trigger.ts';
 import type { AutomationCue } from './cues.ts';
@@ -12,6 +13,9 @@ export interface DerivedEffect {
   /** Name of the boolean field that is set. */
   readonly flag?: string;
 }
+
+/** Whoever asks for the backend (`remind me`) is the business's owner. */
+export const OWNER = 'owner';
 
 const MESSAGING: readonly Capability[] = ['sms', 'whatsapp', 'email', 'chat'];
 
@@ -49,7 +53,23 @@ export function deriveEffect(
     if (effect !== undefined) return { effect };
   }
   if (derived.entity === undefined) return undefined;
-  return { effect: { kind: 'set', values: { [derived.state]: true } }, flag: derived.state };
+  return setState(stateAfter(cue, derived), derived.entity);
+}
+
+/** What the words say the record becomes, unless that is what it depends on. */
+function stateAfter(cue: AutomationCue, { trigger, state }: DerivedTrigger): string {
+  const named = stateOf(cue.tokens);
+  const isTrigger = trigger.kind === 'becomes' && (trigger.value === named || trigger.field === named);
+  return named === undefined || isTrigger ? state : named;
+}
+
+/** A value that the record can have, or a mark of its own. */
+function setState(state: string, entity: DraftEntity): DerivedEffect {
+  const field = [...entity.fields.values()].find(
+    ({ shape }) => shape.type === 'enum' && shape.values?.includes(state) === true,
+  );
+  if (field !== undefined) return { effect: { kind: 'set', values: { [field.name]: state } } };
+  return { effect: { kind: 'set', values: { [state]: true } }, flag: state };
 }
 
 /** Whoever is named gets it, and nobody else. */
@@ -68,7 +88,7 @@ function sendTo(
     case 'role':
       return capability === 'email' ? { kind: 'send', capability, to: recipient.name } : undefined;
     case 'self':
-      return undefined;
+      return capability === 'email' ? { kind: 'send', capability, to: OWNER } : undefined;
     default:
       return recipient satisfies never;
   }

@@ -16,18 +16,16 @@ const WORKING = new Set(
   'staff admin administrator manager owner team supervisor operator librarian employee'.split(' '),
 );
 
-const TELLING = new Set([
-  'notify',
-  'email',
-  'alert',
-  'remind',
-  'text',
-  'inform',
-  'warn',
-  'message',
-  'tell',
-  'send',
-]);
+const TELLING: ReadonlySet<string> = new Set(
+  'notify email mail alert remind text inform warn message tell send ping sms whatsapp chase push'.split(' '),
+);
+
+/** Nouns of what is sent: `a mail to purchasing`. */
+const MESSAGES: ReadonlySet<string> = new Set(
+  'mail email e-mail sms text message whatsapp push notification reminder alert warning confirmation report digest'.split(
+    ' ',
+  ),
+);
 
 /**
  * Finds who gets what an automation sends.
@@ -57,6 +55,7 @@ export function findRecipient(
 /** `staff get an email`, `members are notified`, `notify the owner`, `remind me`. */
 function toldAt(chunks: readonly Chunk[], index: number): NounChunk | Chunk | undefined {
   const verb = chunks[index];
+  if (verb?.kind === 'noun' && MESSAGES.has(singularize(verb.head.lower))) return behindTo(chunks, index);
   if (verb?.kind !== 'verb') return undefined;
   const before = chunks[index - 1];
   const after = chunks[index + 1];
@@ -66,6 +65,13 @@ function toldAt(chunks: readonly Chunk[], index: number): NounChunk | Chunk | un
   if (!TELLING.has(verb.lemma) || verb.passive) return undefined;
   const to = verb.lemma === 'send' ? chunks.findIndex(({ kind }, at) => at > index && kind === 'to') : -1;
   const named = to < 0 ? after : chunks[to + 1];
+  return named?.kind === 'noun' || isSelf(named) ? named : undefined;
+}
+
+function behindTo(chunks: readonly Chunk[], index: number): Chunk | undefined {
+  const to = chunks[index + 1];
+  const named =
+    to?.kind === 'to' || (to?.kind === 'preposition' && to.word === 'to') ? chunks[index + 2] : undefined;
   return named?.kind === 'noun' || isSelf(named) ? named : undefined;
 }
 
