@@ -39,7 +39,7 @@ function trigger(
 
 /** Every external service the planner knows, and the words that ask for it. */
 export const INTEGRATIONS: readonly IntegrationTrigger[] = [
-  trigger('sms', 'twilio', 'twilio, vonage, messagebird, plivo', 'sms, text message, text messages, text reminder, text reminders, text alert, text alerts, text notification, text notifications, text follow-up, text follow-ups, short message, short messages, gets a text, get a text, receive a text, receives a text, by text, via text, send a text, sends a text, text them, text customers, text clients, text patients, text him, text her, text me'),
+  trigger('sms', 'twilio', 'twilio, vonage, messagebird, plivo', 'sms, text message, text messages, text reminder, text reminders, text alert, text alerts, text notification, text notifications, text follow-up, text follow-ups, short message, short messages, gets a text, get a text, receive a text, receives a text, by text, via text, send a text, sends a text, text them, text the client, text the customer, text the patient, text the guest, text the driver, text the tenant, text the owner, text the member, text the visitor, text the parents, text the student, text the pupil, text customers, text clients, text patients, text him, text her, text me'),
   trigger('email', 'sendgrid', 'sendgrid, mailgun, postmark, gmail, mailchimp, resend=resend, amazon ses=ses', 'email them, email customers, email clients, emails customers, emails the, email the, emailed to, by email, via email, by e-mail', 'email, emails, e-mail, e-mails, mail'),
   trigger('whatsapp', 'whatsapp', 'whatsapp', ''),
   trigger('chat', 'slack', 'slack, discord, microsoft teams=teams, ms teams=teams, telegram, mattermost', 'post in our channel, team channel'),

@@ -1,6 +1,6 @@
 import type { Token } from '../document.ts';
 import { hasEffect } from './effects.ts';
-import { findOffset, findRecurrence, type Offset, type Recurrence } from './times.ts';
+import { findOffset, findRecurrence, isUnit, type Offset, type Recurrence } from './times.ts';
 
 /** Words that make something depend on something else. */
 const CONDITIONS: ReadonlySet<string> = new Set([
@@ -12,6 +12,8 @@ const CONDITIONS: ReadonlySet<string> = new Set([
   'upon',
   'as',
   'following',
+  'below',
+  'above',
 ]);
 
 const ITSELF = /^(?:automatically|automatic|auto|auto-[a-z]+|autocharge)$/u;
@@ -98,7 +100,8 @@ function isCondition(tokens: readonly Token[], at: number): boolean {
   if (!CONDITIONS.has(lower) || at === tokens.length - 1) return false;
   const next = tokens[at + 1]?.lower ?? '';
   if (lower === 'as') return next === 'soon' && tokens[at + 2]?.lower === 'as';
-  if (lower === 'once') return !/^(?:a|an|per|for)$/u.test(next);
+  if (lower === 'once') return !/^(?:a|an|per|for)$/u.test(next) || !isUnit(tokens[at + 2]?.lower ?? '');
+  if (lower === 'below' || lower === 'above') return /^(?:its|their|the|a|\d+)$/u.test(next);
   if (lower === 'if') return !/^(?:needed|necessary|any|possible|not|so|you)$/u.test(next);
   return true;
 }

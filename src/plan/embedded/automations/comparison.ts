@@ -91,16 +91,30 @@ export function comparisonIn(
 ): DerivedTrigger | undefined {
   const at = words.findIndex((word) => OPERATORS.has(word));
   const op = OPERATORS.get(words[at] ?? '');
+  if (op === undefined) return undefined;
   const limit = numberIn(words.slice(at, at + 4));
-  if (op === undefined || limit === undefined) return undefined;
+  const state = op.startsWith('<') ? 'tooLow' : 'tooHigh';
   for (const entity of entities) {
-    const field = [...entity.fields.values()].find(
-      ({ name, shape }) => NUMBERS.has(shape.type) && splitWords(name).some((word) => words.includes(word)),
-    );
-    if (field !== undefined)
-      return compares(entity, field.name, op, limit, op.startsWith('<') ? 'tooLow' : 'tooHigh');
+    const [left, right] = numbersIn(entity, words);
+    if (left !== undefined && limit !== undefined) return compares(entity, left, op, limit, state);
+    if (left !== undefined && right !== undefined)
+      return {
+        trigger: { kind: 'compares', entity: entity.name, left, op, right: { field: right } },
+        entity,
+        state,
+      };
   }
   return undefined;
+}
+
+/** Numbers of an entity whose names stand among the words, in their order. */
+function numbersIn(entity: DraftEntity, words: readonly string[]): readonly string[] {
+  return [...entity.fields.values()]
+    .filter(({ shape }) => NUMBERS.has(shape.type))
+    .map(({ name }) => ({ name, at: words.indexOf(splitWords(name)[0] ?? '') }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((left, right) => left.at - right.at)
+    .map(({ name }) => name);
 }
 
 function compares(

@@ -35,8 +35,8 @@ const TELLING: ReadonlySet<string> = new Set(
 /** Other verbs of what a backend may do by itself. */
 const DOING: ReadonlySet<string> = new Set(
   (
-    'charge create generate set assign issue turn become drop update reserve deduct reduce increase decrease move put give add ' +
-    'calculate compute post publish sync invoice bill refund trigger start open produce land go return free convert award apply'
+    'charge create generate set assign issue turn become drop update reserve deduct reduce increase decrease move put give ' +
+    'calculate compute post publish sync invoice bill refund trigger produce land go return free convert award forward escalate'
   ).split(' '),
 );
 

@@ -158,11 +158,29 @@ export function findRecurrence(tokens: readonly Token[]): Recurrence | undefined
   return undefined;
 }
 
+/**
+ * Whether a word is a unit of time that something recurs in.
+ *
+ * @param word - Lower case.
+ * @returns True for `week`, `month` …
+ */
+export function isUnit(word: string): boolean {
+  return EVERY.has(word);
+}
+
+/** What is written at regular times, and can have such an adverb in front: `a weekly report`. */
+const REGULAR =
+  /^(?:reports?|digests?|summary|summaries|e?-?mails?|invoices?|lists?|newsletters?|statements?|reminders?|updates?|overview)$/u;
+
 /** `every Monday`, `each month`, `on Fridays`, `once a week`, `weekly`, `the end of the month`. */
 function unitAt(tokens: readonly Token[], index: number): string | undefined {
   const word = (offset: number): string => tokens[index + offset]?.lower ?? '';
   const adverb = ADVERBS.get(word(0));
-  if (adverb !== undefined) return adverb;
+  if (adverb !== undefined) {
+    const next = tokens[index + 1];
+    const isAdjective = next?.tag === 'noun' || next?.tag === 'adjective' || next?.tag === 'or';
+    return !isAdjective || REGULAR.test(next.lower) ? adverb : undefined;
+  }
   const isUnit = EVERY.has(word(1)) || WEEKDAY.test(word(1));
   if (!isUnit) return undefined;
   if (word(0) === 'every' || word(0) === 'each') return word(1);

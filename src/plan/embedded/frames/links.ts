@@ -45,6 +45,7 @@ function earlierNouns(reader: Reader, index: number, except: NounChunk): readonl
 
 function passiveCardinality(verb: VerbChunk, from: NounChunk, to: NounChunk): Cardinality {
   if (verb.lemma === 'divide') return 'one-to-many';
+  if (verb.lemma === 'belong' && to.quantity !== 'many') return 'many-to-one';
   if (to.quantity === 'many' || (to.plural && to.determiner === undefined)) return 'many-to-many';
   return from.quantity === 'one' && from.determiner === 'exactly' ? 'one-to-one' : 'many-to-one';
 }
