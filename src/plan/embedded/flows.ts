@@ -29,5 +29,5 @@ function keysOf({ noun, owner }: FactOf<'values'>): readonly string[] {
     .slice(1)
     .map((_, index) => [...words.slice(0, index), singularize(words[index] ?? '')].join(' '));
   const things = [noun, owner].flatMap((one) => (one === undefined ? [] : (thingName(one)?.key ?? [])));
-  return [...beginnings, ...things];
+  return [...beginnings, ...things].filter((key) => !isStateWord(key));
 }

@@ -155,8 +155,11 @@ function setName({ words, key, archetype, owns, signals }: Candidate, set: Set):
   const last = words.at(-1) ?? '';
   const isParticiple = words.length === 1 && verbForm(last)?.form === 'past' && nounClass(last) === undefined;
   const heads = signals.flatMap(({ noun }) => noun?.head.text ?? []);
-  const isAcronym = !owns && heads.length > 0 && heads.every((head) => /^[A-Z]{3,}s?$/u.test(head));
-  set(NO_NAME, archetype === undefined && (isParticiple || isAcronym) ? 1 : 0);
+  const isAcronym = heads.length > 0 && heads.every((head) => /^[A-Z]{3,}s?$/u.test(head));
+  const nouns = signals.flatMap(({ noun }) => noun ?? []);
+  const isState =
+    isStateWord(key) && nouns.every(({ plural, determiner }) => !plural && determiner === undefined);
+  set(NO_NAME, archetype === undefined && !owns && (isParticiple || isAcronym || isState) ? 1 : 0);
   const attribute = findAttribute(words);
   set(archetype === undefined ? 'unknown' : `kind ${archetype.kind}`);
   const meaning = nounClass(last) ?? 'none';
