@@ -1,6 +1,7 @@
 import { isAppNoun, source } from './reader.ts';
 import { readParentheses } from '../list.ts';
 import { attributeOf, thingName } from '../phrase.ts';
+import { valueText } from './segments.ts';
 import { readValueList, type ValueList } from './value-list.ts';
 import type { Chunk, NounChunk } from '../chunks.ts';
 import type { FrameRule, Reader } from './reader.ts';
@@ -17,6 +18,7 @@ export const VALUE_RULES: readonly FrameRule[] = [
   { name: 'values.beside', apply: readBeside },
   { name: 'values.become', apply: readBecome },
   { name: 'values.line', apply: readLine },
+  { name: 'values.range', apply: readRange },
 ];
 
 /** Words between a noun and its values: `is one of`, `runs through`, `goes from … to`. */
@@ -64,9 +66,46 @@ function readSlashed(reader: Reader, owner: NounChunk, from: number): void {
   if (slash < 0 || start <= from) return;
   const list = readValueList(text, chunks, start, chunks.length);
   const first = chunks[start];
-  const isNamed = first?.kind === 'noun' && first.words.length > 1;
-  if (list !== undefined && !list.separators.has('comma') && !isNamed)
+  if (list === undefined || list.separators.has('comma')) return;
+  const second = chunks[start + 1];
+  if (first?.kind === 'noun' && second !== undefined && second.kind !== 'slash') {
+    // `calibration: technician, verdict pass / fail`: the last member is a property and its alternatives.
+    const own = readValueList(text, chunks, start + 1, chunks.length);
+    if (own !== undefined) add(reader, first, start, own, 'values.slashed');
+  } else if (first?.kind !== 'noun' || first.words.length === 1) {
     add(reader, owner, from, list, 'values.slashed');
+  }
+}
+
+/** `severity from cosmetic through functional to safety`. */
+function readRange(reader: Reader, index: number): void {
+  const { chunks, text } = reader;
+  const noun = chunks[index];
+  const from = chunks[index + 1];
+  if (noun?.kind !== 'noun' || isAppNoun(noun) || from?.kind !== 'preposition' || from.word !== 'from')
+    return;
+  const values: string[] = [];
+  let at = index + 2;
+  while (values.length < MOST_STEPS) {
+    const end = chunks.findIndex((chunk, place) => place >= at && isStep(chunk));
+    const to = end < 0 ? Math.min(chunks.length, at + 1) : end;
+    const value = valueText(text, chunks.slice(at, to));
+    if (to - at > 1 || !/^\p{L}+(?: \p{L}+)?$/u.test(value)) break;
+    values.push(value);
+    at = to + 1;
+    if (end < 0) break;
+  }
+  if (values.length < LEAST_STEPS) return;
+  add(reader, noun, index, { values, separators: new Set(['arrow']), next: at - 1 }, 'values.range');
+}
+
+/** A range names at least so many of its values: `from Monday to Friday` is none. */
+const LEAST_STEPS = 3;
+const MOST_STEPS = 12;
+
+function isStep(chunk: Chunk): boolean {
+  if (chunk.kind === 'to' || chunk.kind === 'comma') return true;
+  return chunk.kind === 'preposition' && /^(?:to|through|via|over)$/u.test(chunk.word);
 }
 
 /** `the status is either open or closed`, `appointments can be booked, done or cancelled`. */
