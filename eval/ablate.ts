@@ -1,5 +1,5 @@
-import { FRAME_RULES } from '../src/plan/embedded/frames.ts';
-import { RETAG_RULES } from '../src/plan/embedded/retag.ts';
+import { FRAME_RULES } from '../src/plan/embedded/frames/read-facts.ts';
+import { RETAG_RULES } from '../src/plan/embedded/read/retag.ts';
 import { BUSINESS_RULES } from '../src/plan/embedded/rules/rules.ts';
 import { run, type Run } from './predict.ts';
 import type { Sample } from './score/key.ts';

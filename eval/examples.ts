@@ -1,16 +1,16 @@
-import { attach, type Pair } from '../src/plan/embedded/attach.ts';
-import type { Features, MentionScores } from '../src/plan/embedded/likelihood/features.ts';
+import { attach, type Pair } from '../src/plan/embedded/decide/attach.ts';
+import type { Features, MentionScores } from '../src/plan/embedded/decide/likelihood/features.ts';
 import {
   mentionContext,
   mentionFeatures,
   mentionsIn,
   type Mention,
-} from '../src/plan/embedded/likelihood/mention-features.ts';
-import { valueFeatures } from '../src/plan/embedded/likelihood/value-features.ts';
-import { entityName, wordsOf } from '../src/plan/embedded/phrase.ts';
-import { readRequest, type Reading } from '../src/plan/embedded/read-request.ts';
-import { relationPairs } from '../src/plan/embedded/relate.ts';
-import { groupCandidates, keep, unite, type Group, type Thing } from '../src/plan/embedded/resolve.ts';
+} from '../src/plan/embedded/decide/likelihood/mention-features.ts';
+import { valueFeatures } from '../src/plan/embedded/decide/likelihood/value-features.ts';
+import { entityName, wordsOf } from '../src/plan/embedded/words/phrase.ts';
+import { readRequest, type Reading } from '../src/plan/embedded/read/read-request.ts';
+import { relationPairs } from '../src/plan/embedded/decide/relate.ts';
+import { groupCandidates, keep, unite, type Group, type Thing } from '../src/plan/embedded/decide/resolve.ts';
 import type { Example } from './learn.ts';
 import { labelOf, type MentionLabel } from './mention-label.ts';
 import type { Key, Sample } from './score/key.ts';

@@ -1,5 +1,5 @@
-import type { Features } from '../src/plan/embedded/likelihood/features.ts';
-import type { Model } from '../src/plan/embedded/likelihood/model.ts';
+import type { Features } from '../src/plan/embedded/decide/likelihood/features.ts';
+import type { Model } from '../src/plan/embedded/decide/likelihood/model.ts';
 
 /** One case, and whether it is what is looked for. */
 export interface Example {

@@ -1,5 +1,5 @@
-import type { NounChunk } from '../src/plan/embedded/chunks.ts';
-import { entityName, thingName, wordsOf } from '../src/plan/embedded/phrase.ts';
+import type { NounChunk } from '../src/plan/embedded/read/chunks.ts';
+import { entityName, thingName, wordsOf } from '../src/plan/embedded/words/phrase.ts';
 import type { Key } from './score/key.ts';
 import { distanceOf } from './score/match-entities.ts';
 import { alternatives, fieldForms, plain } from './score/names.ts';

@@ -1,7 +1,7 @@
-import { describeGroups } from '../src/plan/embedded/decide.ts';
-import type { Features, MentionScores } from '../src/plan/embedded/likelihood/features.ts';
-import { scoreMentions } from '../src/plan/embedded/likelihood/mention-scores.ts';
-import { logOdds, type Model, type Models } from '../src/plan/embedded/likelihood/model.ts';
+import { describeGroups } from '../src/plan/embedded/decide/decide.ts';
+import type { Features, MentionScores } from '../src/plan/embedded/decide/likelihood/features.ts';
+import { scoreMentions } from '../src/plan/embedded/decide/likelihood/mention-scores.ts';
+import { logOdds, type Model, type Models } from '../src/plan/embedded/decide/likelihood/model.ts';
 import {
   candidateExamples,
   mentionExamples,

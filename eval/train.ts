@@ -10,10 +10,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describeGroups } from '../src/plan/embedded/decide.ts';
-import { scoresBy } from '../src/plan/embedded/likelihood/mention-scores.ts';
-import type { MentionModel, Model, Models } from '../src/plan/embedded/likelihood/model.ts';
-import type { Features } from '../src/plan/embedded/likelihood/features.ts';
+import { describeGroups } from '../src/plan/embedded/decide/decide.ts';
+import { scoresBy } from '../src/plan/embedded/decide/likelihood/mention-scores.ts';
+import type { MentionModel, Model, Models } from '../src/plan/embedded/decide/likelihood/model.ts';
+import type { Features } from '../src/plan/embedded/decide/likelihood/features.ts';
 import {
   candidateExamples,
   mentionExamples,

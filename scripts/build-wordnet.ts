@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { NOUN_CLASSES } from '../src/plan/embedded/noun-class.ts';
+import { NOUN_CLASSES } from '../src/plan/embedded/words/noun-class.ts';
 
 /**
  * Writes src/plan/data/nouns.txt: each common noun of WordNet that is one word, with the class of its most frequent

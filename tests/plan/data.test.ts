@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allArchetypes, archetypeNamed, readArchetypes } from '../../src/plan/embedded/archetypes.ts';
-import { findAttribute } from '../../src/plan/embedded/attributes.ts';
-import { isReserved } from '../../src/plan/embedded/fields.ts';
-import { FRAME_RULES } from '../../src/plan/embedded/frames.ts';
-import { packEntities } from '../../src/plan/embedded/packs.ts';
-import { RETAG_RULES } from '../../src/plan/embedded/retag.ts';
+import { allArchetypes, archetypeNamed, readArchetypes } from '../../src/plan/embedded/words/archetypes.ts';
+import { findAttribute } from '../../src/plan/embedded/words/attributes.ts';
+import { isReserved } from '../../src/plan/embedded/assemble/fields.ts';
+import { FRAME_RULES } from '../../src/plan/embedded/frames/read-facts.ts';
+import { packEntities } from '../../src/plan/embedded/complete/packs.ts';
+import { RETAG_RULES } from '../../src/plan/embedded/read/retag.ts';
 
 describe('archetypes', () => {
   it('are many, with names as entities are written', () => {

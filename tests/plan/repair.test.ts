@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { planEmbedded } from '../../src/plan/embedded/plan-embedded.ts';
-import { repair } from '../../src/plan/embedded/repair.ts';
+import { repair } from '../../src/plan/embedded/finish/repair.ts';
 import { validateSpec } from '../../src/spec/validate/validate.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Automation, Field } from '../../src/spec/spec.ts';

@@ -1,4 +1,4 @@
-import type { Tag } from '../embedded/document.ts';
+import type { Tag } from '../embedded/read/document.ts';
 
 /** Words whose class is known whatever stands around them. */
 const WORDS = {

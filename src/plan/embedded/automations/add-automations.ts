@@ -1,13 +1,13 @@
-import { addField } from '../fields.ts';
+import { addField } from '../assemble/fields.ts';
 import { deriveTrigger } from './trigger.ts';
 import { deriveEffect, OWNER } from './effect.ts';
 import { automationName } from './name.ts';
 import { findRecipient } from './recipient.ts';
-import type { Assembly } from '../assembly.ts';
+import type { Assembly } from '../assemble/assembly.ts';
 import type { AutomationCue } from './cues.ts';
-import type { DraftEntity, Trace } from '../draft.ts';
-import type { IntegrationMention } from '../integrations.ts';
-import type { Resolution } from '../resolve.ts';
+import type { DraftEntity, Trace } from '../assemble/draft.ts';
+import type { IntegrationMention } from '../integrations/integrations.ts';
+import type { Resolution } from '../decide/resolve.ts';
 import type { UnusedText } from '../../../spec/evidence.ts';
 
 const MAX_AUTOMATIONS = 30;

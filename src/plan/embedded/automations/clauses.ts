@@ -1,4 +1,4 @@
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 import { hasEffect } from './effects.ts';
 import { findOffset, findRecurrence, isUnit, type Offset, type Recurrence } from './times.ts';
 

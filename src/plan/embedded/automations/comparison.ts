@@ -1,9 +1,9 @@
 import { splitWords } from '../../../spec/names.ts';
 import type { ComparisonOperator } from '../../../spec/spec.ts';
-import { addField } from '../fields.ts';
-import type { DraftEntity, Trace } from '../draft.ts';
+import { addField } from '../assemble/fields.ts';
+import type { DraftEntity, Trace } from '../assemble/draft.ts';
 import type { AutomationCue } from './cues.ts';
-import type { DerivedTrigger } from './trigger.ts';
+import type { DerivedTrigger } from './derived-trigger.ts';
 
 const STOCK_FIELDS = ['stockQuantity', 'stock', 'quantity', 'stockLevel', 'quantityInStock'];
 

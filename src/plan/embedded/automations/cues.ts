@@ -1,7 +1,7 @@
 import { singularize } from '../../../spec/names.ts';
-import type { Chunk, ChunkedSentence, NounChunk } from '../chunks.ts';
-import type { Token } from '../document.ts';
-import type { Source } from '../facts.ts';
+import type { Chunk, ChunkedSentence, NounChunk } from '../read/chunks.ts';
+import type { Token } from '../read/document.ts';
+import type { Source } from '../frames/facts.ts';
 import { automationClauses, type AutomationClause } from './clauses.ts';
 
 /** Words of a request that ask for something to happen by itself. */

@@ -1,11 +1,11 @@
 import { titleWords } from '../../../spec/names.ts';
 import { stateOf } from './effects.ts';
 import type { AutomationEffect, Capability } from '../../../spec/spec.ts';
-import type { DerivedTrigger } from './trigger.ts';
+import type { DerivedTrigger } from './derived-trigger.ts';
 import type { AutomationCue } from './cues.ts';
 import type { Recipient } from './recipient.ts';
-import type { Draft, DraftEntity } from '../draft.ts';
-import type { IntegrationMention } from '../integrations.ts';
+import type { Draft, DraftEntity } from '../assemble/draft.ts';
+import type { IntegrationMention } from '../integrations/integrations.ts';
 
 /** What happens, and the mark it leaves where no message can be sent. */
 export interface DerivedEffect {

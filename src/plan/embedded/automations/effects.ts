@@ -1,5 +1,5 @@
-import { verbForm } from '../verbs.ts';
-import type { Token } from '../document.ts';
+import { verbForm } from '../words/verbs.ts';
+import type { Token } from '../read/document.ts';
 
 /** What a record becomes when something is done to it by itself. */
 const STATES: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,10 @@
 import { camelCase } from '../../../spec/names.ts';
-import { addField } from '../fields.ts';
-import { verbForm } from '../verbs.ts';
-import type { DraftEntity } from '../draft.ts';
-import type { Token } from '../document.ts';
+import { addField } from '../assemble/fields.ts';
+import { verbForm } from '../words/verbs.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
+import type { Token } from '../read/document.ts';
 import type { AutomationCue } from './cues.ts';
-import type { DerivedTrigger } from './trigger.ts';
+import type { DerivedTrigger } from './derived-trigger.ts';
 
 /** Words of a record that comes into being. */
 const CREATED =

@@ -1,6 +1,6 @@
 import { camelCase } from '../../../spec/names.ts';
 import type { AutomationEffect } from '../../../spec/spec.ts';
-import type { DerivedTrigger } from './trigger.ts';
+import type { DerivedTrigger } from './derived-trigger.ts';
 
 const MAX_LENGTH = 36;
 

@@ -1,9 +1,9 @@
 import { camelCase, singularize } from '../../../spec/names.ts';
-import type { Assembly } from '../assembly.ts';
+import type { Assembly } from '../assemble/assembly.ts';
 import type { AutomationCue } from './cues.ts';
-import type { Chunk, NounChunk } from '../chunks.ts';
-import type { DraftEntity } from '../draft.ts';
-import type { Resolution } from '../resolve.ts';
+import type { Chunk, NounChunk } from '../read/chunks.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
+import type { Resolution } from '../decide/resolve.ts';
 
 /** Who the request says a message is for. */
 export type Recipient =

@@ -1,5 +1,5 @@
 import { singularize } from '../../../spec/names.ts';
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 
 /** Words that say when something happens, and where they stand among a sentence's tokens. */
 export interface TimeWords {
@@ -184,7 +184,7 @@ function unitAt(tokens: readonly Token[], index: number): string | undefined {
   const isUnit = EVERY.has(word(1)) || WEEKDAY.test(word(1));
   if (!isUnit) return undefined;
   if (word(0) === 'every' || word(0) === 'each') return word(1);
-  if (word(0) === 'on' && /days$/u.test(word(1))) return word(1);
+  if (word(0) === 'on' && word(1).endsWith('days')) return word(1);
   if (/^(?:a|per)$/u.test(word(0)) && word(-1) === 'once') return word(1);
   const isEdge = /^(?:end|beginning|start|close)$/u.test(word(-2)) && word(-1) === 'of';
   return isEdge && word(0) === 'the' ? word(1) : undefined;

@@ -1,16 +1,8 @@
 import type { AutomationCue } from './cues.ts';
-import type { Draft, DraftEntity } from '../draft.ts';
+import type { Draft, DraftEntity } from '../assemble/draft.ts';
 import { comparisonIn, isAboutStock, lowStock } from './comparison.ts';
+import type { DerivedTrigger } from './derived-trigger.ts';
 import { eventIn } from './event.ts';
-import type { Trigger } from '../../../spec/spec.ts';
-
-/** When something happens, and to the record of what entity. */
-export interface DerivedTrigger {
-  readonly trigger: Trigger;
-  readonly entity: DraftEntity | undefined;
-  /** A word for the state it brings, for the name of a mark. */
-  readonly state: string;
-}
 
 /** Words of a date that something is due on. */
 const DUE = /^(?:due|deadlines?|expiry|expiration|expires|renewals?|reminders?)$/u;

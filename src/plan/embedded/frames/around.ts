@@ -1,5 +1,5 @@
 import { GENERIC_APP_NOUNS } from '../../data/stop-nouns.ts';
-import { isVerbOf } from '../verbs.ts';
+import { isVerbOf } from '../words/verbs.ts';
 import { isAppNoun, isPointer, source } from './reader.ts';
 import type { FrameRule } from './reader.ts';
 

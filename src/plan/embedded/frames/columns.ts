@@ -1,9 +1,9 @@
 import { singularize } from '../../../spec/names.ts';
-import { readList } from '../list.ts';
-import { thingName } from '../phrase.ts';
+import { readList } from './list.ts';
+import { thingName } from '../words/phrase.ts';
 import { addHas } from './having.ts';
 import { isAppNoun, source, type FrameRule, type Reader } from './reader.ts';
-import type { Chunk, NounChunk } from '../chunks.ts';
+import type { Chunk, NounChunk } from '../read/chunks.ts';
 
 /** How much a table says about what it is of. */
 const WEIGHT = 2;

@@ -1,10 +1,10 @@
 import { WRAPPER_NOUNS } from '../../data/stop-nouns.ts';
-import { readList, readParentheses } from '../list.ts';
-import { attributeOf, thingName } from '../phrase.ts';
+import { readList, readParentheses } from './list.ts';
+import { attributeOf, thingName } from '../words/phrase.ts';
 import { isAppNoun, source, subjectOf, verbAt } from './reader.ts';
 import { readValues } from './segments.ts';
-import type { Chunk, NounChunk } from '../chunks.ts';
-import type { Item } from '../list.ts';
+import type { Chunk, NounChunk } from '../read/chunks.ts';
+import type { Item } from './list.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /** Verbs whose object always belongs to the subject. */

@@ -1,8 +1,8 @@
-import { readList } from '../list.ts';
-import { attributeOf, thingName } from '../phrase.ts';
+import { readList } from './list.ts';
+import { attributeOf, thingName } from '../words/phrase.ts';
 import { isAppNoun, source, subjectOf, verbAt } from './reader.ts';
-import type { NounChunk, VerbChunk } from '../chunks.ts';
-import type { Cardinality } from '../facts.ts';
+import type { NounChunk, VerbChunk } from '../read/chunks.ts';
+import type { Cardinality } from './facts.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /** Verbs that tie their subject to what stands behind a preposition. */

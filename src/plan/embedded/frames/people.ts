@@ -1,8 +1,8 @@
 import { singularize } from '../../../spec/names.ts';
-import { readList } from '../list.ts';
-import { wordsOf } from '../phrase.ts';
+import { readList } from './list.ts';
+import { wordsOf } from '../words/phrase.ts';
 import { isAppNoun, isPerson, isPersonWord, source, verbAt } from './reader.ts';
-import type { NounChunk } from '../chunks.ts';
+import type { NounChunk } from '../read/chunks.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /** Rules that find who uses the software. */

@@ -1,9 +1,9 @@
 import { isAppNoun, source, subjectOf } from './reader.ts';
-import { attributeOf, thingName } from '../phrase.ts';
-import { verbForm } from '../verbs.ts';
+import { attributeOf, thingName } from '../words/phrase.ts';
+import { verbForm } from '../words/verbs.ts';
 import type { FieldTypeName } from '../../../spec/spec.ts';
-import type { NounChunk } from '../chunks.ts';
-import type { Token } from '../document.ts';
+import type { NounChunk } from '../read/chunks.ts';
+import type { Token } from '../read/document.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /** Rules that find properties which are asked for in clauses: `whether it is paid`, `when it was sent`. */

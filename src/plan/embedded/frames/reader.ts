@@ -1,8 +1,8 @@
 import { AMBIGUOUS_APP_NOUNS, APP_NOUNS } from '../../data/stop-nouns.ts';
 import { singularize } from '../../../spec/names.ts';
-import { thingName } from '../phrase.ts';
-import type { Chunk, ChunkedSentence, NounChunk, VerbChunk } from '../chunks.ts';
-import type { Fact, Source } from '../facts.ts';
+import { thingName } from '../words/phrase.ts';
+import type { Chunk, ChunkedSentence, NounChunk, VerbChunk } from '../read/chunks.ts';
+import type { Fact, Source } from './facts.ts';
 
 /** A named rule; it looks at one place of the sentence and adds the facts it reads there. */
 export interface FrameRule {

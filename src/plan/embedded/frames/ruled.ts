@@ -1,7 +1,7 @@
 import { looksLikeStates, readSteps } from '../rules/flow.ts';
 import { flowSegments } from '../rules/flow-cues.ts';
-import { attributeOf, thingName } from '../phrase.ts';
-import { eventNoun } from '../verbs.ts';
+import { attributeOf, thingName } from '../words/phrase.ts';
+import { eventNoun } from '../words/verbs.ts';
 import { isAppNoun, isPerson, source } from './reader.ts';
 import type { FrameRule, Reader } from './reader.ts';
 

@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunks.ts';
+import type { Chunk } from '../read/chunks.ts';
 import type { Reader } from './reader.ts';
 
 const SEPARATORS: ReadonlySet<string> = new Set(['comma', 'and', 'or', 'slash', 'arrow', 'semicolon']);

@@ -1,11 +1,11 @@
 import { BUSINESS_NOUNS } from '../../data/business-nouns.ts';
 import { ACTIVITY_NOUNS, APP_NOUNS } from '../../data/stop-nouns.ts';
-import { findArchetype } from '../archetypes.ts';
-import { readList } from '../list.ts';
-import { attributeOf, thingName, wordsOf } from '../phrase.ts';
-import { eventNoun, isVerbOf } from '../verbs.ts';
+import { findArchetype } from '../words/archetypes.ts';
+import { readList } from './list.ts';
+import { attributeOf, thingName, wordsOf } from '../words/phrase.ts';
+import { eventNoun, isVerbOf } from '../words/verbs.ts';
 import { isAppNoun, isPerson, source, subjectOf, verbAt } from './reader.ts';
-import type { Item } from '../list.ts';
+import type { Item } from './list.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /** How much each rule says about a noun being a thing of its own. */

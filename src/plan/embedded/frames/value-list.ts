@@ -1,5 +1,5 @@
 import { valueText } from './segments.ts';
-import type { Chunk } from '../chunks.ts';
+import type { Chunk } from '../read/chunks.ts';
 
 /** A list of short alternatives (`draft, sent or paid`). */
 export interface ValueList {

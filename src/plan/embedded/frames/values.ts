@@ -1,9 +1,9 @@
 import { isAppNoun, source } from './reader.ts';
-import { readParentheses } from '../list.ts';
-import { attributeOf, thingName } from '../phrase.ts';
+import { readParentheses } from './list.ts';
+import { attributeOf, thingName } from '../words/phrase.ts';
 import { valueText } from './segments.ts';
 import { readValueList, type ValueList } from './value-list.ts';
-import type { Chunk, NounChunk } from '../chunks.ts';
+import type { Chunk, NounChunk } from '../read/chunks.ts';
 import type { FrameRule, Reader } from './reader.ts';
 
 /**

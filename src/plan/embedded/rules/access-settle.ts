@@ -2,7 +2,7 @@ import { titleWords } from '../../../spec/names.ts';
 import { grantsOf } from './grants.ts';
 import { ownPath } from './own-path.ts';
 import { addQuestion } from './context.ts';
-import type { Draft, DraftEntity, Trace } from '../draft.ts';
+import type { Draft, DraftEntity, Trace } from '../assemble/draft.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

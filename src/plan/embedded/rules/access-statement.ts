@@ -1,6 +1,6 @@
 import type { Operation } from '../../../spec/spec.ts';
-import type { DraftEntity } from '../draft.ts';
-import type { Source } from '../facts.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
+import type { Source } from '../frames/facts.ts';
 
 /** What one clause says about who may do what. */
 export interface AccessStatement {

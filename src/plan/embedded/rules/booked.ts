@@ -1,9 +1,9 @@
 import { camelCase } from '../../../spec/names.ts';
-import { eventNoun, verbForm } from '../verbs.ts';
+import { eventNoun, verbForm } from '../words/verbs.ts';
 import { addNeeded, lostSubject } from './context.ts';
 import { takesTime } from './moments.ts';
 import { CUSTOMERS, referencesTo } from './references.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { RuleContext } from './context.ts';
 
 /** What is booked for a time, and the fields of which each value may be booked once at a time. */

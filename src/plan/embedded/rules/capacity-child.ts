@@ -1,5 +1,5 @@
 import { referencesTo } from './references.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { RuleContext } from './context.ts';
 
 /**

@@ -3,7 +3,7 @@ import { readFull } from './capacity-full.ts';
 import { HEADS, limitIn } from './capacity-limit.ts';
 import { addRule, askAbout, lostSubject, spokenOf, statedBy } from './context.ts';
 import { hasPhrase } from './phrases.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { Ceiling } from './capacity-limit.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 import type { Mention } from './vocabulary.ts';

@@ -1,5 +1,5 @@
-import type { Chunk, ChunkedSentence } from '../chunks.ts';
-import type { Token } from '../document.ts';
+import type { Chunk, ChunkedSentence } from '../read/chunks.ts';
+import type { Token } from '../read/document.ts';
 
 /** A part of a sentence that says one thing. */
 export interface Clause {

@@ -1,9 +1,9 @@
-import { thingName } from '../phrase.ts';
+import { thingName } from '../words/phrase.ts';
 import type { Question, UnusedText } from '../../../spec/evidence.ts';
 import type { Rule } from '../../../spec/spec.ts';
-import type { Draft, DraftEntity, DraftField, Trace } from '../draft.ts';
-import type { Source } from '../facts.ts';
-import type { FieldShape } from '../field-type.ts';
+import type { Draft, DraftEntity, DraftField, Trace } from '../assemble/draft.ts';
+import type { Source } from '../frames/facts.ts';
+import type { FieldShape } from '../words/field-type.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { Clause } from './clause.ts';
 import type { Statement } from './statement.ts';

@@ -1,7 +1,7 @@
-import { isStateWord } from '../states.ts';
+import { isStateWord } from '../words/states.ts';
 import { addQuestion } from './context.ts';
 import { denies, hasPhrase, lemmaOf } from './phrases.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../assemble/draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 import type { Statement } from './statement.ts';
 

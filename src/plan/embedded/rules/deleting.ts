@@ -1,7 +1,7 @@
 import { askAbout, sourceOf, spokenOf } from './context.ts';
 import { denies, hasPhrase } from './phrases.ts';
 import type { Operation } from '../../../spec/spec.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 
 const NAME = 'rule.deleting';

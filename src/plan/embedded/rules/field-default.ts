@@ -2,7 +2,7 @@ import { camelCase } from '../../../spec/names.ts';
 import { askAbout, refineField, spokenOf } from './context.ts';
 import { locateFields } from './located.ts';
 import { indexOfPhrase, readNumber } from './phrases.ts';
-import type { DraftEntity, DraftField } from '../draft.ts';
+import type { DraftEntity, DraftField } from '../assemble/draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 
 const NAME = 'rule.default';

@@ -1,10 +1,10 @@
-import { addField } from '../fields.ts';
+import { addField } from '../assemble/fields.ts';
 import { addRule, askAbout, refineField, spokenOf, statedBy } from './context.ts';
 import { findLimits } from './limits.ts';
 import { senseOf } from './limit-sense.ts';
 import { locateFields } from './located.ts';
 import { lemmaOf } from './phrases.ts';
-import type { FieldShape } from '../field-type.ts';
+import type { FieldShape } from '../words/field-type.ts';
 import type { BusinessRule, RuleContext, ShapeChange } from './context.ts';
 import type { Limit } from './limits.ts';
 import type { FieldMention } from './vocabulary.ts';

@@ -1,7 +1,7 @@
 import { camelCase } from '../../../spec/names.ts';
 import { addQuestion, addRule, askAbout, sourceOf, spokenOf, statedBy } from './context.ts';
 import { denies, hasPhrase } from './phrases.ts';
-import type { DraftEntity, DraftField } from '../draft.ts';
+import type { DraftEntity, DraftField } from '../assemble/draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 
 const NAME = 'rule.final-state';

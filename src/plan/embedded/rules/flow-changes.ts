@@ -1,5 +1,5 @@
 import { stateBy } from './operations-in.ts';
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 import type { FlowCue } from './flow-cue.ts';
 
 /** What is said of a record in a state. */

@@ -1,4 +1,4 @@
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 
 /** Where the steps of a flow stand. */
 export interface FlowCue {

@@ -1,6 +1,6 @@
 import { byCan, byUntil } from './flow-changes.ts';
 import { lemmaOf } from './phrases.ts';
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 import type { Clause } from './clause.ts';
 import type { FlowCue } from './flow-cue.ts';
 

@@ -1,7 +1,7 @@
 import { camelCase } from '../../../spec/names.ts';
-import { isStateWord } from '../states.ts';
-import type { Token } from '../document.ts';
-import type { DraftEntity, DraftField } from '../draft.ts';
+import { isStateWord } from '../words/states.ts';
+import type { Token } from '../read/document.ts';
+import type { DraftEntity, DraftField } from '../assemble/draft.ts';
 
 /** States in their order; of each step, any one of them. */
 export type Flow = readonly (readonly string[])[];

@@ -1,5 +1,5 @@
 import type { Grant, Operation } from '../../../spec/spec.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { AccessStatement } from './access-statement.ts';
 
 const ORDER: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];

@@ -1,6 +1,6 @@
 import { singularize } from '../../../spec/names.ts';
 import { readNumber } from './phrases.ts';
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 
 /** A limit that some words set, and where they stand. */
 export interface Limit {

@@ -1,4 +1,4 @@
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { RuleContext } from './context.ts';
 import type { FieldMention } from './vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import { addNeeded, refineField } from './context.ts';
-import type { DraftEntity, DraftField } from '../draft.ts';
+import type { DraftEntity, DraftField } from '../assemble/draft.ts';
 import type { RuleContext } from './context.ts';
 
 /** From when to when a record lasts, by field name. */

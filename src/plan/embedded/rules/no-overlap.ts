@@ -3,7 +3,7 @@ import { needMoments } from './moments.ts';
 import { findBooked } from './booked.ts';
 import { denies, hasPhrase } from './phrases.ts';
 import { asksForNoOverlap } from './overlap-cues.ts';
-import type { DraftEntity, Trace } from '../draft.ts';
+import type { DraftEntity, Trace } from '../assemble/draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 
 const NAME = 'rule.no-overlap';

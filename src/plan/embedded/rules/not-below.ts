@@ -1,5 +1,5 @@
-import { addField } from '../fields.ts';
-import { findAttribute } from '../attributes.ts';
+import { addField } from '../assemble/fields.ts';
+import { findAttribute } from '../words/attributes.ts';
 import { addRule, askAbout, refineField, spokenOf, statedBy } from './context.ts';
 import { locateFields } from './located.ts';
 import { denies, hasPhrase, indexOfPhrase, readNumber } from './phrases.ts';

@@ -1,6 +1,6 @@
 import { lemmaOf } from './phrases.ts';
 import type { Operation } from '../../../spec/spec.ts';
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 
 /** What a verb does to records. */
 export interface OperationMention {

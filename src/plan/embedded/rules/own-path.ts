@@ -1,7 +1,7 @@
 import { camelCase } from '../../../spec/names.ts';
 import { referencesTo } from './references.ts';
-import type { Draft, DraftEntity, Trace } from '../draft.ts';
-import type { Source } from '../facts.ts';
+import type { Draft, DraftEntity, Trace } from '../assemble/draft.ts';
+import type { Source } from '../frames/facts.ts';
 
 /** How a record leads to the user it belongs to. */
 export interface OwnPath {

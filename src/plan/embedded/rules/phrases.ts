@@ -1,4 +1,4 @@
-import { verbForm } from '../verbs.ts';
+import { verbForm } from '../words/verbs.ts';
 
 /** Words that deny what a clause says. */
 const DENIALS: ReadonlySet<string> = new Set(

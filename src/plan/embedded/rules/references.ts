@@ -1,4 +1,4 @@
-import type { DraftEntity, DraftField } from '../draft.ts';
+import type { DraftEntity, DraftField } from '../assemble/draft.ts';
 
 /** Archetypes of people who are served: they book, they are not booked. */
 export const CUSTOMERS: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 import { BUCKETS } from '../../../spec/phrase/grouping.ts';
 import { singularize } from '../../../spec/names.ts';
 import { referencesTo } from './references.ts';
-import type { Token } from '../document.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { Token } from '../read/document.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { RuleContext } from './context.ts';
 
 /** One thing that a report groups by, and the word for it. */

@@ -1,7 +1,7 @@
 import { hasPhrase, indexOfPhrase } from './phrases.ts';
 import { referencesTo } from './references.ts';
-import type { Token } from '../document.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { Token } from '../read/document.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { Report } from '../../../spec/spec.ts';
 import type { RuleContext } from './context.ts';
 

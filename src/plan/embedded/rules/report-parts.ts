@@ -1,5 +1,5 @@
 import { kindOf } from './report-measure.ts';
-import type { Token } from '../document.ts';
+import type { Token } from '../read/document.ts';
 
 /** What stands in front of the thing that is grouped by. */
 export const GROUPING: ReadonlySet<string> = new Set(['per', 'by', 'each', 'every']);

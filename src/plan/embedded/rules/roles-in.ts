@@ -1,7 +1,7 @@
 import { camelCase, singularize } from '../../../spec/names.ts';
 import { isPersonWord } from '../frames/reader.ts';
-import type { Token } from '../document.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { Token } from '../read/document.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { RuleContext } from './context.ts';
 
 /** A kind of user that a clause names. */

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../assemble/draft.ts';
 
 /**
  * Takes states that a status turned out not to have out of the exceptions of overlap rules: the states of a status may

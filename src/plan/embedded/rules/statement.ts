@@ -1,4 +1,4 @@
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 
 /** A statement that another may contradict. */
 export interface Statement {

@@ -1,10 +1,10 @@
 import { camelCase } from '../../../spec/names.ts';
-import { addField } from '../fields.ts';
+import { addField } from '../assemble/fields.ts';
 import { askAbout, refineField, spokenOf, statedBy } from './context.ts';
 import { fieldOfFlow, looksLikeStates, readSteps, shareOf } from './flow.ts';
 import { flowSegments } from './flow-cues.ts';
 import type { Transition } from '../../../spec/spec.ts';
-import type { DraftEntity, DraftField } from '../draft.ts';
+import type { DraftEntity, DraftField } from '../assemble/draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 import type { Flow } from './flow.ts';
 

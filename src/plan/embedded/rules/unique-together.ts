@@ -1,9 +1,9 @@
-import { eventNoun } from '../verbs.ts';
+import { eventNoun } from '../words/verbs.ts';
 import { addRule, askAbout, refineField, sourceOf, statedBy } from './context.ts';
 import { SAME_TIME } from './overlap-cues.ts';
 import { denies, hasPhrase, indexOfPhrase, lemmaOf } from './phrases.ts';
 import { referencesTo } from './references.ts';
-import type { DraftEntity } from '../draft.ts';
+import type { DraftEntity } from '../assemble/draft.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 
 const NAME = 'rule.unique-together';

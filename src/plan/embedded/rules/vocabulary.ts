@@ -1,9 +1,9 @@
 import { singularize, splitWords } from '../../../spec/names.ts';
-import { findArchetype } from '../archetypes.ts';
-import { findAttribute } from '../attributes.ts';
-import type { Token } from '../document.ts';
-import type { Draft, DraftEntity, DraftField } from '../draft.ts';
-import type { Resolution } from '../resolve.ts';
+import { findArchetype } from '../words/archetypes.ts';
+import { findAttribute } from '../words/attributes.ts';
+import type { Token } from '../read/document.ts';
+import type { Draft, DraftEntity, DraftField } from '../assemble/draft.ts';
+import type { Resolution } from '../decide/resolve.ts';
 
 /** Words that mean an entity of the draft. */
 export interface Mention {

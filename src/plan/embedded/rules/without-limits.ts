@@ -1,5 +1,5 @@
 import { findLimits, openingOf } from './limits.ts';
-import type { ChunkedSentence } from '../chunks.ts';
+import type { ChunkedSentence } from '../read/chunks.ts';
 
 /** What may be read as a list of fields is short. */
 const MAX_TOKENS = 2000;

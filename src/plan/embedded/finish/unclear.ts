@@ -1,0 +1,93 @@
+import { camelCase } from '../../../spec/names.ts';
+import { BUSINESS_NOUNS } from '../../data/business-nouns.ts';
+import { MESSAGES } from '../decide/hand-score.ts';
+import { isLost, namesIn } from './leftovers.ts';
+import { mentionsIn } from '../decide/likelihood/mention-features.ts';
+import { isStopNoun, thingName, wordsOf } from '../words/phrase.ts';
+import type { Question, UnusedText } from '../../../spec/evidence.ts';
+import type { Spec } from '../../../spec/spec.ts';
+import type { Decision } from '../decide/decide.ts';
+import type { Draft } from '../assemble/draft.ts';
+import type { Reading } from '../read/read-request.ts';
+
+/** Log-odds from which a noun that was not used may have been meant. */
+const MAYBE = -3.5;
+
+/** More than this is noise. */
+const MOST_NOUNS = 30;
+const MOST_ASKED = 6;
+
+/**
+ * Lists what was nearly taken for something to keep and is not in the plan: nouns, and lists of what may be values.
+ *
+ * @param request - The request.
+ * @param reading - What was read of it.
+ * @param decision - What was decided.
+ * @param spec - The plan's spec.
+ * @returns Stretches of the request that were not clear enough.
+ */
+export function findUnclear(
+  request: string,
+  { sentences }: Reading,
+  { mentions, doubtfulLists }: Decision,
+  spec: Spec,
+): readonly UnusedText[] {
+  const names = namesIn(spec);
+  const nouns = mentionsIn(sentences)
+    .map(({ noun }) => ({ noun, score: mentions.get(noun.start) }))
+    .filter(
+      ({ noun, score }) =>
+        score !== undefined &&
+        Math.max(score.entity, score.field) >= MAYBE &&
+        !isStopNoun(wordsOf(noun)) &&
+        thingName(noun) !== undefined &&
+        isLost(noun, names),
+    )
+    .slice(0, MOST_NOUNS)
+    .map(({ noun: { words, start, end } }) =>
+      unused(request, words[0]?.start ?? start, end, 'it may be something to keep, or a property of it'),
+    );
+  const values = new Set(
+    spec.entities.flatMap(({ fields }) =>
+      fields.flatMap((field) => (field.type === 'enum' ? field.values : [])),
+    ),
+  );
+  const lists = doubtfulLists
+    .filter((list) => list.values.some((value) => !values.has(camelCase(value))))
+    .map(({ source }) => unused(request, source.start, source.end, 'it may list the values of something'));
+  return [...nouns, ...lists];
+}
+
+function unused(request: string, start: number, end: number, reason: string): UnusedText {
+  return { start, end, quote: request.slice(start, end), reason };
+}
+
+/**
+ * Asks about the things that were nearly kept.
+ *
+ * @param decision - What was decided.
+ * @param draft - What the plan has so far.
+ * @returns One question; nothing when all was clear.
+ */
+export function askAboutDoubtful({ doubtful }: Decision, draft: Draft): Question | undefined {
+  const known = new Set(
+    [...draft.entities.values()].flatMap(({ name, archetype, fields }) => [
+      camelCase(name),
+      camelCase(archetype?.name ?? ''),
+      ...fields.keys(),
+    ]),
+  );
+  const names = doubtful
+    .filter(({ words }) => isWorthAsking(words) && !known.has(camelCase(words.join(' '))))
+    .toSorted((left, right) => right.score - left.score)
+    .slice(0, MOST_ASKED)
+    .map(({ words }) => words.join(' '));
+  if (names.length === 0) return undefined;
+  const list = new Intl.ListFormat('en', { type: 'disjunction' }).format(names.map((name) => `“${name}”`));
+  return { text: `Are records of ${list} kept too?`, paths: [], default: 'no' };
+}
+
+/** The business itself and what is sent are hardly ever kept, and asking about them looks silly. */
+function isWorthAsking(words: readonly string[]): boolean {
+  return !BUSINESS_NOUNS.has(words.join(' ')) && !MESSAGES.has(words.at(-1) ?? '');
+}
