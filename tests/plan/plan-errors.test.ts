@@ -42,6 +42,12 @@ describe('what cannot be planned', () => {
     );
   });
 
+  it('says which words may be misspelt', async () => {
+    const error = await planEmbedded('trak my bookz n who borowed them').catch((reason: unknown) => reason);
+    assert.ok(error instanceof PlanError);
+    assert.match(error.hint, /“bookz” may be “book”/u);
+  });
+
   it('names the language it guesses', async () => {
     await assert.rejects(
       planEmbedded('Je veux une application pour gérer les clients et les factures'),

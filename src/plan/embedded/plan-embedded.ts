@@ -17,6 +17,7 @@ import { findLeftovers } from './finish/leftovers.ts';
 import { addPack, namesTrade } from './complete/packs.ts';
 import { models } from './decide/likelihood/model.ts';
 import { readRequest } from './read/read-request.ts';
+import { misspeltThings } from './finish/misspelt.ts';
 import { repair } from './finish/repair.ts';
 import { addRules } from './rules/rules.ts';
 import { readSettings } from './complete/settings.ts';
@@ -123,7 +124,10 @@ function refuseNothing(document: Document, draft: Draft, { resolution, propertie
   const lone = draft.entities.size === 1 ? resolution.things[0] : undefined;
   const isBare = !properties.some(({ thing }) => thing === lone);
   const doubtful = lone !== undefined && isBare && (isVague(lone, document) || lone.score < LONE_SCORE);
-  if (draft.entities.size === 0 || doubtful) throw new PlanError('NOTHING_TO_STORE', EXAMPLE);
+  if (draft.entities.size === 0 || doubtful) {
+    const misspelt = misspeltThings(document);
+    throw new PlanError('NOTHING_TO_STORE', misspelt === undefined ? EXAMPLE : `${misspelt}. ${EXAMPLE}`);
+  }
 }
 
 /** `an app for my business`: this names whom it is for, not what is kept. */

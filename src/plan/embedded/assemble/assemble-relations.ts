@@ -37,14 +37,33 @@ export function addRelations(
     ({ from, to }) => pairOf(from, to),
   );
   const bridged = bridgedPairs(facts, resolution, assembly);
+  addSelfReferences(facts, resolution, assembly);
   for (const { one, other, odds } of related) {
     const [first, second] = [assembly.entityOf(one), assembly.entityOf(other)];
     if (first === undefined || second === undefined || first === second) continue;
     const said = links.get(pairOf(first, second)) ?? [];
-    if (bridged.has(pairOf(first, second)) && !said.some(({ weight }) => weight >= 1.5)) continue;
+    const isSaid = said.some(({ weight }) => weight >= 1.5) && !isManyToMany(said);
+    const isBridged = bridged.has(pairOf(first, second)) || isBridgedByExpert(first, second, assembly);
+    if (isBridged && !isSaid) continue;
     if (said.length > 0) addLink(said);
-    else if (odds >= UNSAID && !isBridgedByExpert(first, second, assembly))
-      addLink([likelyLink(first, second, odds)]);
+    else if (odds >= UNSAID) addLink([likelyLink(first, second, odds)]);
+  }
+}
+
+/** The event between two things is what ties many of the one to many of the other. */
+function isManyToMany(said: readonly Link[]): boolean {
+  return facesBothWays(said) || said.some(({ cardinality }) => cardinality === 'many-to-many');
+}
+
+/** `an employee reports to another employee`: a reference of an entity to itself. */
+function addSelfReferences(facts: readonly Fact[], resolution: Resolution, { entityOf }: Assembly): void {
+  for (const fact of facts) {
+    if (fact.kind !== 'relation' || !/^(?:another|other)$/u.test(fact.to.determiner ?? '')) continue;
+    const entity = entityOf(resolution.thingOf(fact.from));
+    if (entity === undefined || entity !== entityOf(resolution.thingOf(fact.to))) continue;
+    const name = entity.archetype?.kind === 'person' ? 'manager' : 'parent';
+    const trace: Trace = { origin: 'stated', confidence: 'medium', sources: [fact.source] };
+    addField(entity, { name, shape: { type: 'ref', to: entity.name }, trace });
   }
 }
 

@@ -22,6 +22,7 @@ const SAME: readonly (readonly string[])[] = [
   ],
   ['endsAt', 'endDate', 'endTime', 'checkOutDate', 'returnDate'],
   ['dueDate', 'deadline'],
+  ['kind', 'type', 'category'],
   ['total', 'totalAmount', 'amount', 'totalPrice'],
   ['spentOn', 'date', 'occurredOn', 'paidAt', 'donatedAt', 'soldAt', 'performedOn', 'paymentDate'],
 ];

@@ -56,6 +56,9 @@ interface Stretch {
   readonly end: number;
 }
 
+/** Fields that every record has. */
+const SERVED = ['id', 'createdAt', 'updatedAt'] as const;
+
 /**
  * What the spec has, by name: entities, their archetypes' words aside, fields and roles.
  *
@@ -64,6 +67,7 @@ interface Stretch {
  */
 export function namesIn({ entities, roles }: Spec): ReadonlySet<string> {
   return new Set([
+    ...SERVED,
     ...entities.flatMap(({ name, fields }) => [name, ...fields.map((field) => field.name)]),
     ...entities.map(({ name }) => findArchetype(splitWords(name))?.name ?? name),
     ...roles.map(({ name }) => pascalCase(name)),

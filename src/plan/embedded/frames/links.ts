@@ -7,7 +7,7 @@ import type { FrameRule, Reader } from './reader.ts';
 
 /** Verbs that tie their subject to what stands behind a preposition. */
 const TIES = new Set([
-  'belong', 'assign', 'link', 'attach', 'relate', 'associate', 'connect', 'refer', 'tie', 'allocate', 'map', 'work', 'divide',
+  'belong', 'report', 'assign', 'link', 'attach', 'relate', 'associate', 'connect', 'refer', 'tie', 'allocate', 'map', 'work', 'divide',
   'enrol', 'enroll', 'register', 'apply', 'subscribe', 'sign', 'participate', 'stay', 'write', 'own', 'create', 'make', 'perform', 'teach', 'supply', 'manage', 'lead', 'handle',
 ]); // prettier-ignore
 

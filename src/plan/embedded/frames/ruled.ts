@@ -17,7 +17,6 @@ const OPENING = 3;
 /** Rules that find things by what must hold of them. */
 export const RULED_RULES: readonly FrameRule[] = [
   { name: 'thing.flow', apply: readFlow },
-  { name: 'thing.same', apply: readSame },
   { name: 'thing.overlap', apply: readOverlap },
   { name: 'thing.fragment', apply: readFragment },
   { name: 'thing.per', apply: readPer },
@@ -35,19 +34,6 @@ function readFlow(reader: Reader, index: number): void {
   if (isAppNoun(noun) || attributeOf(noun)?.match === 'exact') return;
   const last = reader.chunks.at(-1) ?? noun;
   reader.add({ kind: 'thing', noun, weight: WEIGHT, source: source('thing.flow', noun, last) });
-}
-
-/** `no two bookings of the same studio`. */
-function readSame(reader: Reader, index: number): void {
-  const noun = reader.chunks[index];
-  if (noun?.kind !== 'noun' || noun.words[0]?.lower !== 'same' || noun.words.length < 2) return;
-  const denied = reader.chunks.some(
-    (chunk) =>
-      (chunk.kind === 'verb' && chunk.negated) || (chunk.kind === 'noun' && chunk.quantity === 'none'),
-  );
-  if (!denied || attributeOf(noun)?.match === 'exact') return;
-  const named = { ...noun, words: noun.words.slice(1) };
-  reader.add({ kind: 'thing', noun: named, weight: WEIGHT, source: source('thing.same', noun, noun) });
 }
 
 /** `bookings of a boat must not overlap`, `boats cannot be double-booked`. */

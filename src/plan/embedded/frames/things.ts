@@ -19,7 +19,6 @@ const WEIGHT = {
   listItem: 1.6,
   appSubject: 1.6,
   compound: 1.2,
-  recipient: 1.2,
   mention: 0.5,
   object: 0.6,
 } as const;
@@ -29,7 +28,6 @@ export const THING_RULES: readonly FrameRule[] = [
   { name: 'thing.managed', apply: readManaged },
   { name: 'thing.object', apply: readObjects },
   { name: 'thing.event', apply: readEvent },
-  { name: 'thing.recipient', apply: readRecipients },
   { name: 'thing.app-list', apply: readAppList },
   { name: 'thing.list-item', apply: readListItem },
   { name: 'thing.app-subject', apply: readAppSubject },
@@ -82,20 +80,6 @@ function addThing(reader: Reader, item: Item, weight: number, rule: string, star
   }
 }
 
-/** `remind guests`: who gets messages is kept, with an address. */
-function readRecipients(reader: Reader, index: number): void {
-  const verb = verbAt(reader, index);
-  const noun = reader.chunks[index + 1];
-  if (verb === undefined || verb.negated || noun?.kind !== 'noun' || !noun.plural || !isPerson(noun)) return;
-  if (!/^(?:text|email|message|notify|remind|alert|inform|warn|send)$/u.test(verb.lemma)) return;
-  reader.add({
-    kind: 'thing',
-    noun,
-    weight: WEIGHT.recipient,
-    source: source('thing.recipient', verb, noun),
-  });
-}
-
 /** `customers book tables`: the booking is kept. */
 function readEvent(reader: Reader, index: number): void {
   const verb = verbAt(reader, index);
@@ -114,7 +98,8 @@ function readEvent(reader: Reader, index: number): void {
   const known = thingName(object)?.archetype?.kind;
   const isProperty = attributeOf(object)?.match === 'exact' && (known === undefined || !object.plural);
   if (isProperty) return;
-  if (known === 'event' || known === 'transaction' || isAppNoun(object)) return;
+  const isHeld = thingName(object)?.archetype?.fields.some(({ name: own }) => own === 'capacity') === true;
+  if ((known === 'event' && !isHeld) || known === 'transaction' || isAppNoun(object)) return;
   const who = subject !== undefined && isPerson(subject) ? { subject } : {};
   reader.add({ kind: 'event', name, object, ...who, source: source('thing.event', verb, object) });
 }

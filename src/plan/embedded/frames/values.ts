@@ -16,7 +16,6 @@ export const VALUE_RULES: readonly FrameRule[] = [
   { name: 'values.be', apply: readAfterBe },
   { name: 'values.led', apply: readLed },
   { name: 'values.beside', apply: readBeside },
-  { name: 'values.become', apply: readBecome },
   { name: 'values.line', apply: readLine },
   { name: 'values.range', apply: readRange },
 ];
@@ -164,15 +163,6 @@ function readBeside(reader: Reader, index: number): void {
   const shorter = { ...noun, words: noun.words.slice(0, -1), head: noun.words.at(-2) ?? noun.head };
   const values = [last.text, ...list.values];
   add(reader, shorter, index, { ...list, values }, 'values.beside');
-}
-
-/** `mark a room as dirty, clean or inspected`. */
-function readBecome(reader: Reader, index: number): void {
-  const as = reader.chunks[index];
-  const noun = reader.chunks[index - 1];
-  if (as?.kind !== 'preposition' || as.word !== 'as' || noun?.kind !== 'noun') return;
-  const list = listFrom(reader, index + 1);
-  if (list !== undefined) add(reader, noun, index - 1, list, 'values.become');
 }
 
 /** `pending / arrived / done / failed` on a line of its own, under the thing that it is said of. */

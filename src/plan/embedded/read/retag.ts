@@ -63,11 +63,6 @@ export const RETAG_RULES: readonly RetagRule[] = [
       !isParticiple(token),
   },
   {
-    name: 'tag.plural-gerund',
-    to: 'noun',
-    fits: ({ token }) => token.lower.endsWith('ings') && token.lower.length > 5,
-  },
-  {
     name: 'tag.keep-track',
     to: 'adverb',
     fits: ({ token, before, after }) =>
@@ -81,15 +76,6 @@ export const RETAG_RULES: readonly RetagRule[] = [
     to: 'verb',
     fits: ({ token, before, after }) =>
       before?.tag === 'be' && verbForm(token.lower)?.form === 'past' && after?.tag !== 'noun',
-  },
-  {
-    name: 'tag.imperative-after-condition',
-    to: 'verb',
-    fits: ({ token, before, after, tokens }) =>
-      before?.lower === ',' &&
-      (after?.tag === 'determiner' || after?.tag === 'possessive') &&
-      tokens[0]?.tag === 'subordinate' &&
-      verbForm(token.lower)?.form === 'base',
   },
   {
     name: 'tag.lone-adjective',
@@ -206,18 +192,6 @@ export const RETAG_RULES: readonly RetagRule[] = [
       !isPlural(before) &&
       after !== undefined &&
       (after.tag === 'determiner' || after.tag === 'possessive' || after.tag === 'to'),
-  },
-  {
-    name: 'tag.coordinated-third-person',
-    to: 'verb',
-    fits: ({ token, before, after, tokens, index }) =>
-      isForm(token, 'third') &&
-      (before?.tag === 'and' || before?.lower === ',') &&
-      after !== undefined &&
-      OBJECT_BEGINS.has(after.tag) &&
-      tokens
-        .slice(Math.max(0, index - 24), index)
-        .some((earlier) => earlier.tag === 'verb' && isForm(earlier, 'third')),
   },
   {
     name: 'tag.coordinated-verb',

@@ -1,10 +1,11 @@
-import { pascalCase, singularize } from '../../../spec/names.ts';
+import { pascalCase, singularize, splitWords } from '../../../spec/names.ts';
 import { ACTIVITY_NOUNS, STOP_NOUNS, WRAPPER_NOUNS } from '../../data/stop-nouns.ts';
 import { findArchetype } from './archetypes.ts';
 import { findAttribute } from './attributes.ts';
 import type { Archetype } from './archetypes.ts';
 import type { Attribute } from './attributes.ts';
 import type { NounChunk } from '../read/chunks.ts';
+import type { Token } from '../read/document.ts';
 
 /** A noun phrase reduced to the thing it names. */
 export interface ThingName {
@@ -33,7 +34,13 @@ function remembered<Result>(compute: (noun: NounChunk) => Result): (noun: NounCh
  * @returns Modifiers and head.
  */
 export function wordsOf(noun: NounChunk): readonly string[] {
-  return noun.words.flatMap((word) => word.lower.split('_').filter((part) => part !== ''));
+  return noun.words.flatMap(partsOf);
+}
+
+/** An identifier is written as one word: `first_name`, `createdAt`. */
+function partsOf({ text, lower }: Token): readonly string[] {
+  if (/^[a-z][a-z0-9]*[A-Z]/u.test(text)) return splitWords(text);
+  return lower.split('_').filter((part) => part !== '');
 }
 
 /**
@@ -56,7 +63,7 @@ export const thingName = remembered((noun: NounChunk): ThingName | undefined => 
   const isNamed = noun.words.some(({ quoted }) => quoted) && WRAPPER_NOUNS.has(noun.head.lower);
   const known = isNamed ? undefined : longestArchetype(all);
   if (known !== undefined) return known;
-  const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap((word) => word.lower.split('_'));
+  const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap(partsOf);
   return stripWrappers(withoutGerund(nouns));
 });
 
@@ -133,7 +140,7 @@ export const attributeOf = remembered((noun: NounChunk): Attribute | undefined =
   const unwrapped = unwrap(all);
   const bare = unwrapped.length < all.length ? findAttribute(unwrapped) : undefined;
   if (bare?.match === 'exact') return bare;
-  const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap((word) => word.lower.split('_'));
+  const nouns = noun.words.filter((word) => word.tag === 'noun').flatMap(partsOf);
   return findAttribute(nouns) ?? whole;
 });
 
