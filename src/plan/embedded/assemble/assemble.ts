@@ -114,7 +114,7 @@ function addProperty(property: Attachment, resolution: Resolution, assembly: Ass
         ? facts.map(({ source }) => source)
         : [{ rule: 'property.near', start: mention.noun.start, end: mention.noun.end }],
   };
-  const asked = facts[0]?.item.type;
+  const asked = facts[0]?.item.type ?? noun.type;
   const loose = asked !== undefined || thingName(noun)?.archetype?.kind !== 'person';
   const field = readField(noun, entity, trace, loose, asked);
   if (field !== undefined && field.name.length <= 40) addField(entity, field);

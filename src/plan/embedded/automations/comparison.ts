@@ -48,7 +48,8 @@ export function lowStock(
   cue: AutomationCue,
 ): DerivedTrigger | undefined {
   const stocked = entities.flatMap((entity) => {
-    const left = STOCK_FIELDS.find((name) => isStock(entity, name));
+    const kept = STOCK_FIELDS.filter((name) => isStock(entity, name));
+    const left = kept.find((name) => words.includes(name)) ?? kept[0];
     return left === undefined ? [] : [{ entity, left }];
   })[0];
   if (stocked === undefined) return undefined;

@@ -36,7 +36,7 @@ const TELLING: ReadonlySet<string> = new Set(
 const DOING: ReadonlySet<string> = new Set(
   (
     'charge create generate set assign issue turn become drop update reserve deduct reduce increase decrease move put give ' +
-    'calculate compute post publish sync invoice bill refund trigger produce land go return free convert award forward escalate'
+    'calculate compute post publish sync invoice bill refund trigger produce land go return free convert award grant pay forward escalate'
   ).split(' '),
 );
 
@@ -68,6 +68,8 @@ function isTelling(word: string): boolean {
   return TELLING.has(word) || TELLING.has(base(word)) || TELLING.has(word.replace(/s$/u, ''));
 }
 
+/** The verb table is for what requests say of records; other verbs lose their ending. */
 function base(word: string): string {
-  return verbForm(word)?.lemma ?? word;
+  const stem = word.replace(/(?:ed|s)$/u, '');
+  return verbForm(word)?.lemma ?? (DOING.has(`${stem}e`) || STATES.has(`${stem}e`) ? `${stem}e` : stem);
 }

@@ -92,6 +92,10 @@ function subjectOf(entities: readonly DraftEntity[]): DraftEntity | undefined {
   return entities.find(({ archetype }) => archetype?.kind !== 'person') ?? entities[0];
 }
 
+function isParticiple(word: string): boolean {
+  return verbForm(word)?.form === 'past' || (word.length > 4 && word.endsWith('ed'));
+}
+
 /** `once the order gets loaded`: what nothing else records gets a mark that can be set. */
 function marked(
   cue: AutomationCue,
@@ -100,7 +104,7 @@ function marked(
 ): DerivedTrigger | undefined {
   const participle = condition.findLast(
     ({ lower, tag }) =>
-      (tag === 'verb' || tag === 'adjective') && verbForm(lower)?.form === 'past' && !NO_STATE.has(lower),
+      (tag === 'verb' || tag === 'adjective') && isParticiple(lower) && !NO_STATE.has(lower),
   );
   const ready =
     participle ?? condition.find(({ lower }) => /^(?:ready|full|empty|complete|late|free)$/u.test(lower));

@@ -41,6 +41,9 @@ export function deriveTrigger(
   return comparisonIn(words, entities) ?? eventIn(cue, entities);
 }
 
+/** Words that begin alike mean the same: `expires`, `expiry`. */
+const STEM = 5;
+
 /** `two days before the visit`; what has not moved for some time counts from its last change. */
 function counted(
   { offset }: AutomationCue,
@@ -81,12 +84,12 @@ function dateNamedIn(
   words: readonly string[],
   entities: readonly DraftEntity[],
 ): { readonly entity: DraftEntity; readonly field: string } | undefined {
-  const stems = words.filter((word) => word.length > 3).map((word) => word.slice(0, 5));
+  const stems = words.filter((word) => word.length > 3).map((word) => word.slice(0, STEM));
   for (const entity of entities) {
-    const field = dates(entity).find((name) => {
-      const own = name.toLowerCase();
-      return stems.some((stem) => own.includes(stem) && stem !== 'date');
-    });
+    const own = entity.name.toLowerCase().slice(0, STEM);
+    const field = dates(entity).find((name) =>
+      stems.some((stem) => name.toLowerCase().includes(stem) && stem !== 'date' && stem !== own),
+    );
     if (field !== undefined) return { entity, field };
   }
   return undefined;
@@ -107,8 +110,11 @@ function relativeTo(
   return undefined;
 }
 
+/** Dates that the request names come before those that an expert has added. */
 function dates(entity: DraftEntity): readonly string[] {
-  return [...entity.fields.values()]
-    .filter(({ name, shape }) => (shape.type === 'date' || shape.type === 'datetime') && !PAST.has(name))
-    .map(({ name }) => name);
+  const own = [...entity.fields.values()].filter(
+    ({ name, shape }) => (shape.type === 'date' || shape.type === 'datetime') && !PAST.has(name),
+  );
+  const said = own.filter(({ trace }) => trace.origin !== 'default');
+  return [...new Set([...said, ...own])].map(({ name }) => name);
 }

@@ -1,8 +1,10 @@
+import { CLOSED_CLASS } from '../../data/closed-class.ts';
 import { pluralize, splitWords } from '../../../spec/names.ts';
 import { nearest } from '../../../spec/suggest.ts';
 import { allArchetypes, findArchetype } from '../words/archetypes.ts';
 import { findAttribute } from '../words/attributes.ts';
 import { nounClass } from '../words/noun-class.ts';
+import { verbForm } from '../words/verbs.ts';
 import type { Document } from '../read/document.ts';
 
 /** Shorter words are near to too many others. */
@@ -39,6 +41,8 @@ function isUnknown(word: string): boolean {
   return (
     findArchetype([word]) === undefined &&
     findAttribute([word]) === undefined &&
-    nounClass(word) === undefined
+    nounClass(word) === undefined &&
+    !CLOSED_CLASS.has(word) &&
+    verbForm(word) === undefined
   );
 }

@@ -74,7 +74,9 @@ export function withListedWords(chunks: readonly Chunk[], tokens: readonly Token
 
 /** The members of a list of properties, from the one before the first that is known as such. */
 function listed(segments: readonly Segment[], chunks: readonly Chunk[]): readonly Segment[] {
-  const known = segments.flatMap(({ from }, index) => (isProperty(chunks[from]) ? [index] : []));
+  const known = segments.flatMap(({ from, to }, index) =>
+    isProperty(chunks[from]) || isProperty(chunks[to - 1]) ? [index] : [],
+  );
   const [first] = known;
   const nouns = segments.filter(({ from }) => chunks[from]?.kind === 'noun');
   const isList = segments.length >= LEAST_SEGMENTS && nouns.length >= LEAST_NOUNS;
@@ -134,6 +136,7 @@ function yesOrNo(own: readonly Token[]): number {
 
 function isTelling({ tag, lower }: Token): boolean {
   if (REMARKS.has(lower)) return false;
+  if (lower === 'valid') return true;
   return tag === 'adjective' || (tag === 'verb' && verbForm(lower)?.form === 'past');
 }
 

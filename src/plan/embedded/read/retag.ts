@@ -63,6 +63,13 @@ export const RETAG_RULES: readonly RetagRule[] = [
       !isParticiple(token),
   },
   {
+    name: 'tag.verb-before-pronoun',
+    to: 'verb',
+    fits: ({ token, after }) =>
+      /^(?:e-?mail|mail|text|message|ping|flag|mark|alert|notify|remind)$/u.test(token.lower) &&
+      /^(?:me|us|them|him|her|it)$/u.test(after?.lower ?? ''),
+  },
+  {
     name: 'tag.keep-track',
     to: 'adverb',
     fits: ({ token, before, after }) =>
