@@ -1,8 +1,11 @@
 import { logOdds, type Model } from './likelihood/model.ts';
-import { valueFeatures } from './likelihood/value-features.ts';
+import { COUNTED, valueFeatures } from './likelihood/value-features.ts';
 import type { ChunkedSentence } from '../read/chunks.ts';
 import type { Fact, FactOf } from '../frames/facts.ts';
 import type { MentionScores } from './likelihood/features.ts';
+
+/** Too rare to be learnt: `one of three procedures: …` with three members names the values. */
+const COUNTED_ODDS = 9;
 
 /**
  * Tells enumerations from other lists of short alternatives.
@@ -23,7 +26,10 @@ export function chooseValues(
 ): readonly FactOf<'values'>[] {
   return facts
     .filter((fact) => fact.kind === 'values')
-    .map((fact) => ({ fact, odds: logOdds(model, valueFeatures(fact, sentences, mentions)) }))
+    .map((fact) => {
+      const features = valueFeatures(fact, sentences, mentions);
+      return { fact, odds: logOdds(model, features) + (features.has(COUNTED) ? COUNTED_ODDS : 0) };
+    })
     .filter(({ odds }) => odds >= least)
     .toSorted((left, right) => right.odds - left.odds)
     .map(({ fact }) => fact);

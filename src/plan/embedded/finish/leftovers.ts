@@ -60,7 +60,7 @@ interface Stretch {
 const SERVED = ['id', 'createdAt', 'updatedAt'] as const;
 
 /**
- * What the spec has, by name: entities, their archetypes' words aside, fields and roles.
+ * What the spec has, by name: entities, their archetypes' words aside, fields with their values, and roles.
  *
  * @param spec - The spec.
  * @returns The names.
@@ -69,6 +69,9 @@ export function namesIn({ entities, roles }: Spec): ReadonlySet<string> {
   return new Set([
     ...SERVED,
     ...entities.flatMap(({ name, fields }) => [name, ...fields.map((field) => field.name)]),
+    ...entities.flatMap(({ fields }) =>
+      fields.flatMap((field) => (field.type === 'enum' ? field.values : [])),
+    ),
     ...entities.map(({ name }) => findArchetype(splitWords(name))?.name ?? name),
     ...roles.map(({ name }) => pascalCase(name)),
   ]);

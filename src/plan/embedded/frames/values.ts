@@ -48,10 +48,12 @@ function propertyAt(chunks: readonly Chunk[], index: number): number {
 /** `status: draft, sent, paid`, `status = draft/sent`. */
 function readAfterColon(reader: Reader, index: number): void {
   const noun = reader.chunks[index];
-  const mark = reader.chunks[index + 1];
+  const remark = readParentheses(reader.chunks, index + 1);
+  const colon = remark?.next ?? index + 1;
+  const mark = reader.chunks[colon];
   if (noun?.kind !== 'noun' || (mark?.kind !== 'colon' && mark?.kind !== 'dash')) return;
-  readSlashed(reader, noun, index + 2);
-  const list = listFrom(reader, index + 2);
+  readSlashed(reader, noun, colon + 1);
+  const list = listFrom(reader, colon + 1);
   const at = propertyAt(reader.chunks, index);
   const named = reader.chunks[at];
   if (list !== undefined && named?.kind === 'noun') add(reader, named, at, list, 'values.colon');

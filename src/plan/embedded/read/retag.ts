@@ -63,6 +63,11 @@ export const RETAG_RULES: readonly RetagRule[] = [
       !isParticiple(token),
   },
   {
+    name: 'tag.noun-after-of',
+    to: 'noun',
+    fits: ({ token, before }) => before?.lower === 'of' && isForm(token, 'third'),
+  },
+  {
     name: 'tag.verb-before-pronoun',
     to: 'verb',
     fits: ({ token, after }) =>

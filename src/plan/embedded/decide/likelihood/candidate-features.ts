@@ -59,6 +59,9 @@ export function candidateFeatures(candidate: Candidate, around: Surroundings): F
   return features;
 }
 
+/** Parts of a board. */
+const BOARD_PARTS: ReadonlySet<string> = new Set(['column', 'lane', 'swimlane', 'stage']);
+
 type Set = (name: string, value?: number) => void;
 
 function setSignals({ signals, archetype }: Candidate, set: Set): void {
@@ -185,6 +188,8 @@ function setName({ words, key, archetype, owns, signals }: Candidate, set: Set):
 }
 
 function setNeighbours(candidate: Candidate, { candidates, appWords, flows }: Surroundings, set: Set): void {
+  // The columns of a board are the states of what moves across it.
+  if (flows.has(candidate.key) && BOARD_PARTS.has(candidate.words.at(-1) ?? '')) set(NO_NAME);
   set('has states', flows.has(candidate.key) ? 1 : 0);
   set('has states, unknown', flows.has(candidate.key) && candidate.archetype === undefined ? 1 : 0);
   const { words } = candidate;

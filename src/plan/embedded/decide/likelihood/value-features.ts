@@ -16,6 +16,17 @@ const CLASS_NOUNS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** The feature of a list with as many members as the number before its noun says. */
+export const COUNTED = 'counted';
+
+/** What is counted and named because it is kept or built, not because it is a value. */
+const PARTS: ReadonlySet<string> = new Set(
+  (
+    'role user module part thing page table entity section area feature app screen person model collection resource tab ' +
+    'endpoint team member system step'
+  ).split(' '),
+);
+
 /** Small numbers as words, each at its own place. */
 const NUMBERS = 'zero one two three four five six seven eight nine ten'.split(' ');
 
@@ -66,7 +77,8 @@ export function valueFeatures(
   set(`by ${[...separators].toSorted().join(' and ')}`);
   setMembers(values, source.rule, set);
   const sentence = sentences.findLast((one) => one.sentence.start <= source.start);
-  set('counted', countBefore(sentence?.sentence.tokens ?? [], noun) === values.length ? 1 : 0);
+  const isCounted = countBefore(sentence?.sentence.tokens ?? [], noun) === values.length;
+  set(COUNTED, isCounted && !PARTS.has(head) ? 1 : 0);
   set(`layout ${sentence?.sentence.layout ?? 'none'}`);
   return features;
 }
