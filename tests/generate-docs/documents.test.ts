@@ -33,6 +33,21 @@ describe('data_model.md', () => {
     assert.equal(diagram.split('{\n').length - 1, model.entities.length);
   });
 
+  it('says what stays of hidden records, and what keeps them from being deleted', () => {
+    const text = emitDataModelMd(
+      modelOf(`spec: 1
+app: { name: library, title: Library }
+entities:
+  Shelf: { fields: { label: text } }
+  Book:
+    softDelete: true
+    fields: { title: text, shelf: { type: ref, to: Shelf }, readers: { type: refs, to: Reader } }
+  Reader: { fields: { name: text } }`),
+    );
+    assert.match(text, /hidden \(`deleted_at`\), and nothing restores them\. So do their rows in `books_readers`/);
+    assert.match(text, /cannot be deleted while referred to, be it by a hidden record\./);
+  });
+
   it('tells rules that hold from those that are open', () => {
     assert.match(document, /`endsAt > startsAt`\. The database insists on it\./);
     assert.match(document, /Open: Job\.state may change/);

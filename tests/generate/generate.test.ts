@@ -7,7 +7,7 @@ import { assert as check, asyncProperty } from 'fast-check';
 
 import type { FileSet } from '../../src/generate/file-set.ts';
 import { generate } from '../../src/generate/generate.ts';
-import type { Spec } from '../../src/spec/spec.ts';
+import type { Field, Spec } from '../../src/spec/spec.ts';
 import { readTree } from '../../src/workspace/read-tree.ts';
 import { hostileText } from './support/hostile.ts';
 import { entity, EVERY_TYPE, field, specOf } from './support/specs.ts';
@@ -111,19 +111,40 @@ describe('generate', () => {
     assert.match(tests, /\{ beforeId: job\.id \}\),\s+422,\s+'RULE_BROKEN',\s+'beforeId'/);
   });
 
-  it('lets a record keep the reference that it has to a hidden one', async () => {
+  it('keeps what it promises of references where deleted records are hidden', async () => {
+    const refTo = (to: string, onDelete: 'restrict' | 'cascade' | 'setNull'): Field =>
+      field(to.toLowerCase(), { type: 'ref', to, onDelete }, { required: onDelete !== 'setNull' });
     const spec = specOf([
       entity('Customer', [field('name', { type: 'text' })], { softDelete: true }),
-      entity('Job', [
-        field('customer', { type: 'ref', to: 'Customer', onDelete: 'restrict' }, { required: true }),
-      ]),
+      entity('Job', [refTo('Customer', 'cascade')], { softDelete: true }),
+      entity('Invoice', [refTo('Job', 'restrict')]),
+      entity('Note', [refTo('Customer', 'setNull')]),
     ]);
     const files = await generate({ spec, template });
-    const repository = fileOf(files, 'backend/app/crud/jobs/jobs.repository.ts');
-    assert.match(repository, /requireCustomer\(input\.customerId\)/);
-    assert.match(repository, /requireCustomer\(changes\.customerId, id\)/);
-    const tests = fileOf(files, 'backend/app/crud/jobs/jobs.test.ts');
-    assert.match(tests, /\{ customerId: job\.customerId \}\),\s+200/);
+    const customers = fileOf(files, 'backend/app/crud/customers/customers.repository.ts');
+    assert.match(customers, /remove: \(id\) => hide\(queries, customers, id, REFERENCES\),/);
+    assert.deepEqual(customers.match(/from: \w+, property.*/g), [
+      "from: notes, property: 'customerId', to: customers, onDelete: 'setNull' },",
+      "from: invoices, property: 'jobId', to: jobs, onDelete: 'restrict' },",
+      "from: jobs, property: 'customerId', to: customers, onDelete: 'cascade' },",
+    ]);
+    const tests = (path: string): string => fileOf(files, `backend/app/crud/${path}/${path}.test.ts`);
+    assert.match(tests('jobs'), /it\('goes with its customer when that is deleted'/);
+    assert.match(tests('invoices'), /it\('keeps the job of an invoice from being deleted'/);
+    assert.match(tests('notes'), /it\('loses its customer when that is deleted'/);
+    const api = fileOf(files, 'backend/app/docs/api.md');
+    assert.match(api, /DELETE \/jobs\/[\s\S]+?STILL_REFERENCED/);
+  });
+
+  it('has what hides records with their references only where it is needed', async () => {
+    const hiding = await generate({ spec: WORKSHOP, template });
+    assert.ok(hiding.has('backend/app/core/database/hide.ts'));
+    const spec = specOf([entity('Customer', [field('name', { type: 'text' })], { softDelete: true })]);
+    const files = await generate({ spec, template });
+    assert.deepEqual(
+      [...files.keys()].filter((path) => path.includes('hide')),
+      [],
+    );
   });
 
   it('has a pattern match whole texts', async () => {
