@@ -37,7 +37,7 @@ describe('hide', () => {
       create table hide_payments (id uuid primary key, deleted_at timestamptz(3), client_id uuid, order_id uuid);
       create table hide_notes (id uuid primary key, order_id uuid)`);
   });
-  after(() => database.execute('drop table hide_clients, hide_orders, hide_payments, hide_notes'));
+  after(() => database?.execute('drop table hide_clients, hide_orders, hide_payments, hide_notes'));
 
   async function isHidden(table: typeof clients | typeof orders | typeof payments, id: string) {
     const [row] = await database.queries
