@@ -39,6 +39,14 @@ describe('api.md', () => {
     );
   });
 
+  it('says what an absent field becomes where a record is created, and only there', () => {
+    const sectionOf = (route: string): string =>
+      document.split(`### ${route}\n`)[1]?.split('\n### ')[0] ?? '';
+    assert.match(sectionOf('POST /jobs'), /Default: `waiting`\./);
+    assert.match(sectionOf('PATCH /jobs/:id'), /`state`/);
+    assert.doesNotMatch(sectionOf('PATCH /jobs/:id'), /Default:/);
+  });
+
   it('holds only examples that can be read, as many as there are endpoints and three refusals', () => {
     assert.deepEqual(unreadable, []);
     const shown = allEndpoints(model).filter(({ example }) => example !== undefined);

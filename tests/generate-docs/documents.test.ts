@@ -44,7 +44,10 @@ entities:
     fields: { title: text, shelf: { type: ref, to: Shelf }, readers: { type: refs, to: Reader } }
   Reader: { fields: { name: text } }`),
     );
-    assert.match(text, /hidden \(`deleted_at`\), and nothing restores them\. So do their rows in `books_readers`/);
+    assert.match(
+      text,
+      /hidden \(`deleted_at`\), and nothing restores them\. So do their rows in `books_readers`/,
+    );
     assert.match(text, /cannot be deleted while referred to, be it by a hidden record\./);
   });
 
