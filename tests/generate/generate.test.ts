@@ -159,6 +159,47 @@ describe('generate', () => {
     assert.ok(schema.includes("pattern: '^[SML]$'"));
   });
 
+  it('insists on more than white space where a text is required, unless the spec says otherwise', async () => {
+    const spec = specOf([
+      entity('Job', [
+        field('title', { type: 'text' }, { required: true }),
+        field('story', { type: 'longText' }, { required: true }),
+        field('notes', { type: 'text' }),
+        field('label', { type: 'text', min: 0 }, { required: true }),
+        field('remark', { type: 'text' }, { required: true, default: '' }),
+        field('code', { type: 'text', pattern: '[A-Z ]' }, { required: true }),
+      ]),
+    ]);
+    const files = await generate({ spec, template });
+    const schema = fileOf(files, 'backend/app/crud/jobs/jobs.schema.ts');
+    const blank = [...schema.matchAll(/^const (\w+) = Type\.String\(([\s\S]*?)\);$/gm)].filter(
+      ([, , options]) => options?.includes("pattern: '\\\\S'"),
+    );
+    assert.deepEqual(
+      blank.map(([, name]) => name),
+      ['Title', 'Story'],
+    );
+    const tests = fileOf(files, 'backend/app/crud/jobs/jobs.test.ts');
+    assert.deepEqual(tests.match(/'refuses a blank \w+'/g), [
+      "'refuses a blank title'",
+      "'refuses a blank story'",
+    ]);
+    assert.match(fileOf(files, 'backend/app/docs/api.md'), /`title` \| body \| text, not only white space/);
+  });
+
+  it('keeps email addresses in lower case, and shows it', async () => {
+    const spec = specOf([
+      entity('Job', [field('email', { type: 'email' }, { unique: true, default: 'Ada@X.example' })]),
+    ]);
+    const files = await generate({ spec, template });
+    assert.match(fileOf(files, 'backend/app/crud/jobs/jobs.table.ts'), /email: emailAddress\('email'\)/);
+    assert.match(fileOf(files, 'backend/migrations/0001_init.sql'), /default 'ada@x\.example'/);
+    assert.match(fileOf(files, 'backend/app/docs/data_model.md'), /Kept in lower case\./);
+    const tests = fileOf(files, 'backend/app/crud/jobs/jobs.test.ts');
+    assert.match(tests, /'refuses an email that another job has, in capitals too'/);
+    assert.match(tests, /'filters by email in any spelling'/);
+  });
+
   it('creates tables that refer to each other before it ties them together', async () => {
     const spec = specOf([
       entity('Team', [field('captain', { type: 'ref', to: 'Player', onDelete: 'setNull' })]),

@@ -17,7 +17,7 @@ const TAKEN_VARIABLES: ReadonlySet<string> = new Set(
   (
     'after all and answer api app arguments asc assert atLeast atMost await before boolean break calendarDate case ' +
     'catch changed changes class const continue count countRows create createServer database debugger decimal default ' +
-    'defaults delete deps desc describe do else enum env equals eq errorResponses eval every export extends fetch ' +
+    'defaults delete deps desc describe do else emailAddress enum env equals eq errorResponses eval every export extends fetch ' +
     'field fields filter finally for found function get global globalThis headers healthRoutes hide id ids if implements ' +
     'import in input insert instanceof instant integer interface isNull it item items jsonb let limit list lists ' +
     'lower main matches money name new null object offset orderBy package page patch pgTable post private process ' +
