@@ -89,6 +89,11 @@ describe('README.md', () => {
     assert.match(document, /curl -i http:\/\/localhost:3000\/(?:customers|parts) /);
   });
 
+  it('says how supermaker is run, which is on no path', () => {
+    assert.match(document, /checkout of supermaker[\s\S]+npx supermaker verify PROJECT/);
+    assert.doesNotMatch(document, /`supermaker /);
+  });
+
   it('links only to files of the project', () => {
     const written = new Set(documentFiles(model).map(([path]) => path));
     const fromElsewhere = new Set(['backend/backend_overview.md', 'backend/app/docs/proof.md']);
