@@ -40,6 +40,10 @@ function fileOf(files: FileSet, path: string): string {
   return files.get(path) ?? assert.fail(`there is no ${path}`);
 }
 
+function refTo(to: string, onDelete: 'restrict' | 'cascade' | 'setNull'): Field {
+  return field(to.toLowerCase(), { type: 'ref', to, onDelete }, { required: onDelete !== 'setNull' });
+}
+
 describe('generate', () => {
   it('gives the same bytes for the same spec', async () => {
     const [first, second] = [
@@ -112,8 +116,6 @@ describe('generate', () => {
   });
 
   it('keeps what it promises of references where deleted records are hidden', async () => {
-    const refTo = (to: string, onDelete: 'restrict' | 'cascade' | 'setNull'): Field =>
-      field(to.toLowerCase(), { type: 'ref', to, onDelete }, { required: onDelete !== 'setNull' });
     const spec = specOf([
       entity('Customer', [field('name', { type: 'text' })], { softDelete: true }),
       entity('Job', [refTo('Customer', 'cascade')], { softDelete: true }),
