@@ -1,6 +1,5 @@
 import type { Provenance } from '../spec/evidence.ts';
 import type { Spec } from '../spec/spec.ts';
-import { hidesWithReferences } from './emit/crud/hiding.ts';
 import { hasLinks } from './emit/crud/link-names.ts';
 import { emitLinks } from './emit/crud/links.ts';
 import { emitRepository } from './emit/crud/repository.ts';
@@ -87,15 +86,10 @@ function migration(model: ProjectModel, template: FileSet, tables: readonly stri
 /** The template's own description of its API; each project writes its own once it is installed. */
 const TEMPLATE_ONLY = /\/\.gitkeep$|^backend\/app\/docs\/openapi\.json$/;
 
-/** Only where records that others refer to are hidden. */
-const HIDING = /^backend\/app\/core\/database\/hide(?:\.test)?\.ts$/;
-
 /** What the project keeps of the template, under the application's name. */
 function templateFiles(template: FileSet, model: ProjectModel): [string, string][] {
-  const hides = hidesWithReferences(model);
   const kept = [...template].filter(
-    ([path]) =>
-      !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path) && (hides || !HIDING.test(path)),
+    ([path]) => !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path),
   );
   return kept.map(([path, content]) => [path, underName(path, content, model.name)]);
 }

@@ -138,17 +138,6 @@ describe('generate', () => {
     assert.match(api, /DELETE \/jobs\/[\s\S]+?STILL_REFERENCED/);
   });
 
-  it('has what hides records with their references only where it is needed', async () => {
-    const hiding = await generate({ spec: WORKSHOP, template });
-    assert.ok(hiding.has('backend/app/core/database/hide.ts'));
-    const spec = specOf([entity('Customer', [field('name', { type: 'text' })], { softDelete: true })]);
-    const files = await generate({ spec, template });
-    assert.deepEqual(
-      [...files.keys()].filter((path) => path.includes('hide')),
-      [],
-    );
-  });
-
   it('has a pattern match whole texts', async () => {
     const spec = specOf([
       entity('Job', [

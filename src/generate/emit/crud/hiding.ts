@@ -35,16 +35,6 @@ export function hidingReferences(entity: EntityModel, model: ProjectModel): Hidi
 }
 
 /**
- * Whether any entity of a project has references that hiding must deal with.
- *
- * @param model - The project.
- * @returns Whether it needs `core/database/hide.ts`.
- */
-export function hidesWithReferences(model: ProjectModel): boolean {
-  return model.entities.some((entity) => hidingReferences(entity, model).length > 0);
-}
-
-/**
  * Writes the references that hiding a record must deal with.
  *
  * @param entity - The entity.
