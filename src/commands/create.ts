@@ -56,7 +56,8 @@ export async function create(
   stages: Stages,
 ): Promise<CreateResult> {
   if (options.name !== undefined) assertName(options.name);
-  if (options.out !== undefined) await assertEmptyFolder(resolve(context.cwd, options.out));
+  const given = options.out ?? options.name;
+  if (given !== undefined) await assertEmptyFolder(resolve(context.cwd, given));
   const steps = new Steps(context);
   const { spec, provenance } = await specOf(context, options, stages, steps);
   const directory = resolve(context.cwd, options.out ?? spec.app.name);

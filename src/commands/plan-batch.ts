@@ -12,7 +12,7 @@ export type BatchLine =
       /** Nothing when the line that asked could not be read. */
       readonly id: string | null;
       readonly error: { readonly code: string; readonly message: string };
-      /** Of a line that could not be read: which of the input's lines it was, blank ones not counted. */
+      /** Of a line that could not be read: its number in the input, from 1. */
       readonly line?: number;
     };
 
@@ -28,10 +28,8 @@ export type BatchLine =
  */
 export async function* planBatch(context: Context, file: string, stages: Stages): AsyncGenerator<BatchLine> {
   const source = file === STANDARD_INPUT ? file : resolve(context.cwd, file);
-  let line = 0;
-  for await (const text of readLines(source, context)) {
+  for await (const { number: line, text } of readLines(source, context)) {
     if (context.signal.aborted) throw new ToolError('INTERRUPTED');
-    line += 1;
     const request = readRequestLine(text);
     yield request === undefined
       ? { id: null, line, error: errorOf(new ToolError('BAD_LINE')) }

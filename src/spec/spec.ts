@@ -52,7 +52,7 @@ export interface Entity {
   readonly about?: string;
   readonly fields: readonly Field[];
   readonly operations: readonly Operation[];
-  /** Keep deleted records, hidden, so that they can be restored. */
+  /** Keep deleted records in the database, hidden. */
   readonly softDelete: boolean;
   readonly rules: readonly Rule[];
   readonly actions: readonly Action[];

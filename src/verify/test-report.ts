@@ -1,65 +1,40 @@
+import { objectOf, parseJson } from './json.ts';
+
 /** A test that ran. */
 export interface TestCase {
   /** As the runner reports it. */
   readonly file: string;
   /** Titles of the groups it stands in, then its own, joined with ` > `. */
   readonly title: string;
-  readonly outcome: 'passed' | 'failed' | 'skipped';
-  /** First line of what went wrong. */
+  /** What is cancelled did not run, because its group could not be set up. */
+  readonly outcome: 'passed' | 'failed' | 'skipped' | 'cancelled';
+  /** The first lines of what went wrong. */
   readonly failure: string | undefined;
+  /** Where in the file it went wrong. */
+  readonly line?: number;
 }
 
-const TAG = /^\s*<(\/?)(testsuite|testcase|skipped|failure)\b(.*)$/;
-const ATTRIBUTE = /\b(name|file|message|failure)="([^"]*)"/g;
+const OUTCOMES = ['passed', 'failed', 'skipped', 'cancelled'] as const;
 
 /**
- * Reads the JUnit report of node:test, which has one element per line.
+ * Reads the report that `test-reporter.ts` writes.
  *
- * @param report - The XML text.
- * @returns The tests, in the order they ran.
+ * @param report - The text.
+ * @returns The tests, in the order they ran, and the groups that could not be set up.
  */
 export function readTestReport(report: string): readonly TestCase[] {
-  const cases: TestCase[] = [];
-  const groups: string[] = [];
-  for (const line of report.split('\n')) {
-    const [, closing, tag, rest = ''] = TAG.exec(line) ?? [];
-    if (tag === undefined) continue;
-    const attributes = attributesOf(rest);
-    const last = cases.at(-1);
-    if (tag === 'testsuite' && closing === '/') groups.pop();
-    else if (tag === 'testsuite') groups.push(attributes.get('name') ?? '');
-    else if (tag === 'testcase' && closing === '') cases.push(testCase(attributes, groups));
-    else if (tag === 'skipped' && last !== undefined)
-      cases[cases.length - 1] = { ...last, outcome: 'skipped' };
-  }
-  return cases;
-}
-
-function testCase(attributes: ReadonlyMap<string, string>, groups: readonly string[]): TestCase {
-  const failure = attributes.get('failure');
-  return {
-    file: (attributes.get('file') ?? '').replaceAll('\\', '/'),
-    title: [...groups, attributes.get('name') ?? ''].join(' > '),
-    outcome: failure === undefined ? 'passed' : 'failed',
-    failure: failure?.split('\n')[0],
-  };
-}
-
-function attributesOf(text: string): ReadonlyMap<string, string> {
-  return new Map([...text.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, decoded(value)]));
-}
-
-/** The runner escapes quotes twice. */
-function decoded(value: string): string {
-  return unescapeXml(unescapeXml(value));
-}
-
-function unescapeXml(value: string): string {
-  return value
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&#10;', '\n')
-    .replaceAll('&amp;', '&');
+  return report.split('\n').flatMap((text) => {
+    const { file, title, outcome, failure, line } = objectOf(parseJson(text));
+    const known = OUTCOMES.find((candidate) => candidate === outcome);
+    if (known === undefined || typeof title !== 'string') return [];
+    return [
+      {
+        file: typeof file === 'string' ? file.replaceAll('\\', '/') : '',
+        title,
+        outcome: known,
+        failure: typeof failure === 'string' ? failure : undefined,
+        ...(typeof line === 'number' ? { line } : {}),
+      },
+    ];
+  });
 }

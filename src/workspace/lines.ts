@@ -3,6 +3,13 @@ import { createInterface } from 'node:readline';
 import { writeFailure } from './errors.ts';
 import { openSource, readFailure, type Reading } from './read-text.ts';
 
+/** A line of a text. */
+export interface Line {
+  /** From 1; blank lines count. */
+  readonly number: number;
+  readonly text: string;
+}
+
 /**
  * Reads a file or standard input line by line.
  *
@@ -11,7 +18,7 @@ import { openSource, readFailure, type Reading } from './read-text.ts';
  * @returns The lines that are not blank.
  * @throws {WorkspaceError} FILE_NOT_FOUND, FILE_NOT_TEXT, NO_PERMISSION, INTERRUPTED.
  */
-export async function* readLines(source: string, reading: Reading): AsyncGenerator<string> {
+export async function* readLines(source: string, reading: Reading): AsyncGenerator<Line> {
   const stream = openSource(source, reading);
   const failed = new Promise<never>((_resolve, reject) => {
     stream.once('error', reject);
@@ -21,10 +28,10 @@ export async function* readLines(source: string, reading: Reading): AsyncGenerat
     Symbol.asyncIterator
   ]();
   try {
-    for (;;) {
+    for (let number = 1; ; number += 1) {
       const next = await Promise.race([lines.next(), failed]);
       if (next.done === true) return;
-      if (next.value.trim() !== '') yield next.value;
+      if (next.value.trim() !== '') yield { number, text: next.value };
     }
   } catch (error) {
     throw readFailure(error, source);

@@ -17,8 +17,8 @@ const LINES = [
 const EXPECTED = [
   { id: 'one', spec: { entities: ['Book'] } },
   { id: 'two', error: 'EMPTY_REQUEST' },
-  { id: null, line: 3, error: 'BAD_LINE' },
   { id: null, line: 4, error: 'BAD_LINE' },
+  { id: null, line: 5, error: 'BAD_LINE' },
   { id: 'four', error: 'INTERNAL' },
   { id: 'five', spec: { entities: ['Book'] } },
 ];

@@ -77,8 +77,11 @@ test(
 test('a name or a folder that will not do is refused before anything is planned', async (t) => {
   const cwd = await temporaryFolder(t);
   await writeFile(join(cwd, 'file'), '');
+  await mkdir(join(cwd, 'my-crm'));
+  await writeFile(join(cwd, 'my-crm', 'notes.txt'), 'mine');
   for (const args of [
     ['--name', 'Not Kebab'],
+    ['--name', 'my-crm'],
     ['--out', '.'],
     ['--out', 'file'],
   ]) {

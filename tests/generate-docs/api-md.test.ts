@@ -28,6 +28,10 @@ function statusOf(response: unknown): unknown {
   return (response as { readonly status?: string } | undefined)?.status;
 }
 
+function sectionOf(route: string): string {
+  return document.split(`### ${route}\n`)[1]?.split('\n### ')[0] ?? '';
+}
+
 describe('api.md', () => {
   it('names every error code that the backend knows', () => {
     const source = new URL('../../template/backend/app/core/errors.ts', import.meta.url);
@@ -37,6 +41,12 @@ describe('api.md', () => {
       codes.filter((code) => !document.includes(`\`${code}\``)),
       [],
     );
+  });
+
+  it('says what an absent field becomes where a record is created, and only there', () => {
+    assert.match(sectionOf('POST /jobs'), /Default: `waiting`\./);
+    assert.match(sectionOf('PATCH /jobs/:id'), /`state`/);
+    assert.doesNotMatch(sectionOf('PATCH /jobs/:id'), /Default:/);
   });
 
   it('holds only examples that can be read, as many as there are endpoints and three refusals', () => {

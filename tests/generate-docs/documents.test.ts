@@ -33,6 +33,24 @@ describe('data_model.md', () => {
     assert.equal(diagram.split('{\n').length - 1, model.entities.length);
   });
 
+  it('says what stays of hidden records, and what keeps them from being deleted', () => {
+    const text = emitDataModelMd(
+      modelOf(`spec: 1
+app: { name: library, title: Library }
+entities:
+  Shelf: { fields: { label: text } }
+  Book:
+    softDelete: true
+    fields: { title: text, shelf: { type: ref, to: Shelf }, readers: { type: refs, to: Reader } }
+  Reader: { fields: { name: text } }`),
+    );
+    assert.match(
+      text,
+      /hidden \(`deleted_at`\), and nothing restores them\. So do their rows in `books_readers`/,
+    );
+    assert.match(text, /cannot be deleted while referred to, be it by a hidden record\./);
+  });
+
   it('tells rules that hold from those that are open', () => {
     assert.match(document, /`endsAt > startsAt`\. The database insists on it\./);
     assert.match(document, /Open: Job\.state may change/);
@@ -69,6 +87,11 @@ describe('README.md', () => {
   it('lists every endpoint and begins with a request that needs no other', () => {
     for (const { method, path } of allEndpoints(model)) assert.ok(document.includes(`\`${method} ${path}\``));
     assert.match(document, /curl -i http:\/\/localhost:3000\/(?:customers|parts) /);
+  });
+
+  it('says how supermaker is run, which is on no path', () => {
+    assert.match(document, /checkout of supermaker[\s\S]+npx supermaker verify PROJECT/);
+    assert.doesNotMatch(document, /`supermaker /);
   });
 
   it('links only to files of the project', () => {

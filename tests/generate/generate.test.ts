@@ -7,7 +7,7 @@ import { assert as check, asyncProperty } from 'fast-check';
 
 import type { FileSet } from '../../src/generate/file-set.ts';
 import { generate } from '../../src/generate/generate.ts';
-import type { Spec } from '../../src/spec/spec.ts';
+import type { Field, Spec } from '../../src/spec/spec.ts';
 import { readTree } from '../../src/workspace/read-tree.ts';
 import { hostileText } from './support/hostile.ts';
 import { entity, EVERY_TYPE, field, specOf } from './support/specs.ts';
@@ -38,6 +38,10 @@ const WORKSHOP = specOf([
 
 function fileOf(files: FileSet, path: string): string {
   return files.get(path) ?? assert.fail(`there is no ${path}`);
+}
+
+function refTo(to: string, onDelete: 'restrict' | 'cascade' | 'setNull'): Field {
+  return field(to.toLowerCase(), { type: 'ref', to, onDelete }, { required: onDelete !== 'setNull' });
 }
 
 describe('generate', () => {
@@ -111,19 +115,27 @@ describe('generate', () => {
     assert.match(tests, /\{ beforeId: job\.id \}\),\s+422,\s+'RULE_BROKEN',\s+'beforeId'/);
   });
 
-  it('lets a record keep the reference that it has to a hidden one', async () => {
+  it('keeps what it promises of references where deleted records are hidden', async () => {
     const spec = specOf([
       entity('Customer', [field('name', { type: 'text' })], { softDelete: true }),
-      entity('Job', [
-        field('customer', { type: 'ref', to: 'Customer', onDelete: 'restrict' }, { required: true }),
-      ]),
+      entity('Job', [refTo('Customer', 'cascade')], { softDelete: true }),
+      entity('Invoice', [refTo('Job', 'restrict')]),
+      entity('Note', [refTo('Customer', 'setNull')]),
     ]);
     const files = await generate({ spec, template });
-    const repository = fileOf(files, 'backend/app/crud/jobs/jobs.repository.ts');
-    assert.match(repository, /requireCustomer\(input\.customerId\)/);
-    assert.match(repository, /requireCustomer\(changes\.customerId, id\)/);
-    const tests = fileOf(files, 'backend/app/crud/jobs/jobs.test.ts');
-    assert.match(tests, /\{ customerId: job\.customerId \}\),\s+200/);
+    const customers = fileOf(files, 'backend/app/crud/customers/customers.repository.ts');
+    assert.match(customers, /remove: \(id\) => hide\(queries, customers, id, REFERENCES\),/);
+    assert.deepEqual(customers.match(/from: \w+, property.*/g), [
+      "from: notes, property: 'customerId', to: customers, onDelete: 'setNull' },",
+      "from: invoices, property: 'jobId', to: jobs, onDelete: 'restrict' },",
+      "from: jobs, property: 'customerId', to: customers, onDelete: 'cascade' },",
+    ]);
+    const tests = (path: string): string => fileOf(files, `backend/app/crud/${path}/${path}.test.ts`);
+    assert.match(tests('jobs'), /it\('goes with its customer when that is deleted'/);
+    assert.match(tests('invoices'), /it\('keeps the job of an invoice from being deleted'/);
+    assert.match(tests('notes'), /it\('loses its customer when that is deleted'/);
+    const api = fileOf(files, 'backend/app/docs/api.md');
+    assert.match(api, /DELETE \/jobs\/[\s\S]+?STILL_REFERENCED/);
   });
 
   it('has a pattern match whole texts', async () => {
@@ -136,6 +148,47 @@ describe('generate', () => {
     const schema = fileOf(await generate({ spec, template }), 'backend/app/crud/jobs/jobs.schema.ts');
     assert.ok(schema.includes("pattern: '^(?:[A-Z]{3}|\\\\d{3})$'"));
     assert.ok(schema.includes("pattern: '^[SML]$'"));
+  });
+
+  it('insists on more than white space where a text is required, unless the spec says otherwise', async () => {
+    const spec = specOf([
+      entity('Job', [
+        field('title', { type: 'text' }, { required: true }),
+        field('story', { type: 'longText' }, { required: true }),
+        field('notes', { type: 'text' }),
+        field('label', { type: 'text', min: 0 }, { required: true }),
+        field('remark', { type: 'text' }, { required: true, default: '' }),
+        field('code', { type: 'text', pattern: '[A-Z ]' }, { required: true }),
+      ]),
+    ]);
+    const files = await generate({ spec, template });
+    const schema = fileOf(files, 'backend/app/crud/jobs/jobs.schema.ts');
+    const blank = [...schema.matchAll(/^const (\w+) = Type\.String\(([\s\S]*?)\);$/gm)].filter(
+      ([, , options]) => options?.includes("pattern: '\\\\S'"),
+    );
+    assert.deepEqual(
+      blank.map(([, name]) => name),
+      ['Title', 'Story'],
+    );
+    const tests = fileOf(files, 'backend/app/crud/jobs/jobs.test.ts');
+    assert.deepEqual(tests.match(/'refuses a blank \w+'/g), [
+      "'refuses a blank title'",
+      "'refuses a blank story'",
+    ]);
+    assert.match(fileOf(files, 'backend/app/docs/api.md'), /`title` \| body \| text, not only white space/);
+  });
+
+  it('keeps email addresses in lower case, and shows it', async () => {
+    const spec = specOf([
+      entity('Job', [field('email', { type: 'email' }, { unique: true, default: 'Ada@X.example' })]),
+    ]);
+    const files = await generate({ spec, template });
+    assert.match(fileOf(files, 'backend/app/crud/jobs/jobs.table.ts'), /email: emailAddress\('email'\)/);
+    assert.match(fileOf(files, 'backend/migrations/0001_init.sql'), /default 'ada@x\.example'/);
+    assert.match(fileOf(files, 'backend/app/docs/data_model.md'), /Kept in lower case\./);
+    const tests = fileOf(files, 'backend/app/crud/jobs/jobs.test.ts');
+    assert.match(tests, /'refuses an email that another job has, in capitals too'/);
+    assert.match(tests, /'filters by email in any spelling'/);
   });
 
   it('creates tables that refer to each other before it ties them together', async () => {

@@ -70,12 +70,35 @@ describe('the routes check', () => {
 
 const refusing = (path: string): { status: number } => ({ status: path === '/health' ? 200 : 401 });
 
-describe('the permissions check', () => {
-  const NAMES = API_MD.replace('### GET /health\n', '### GET /health\n\nNeeds no token.\n');
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  'GET /health': 'public',
+  'POST /books': 'books:create',
+  'GET /books': 'books:list',
+  'GET /books/:id': 'books:read',
+  'DELETE /books/:id': 'books:delete',
+};
+const sectionOf = (route: string, permission = ''): string =>
+  `### ${route}\n\n${permission === 'public' ? 'Needs no token.' : `Does it. Permission: \`${permission}\`.`}\n`;
+const rowOf = (route: string, permission = ''): string => `| \`${route}\` | Does it. | \`${permission}\` |\n`;
+const GUARDED_MD = [
+  '| Endpoint | What it does | Permission |\n| --- | --- | --- |\n',
+  ...NAMED.map((route) => rowOf(route, PERMISSIONS[route])),
+  ...NAMED.map((route) => `\n${sectionOf(route, PERMISSIONS[route])}`),
+].join('');
+async function checkDocument(
+  t: TestContext,
+  document: string,
+): Promise<readonly (readonly [string, string])[]> {
+  const url = await localServer(t, ({ path }) => refusing(path));
+  const { findings } = await checkPermissions({ url }, routesOf({ [API_FILE]: document }), served, signal);
+  return findings.map(({ rule, where }) => [rule, where]);
+}
 
+describe('the permissions check', () => {
   it('passes when every operation that is not public refuses a caller without a token', async (t) => {
     const url = await localServer(t, ({ path }) => refusing(path));
-    const verdict = await checkPermissions({ url }, routesOf({ [API_FILE]: NAMES }), served, signal);
+    const project = routesOf({ [API_FILE]: GUARDED_MD });
+    const verdict = await checkPermissions({ url }, project, served, signal);
     assert.deepEqual(verdict.findings, []);
     assert.equal(verdict.summary, '4 operations need a token, 1 are public');
   });
@@ -84,30 +107,28 @@ describe('the permissions check', () => {
     const url = await localServer(t, ({ method, path }) =>
       method === 'DELETE' ? { status: 404 } : refusing(path),
     );
-    const { findings } = await checkPermissions({ url }, routesOf(), served, signal);
+    const project = routesOf({ [API_FILE]: GUARDED_MD });
+    const { findings } = await checkPermissions({ url }, project, served, signal);
     assert.deepEqual(
       findings.map(({ rule, where }) => [rule, where]),
       [['route-guarded', 'DELETE /books/:id']],
     );
   });
 
-  const named = (text: string): string => NAMES.replace('### GET /books\n', `### GET /books\n\n${text}\n`);
-  const open = readApiDocument(JSON.parse(soundApi('paths /books get security', [])));
-  const guarded = readApiDocument(JSON.parse(soundApi('paths /books get x-permission', 'books:list')));
-  const differences = [
-    ['a permission where the backend demands none', 'Permission: `books:list`.', open],
-    ['another permission', 'Permission: `books:read`.', guarded],
-    ['no token where one is needed', 'Needs no token.', guarded],
+  const section = sectionOf('GET /books', 'books:list');
+  const row = rowOf('GET /books', 'books:list');
+  const broken = [
+    ['permission-documented', 'another permission in a section', section, sectionOf('GET /books', 'b:read')],
+    ['permission-documented', 'a section without one', section, '### GET /books\n\nDoes it.\n'],
+    ['permission-documented', 'no token where one is needed', section, sectionOf('GET /books', 'public')],
+    ['permission-documented', 'another permission in the table', row, rowOf('GET /books', 'books:read')],
+    ['permission-documented', 'a row without one', row, '| `GET /books` | Does it. | |\n'],
+    ['endpoint-listed', 'no row in the table', row, ''],
   ] as const;
-  for (const [what, text, document] of differences) {
-    it(`permission-documented names an endpoint with ${what}`, async (t) => {
-      const url = await localServer(t, ({ path }) => refusing(path));
-      const project = routesOf({ [API_FILE]: named(text) });
-      const { findings } = await checkPermissions({ url }, project, document, signal);
-      assert.deepEqual(
-        findings.map(({ rule, where }) => [rule, where]),
-        [['permission-documented', 'GET /books']],
-      );
+  for (const [rule, what, before, after] of broken) {
+    it(`${rule} names an endpoint with ${what}`, async (t) => {
+      assert.ok(GUARDED_MD.includes(before));
+      assert.deepEqual(await checkDocument(t, GUARDED_MD.replace(before, after)), [[rule, 'GET /books']]);
     });
   }
 });

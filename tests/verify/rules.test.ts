@@ -24,6 +24,9 @@ const BREACHES: readonly (readonly [rule: string, path: string, text: string | u
     ],
     ['no-secrets', MODULE, `const options = { apiKey: 'Zq81kLmNb2' };`, `${MODULE}:1`],
     ['no-secrets', MODULE, `const login = { password: 'MyPassword#8821' };`, `${MODULE}:1`],
+    ['no-secrets', MODULE, `export const TWILIO_TOKEN = '9f8e7d6c5b4a39281706f5e4d3c2b1a0';`, `${MODULE}:1`],
+    ['no-secrets', MODULE, `\nconst signingKey: string = 'q7Wm2Zr9Kx4Tn6Vb1Lp8';`, `${MODULE}:2`],
+    ['no-secrets', 'compose.yaml', 'a:\n  HOOK_TOKEN: k3j9d8s7f6a5q4w2e1r0', 'compose.yaml:2'],
     ['no-secrets', 'compose.yaml', 'a:\n  API_SECRET: your9f81kLmNtest', 'compose.yaml:2'],
     [
       'registered',
@@ -103,6 +106,8 @@ const SOUND: readonly string[] = [
   `const token = env.optional('PORT'); const password = readPassword(config);`,
   'const url = `postgres://user:password@localhost/${name}`;',
   `const shown = { password: 'your-password', apiKey: 'change-me', secret: '<your-secret>' };`,
+  `const sortKey = 'created_at_of_the_order'; const cacheKey = 'leads:by-id:version-2024-10';`,
+  `const TOKEN = 'development-token-of-2026'; const primaryKey = leads_2_orders_3_items_4_id;`,
   'try { a(); } catch (error) { throw wrap(error); }',
   `import { STATUS_CODES } from 'node:http';`,
 ];

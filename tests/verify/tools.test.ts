@@ -79,6 +79,15 @@ describe('the tools', () => {
     });
   });
 
+  it('lint: names a syntax error as one', async (t) => {
+    const { project: broken, tools } = await project(t, { [CODE]: 'export const one = ;\n' });
+    assert.deepEqual(shown(await checkLint(tools, broken)), {
+      status: 'failed',
+      summary: '1 file',
+      findings: [['lint/syntax', `${CODE}:1`]],
+    });
+  });
+
   it('lint: fails when it looked at nothing', async (t) => {
     const { project: broken, tools } = await project(t, {
       'backend/.oxlintrc.json': '{ "ignorePatterns": ["**"] }\n',
@@ -141,7 +150,40 @@ describe('the tests check', () => {
     assert.equal(verdict.summary, '1 of 2 tests passed');
     assert.deepEqual(
       verdict.findings.map(({ where, message }) => [where, message]),
-      [[`${TEST} > one > fails`, 'boom']],
+      [[`${TEST}:2 > one > fails`, 'boom']],
+    );
+  });
+
+  it('says what was compared, and where', async (t) => {
+    const failing = `import assert from 'node:assert/strict';
+it('counts', () => {
+  assert.equal(1, 2);
+});
+it('knows', () => {
+  assert.deepEqual({ a: '<1>' }, { a: "2" });
+});`;
+    const { tools } = await project(t, { [TEST]: body(failing) });
+    const { verdict } = await checkTests(tools);
+    assert.deepEqual(
+      verdict.findings.map(({ where }) => where),
+      [`${TEST}:4 > counts`, `${TEST}:7 > knows`],
+    );
+    const [equal, deepEqual] = verdict.findings.map(({ message }) => message);
+    assert.equal(equal, 'Expected values to be strictly equal:\n1 !== 2');
+    assert.match(deepEqual ?? '', /\+ {3}a: '<1>'\n- {3}a: '2'/);
+  });
+
+  it('tells why a group could not be set up, and not that its tests did not run', async (t) => {
+    const failing = `import { before } from 'node:test';
+describe('books', () => {
+  before(() => { throw new Error('no database', { cause: new Error('refused') }); });
+  describe('GET', () => { it('reads', () => {}); it('lists', () => {}); });
+});`;
+    const { tools } = await project(t, { [TEST]: body(failing) });
+    const { verdict } = await checkTests(tools);
+    assert.deepEqual(
+      verdict.findings.map(({ where, message }) => [where, message]),
+      [[`${TEST}:4 > books`, 'no database\ncaused by: refused']],
     );
   });
 

@@ -25,6 +25,8 @@ export function fixedDefault(field: ColumnField): Exclude<Constant, null> | unde
       return Number(value).toFixed(2);
     case 'datetime':
       return new Date(String(value)).toISOString();
+    case 'email':
+      return String(value).toLowerCase();
     case 'time':
       return String(value).padEnd(8, ':00');
     default:

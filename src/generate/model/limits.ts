@@ -1,3 +1,4 @@
+import type { Field } from '../../spec/spec.ts';
 import type { ColumnField } from './field-model.ts';
 
 /** Longest text where the spec names no limit. */
@@ -29,6 +30,21 @@ export function textLimits(field: ColumnField & { readonly type: 'text' | 'longT
   const max = field.max ?? (field.type === 'text' ? MAX_TEXT : Math.max(MAX_LONG_TEXT, field.min ?? 0));
   const shortest = field.type === 'longText' || field.default === '' ? 0 : 1;
   return { min: field.min ?? shortest, max: Math.max(max, field.min ?? 0) };
+}
+
+/**
+ * Whether the values of a field must hold more than white space.
+ *
+ * @param field - The field.
+ * @returns Whether it is a required text; not where the spec lets it be empty, or has a pattern for it.
+ */
+export function isNeverBlank(field: Field): boolean {
+  if (field.type !== 'text' && field.type !== 'longText') return false;
+  return field.required && field.pattern === undefined && field.min !== 0 && !isBlank(field.default);
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 /**

@@ -55,7 +55,7 @@ export const EntityDocument = Type.Object(
     ),
     softDelete: Type.Optional(
       Type.Boolean({
-        description: 'Keep deleted records, hidden, so that they can be restored. Default: false.',
+        description: 'Keep deleted records in the database, hidden. Default: false.',
       }),
     ),
     rules: Type.Optional(

@@ -1,24 +1,23 @@
 import { routeName, type ApiDocument, type ApiOperation } from '../api-document.ts';
 import { count, judged, type Verdict } from '../check.ts';
+import {
+  PUBLIC,
+  sectionPermissions,
+  tablePermissions,
+  type DocumentedPermissions,
+} from '../documented-permissions.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { Finding } from '../proof.ts';
 import { ask, type RunningApp } from '../running-app.ts';
 import { API_FILE } from './examples.ts';
 
-/** `### POST /leads`, and everything up to the next heading. */
-const ENDPOINT = /^### ((?:GET|POST|PUT|PATCH|DELETE) \S+)$([\s\S]*?)(?=^#{1,3} |(?![\s\S]))/gm;
-/** As an endpoint's text names it. */
-const NAMED_PERMISSION = /Permission: `([^`]+)`\./;
-const NO_TOKEN = 'Needs no token.';
-
-const PUBLIC = 'public';
 const UNAUTHENTICATED = 401;
 /** Stands for every parameter of a path; who is not known must not learn that nothing has this id. */
 const ANY_ID = '00000000-0000-7000-8000-000000000000';
 
 /**
- * Checks that every operation that is not public refuses a caller without a token, and that `api.md` names the
- * permission that the backend demands.
+ * Checks that every operation that is not public refuses a caller without a token, and that `api.md` lists every
+ * operation and names, in its table and in each section, the permission that the backend demands.
  *
  * @param app - The running backend.
  * @param project - The project's files.
@@ -32,21 +31,18 @@ export async function checkPermissions(
   served: ApiDocument,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const documented = documentedPermissions(files.get(API_FILE) ?? '');
+  const document = files.get(API_FILE) ?? '';
+  const sections = sectionPermissions(document);
+  const rows = tablePermissions(document);
   const guarded = served.operations.filter(({ isPublic }) => !isPublic);
   const open = await filterOpen(app, guarded, signal);
-  const named = served.operations.flatMap((operation) => namedOtherwise(operation, documented));
+  const documented = served.operations.flatMap((operation) => [
+    ...(rows.has(routeName(operation)) ? [] : [unlisted(operation)]),
+    ...namedOtherwise(operation, rows, 'the table of api.md'),
+    ...namedOtherwise(operation, sections, 'its section in api.md'),
+  ]);
   const summary = `${count(guarded.length, 'operation')} need a token, ${served.operations.length - guarded.length} are public`;
-  return judged(summary, [...open.map(openFinding), ...named]);
-}
-
-function documentedPermissions(document: string): ReadonlyMap<string, string> {
-  return new Map(
-    [...document.matchAll(ENDPOINT)].flatMap(([, route = '', text = '']) => {
-      const permission = text.includes(NO_TOKEN) ? PUBLIC : NAMED_PERMISSION.exec(text)?.[1];
-      return permission === undefined ? [] : [[route, permission] as const];
-    }),
-  );
+  return judged(summary, [...open.map(openFinding), ...documented]);
 }
 
 async function filterOpen(
@@ -79,18 +75,30 @@ function openFinding({
   };
 }
 
+function unlisted(operation: ApiOperation): Finding {
+  return {
+    rule: 'endpoint-listed',
+    where: routeName(operation),
+    message: 'is served but has no row in the table of api.md',
+    mend: 'Add a row to the table of all endpoints in app/docs/api.md.',
+  };
+}
+
 function namedOtherwise(
   operation: ApiOperation,
-  documented: ReadonlyMap<string, string>,
+  documented: DocumentedPermissions,
+  place: string,
 ): readonly Finding[] {
-  const name = documented.get(routeName(operation));
+  const route = routeName(operation);
+  if (!documented.has(route)) return [];
+  const name = documented.get(route);
   const demanded = operation.isPublic ? PUBLIC : operation.permission;
-  if (name === undefined || name === demanded) return [];
+  if (name === demanded) return [];
   return [
     {
       rule: 'permission-documented',
-      where: routeName(operation),
-      message: `api.md says ${name}, the backend demands ${demanded ?? 'nothing it names'}`,
+      where: route,
+      message: `${place} names ${name ?? 'no permission'}, the backend demands ${demanded ?? 'nothing it names'}`,
       mend: 'Correct the `permission` in the route, or the endpoint in app/docs/api.md.',
     },
   ];

@@ -11,7 +11,8 @@ export interface TestsOutcome {
   readonly tests: readonly TestCase[];
 }
 
-const REPORT = 'report.xml';
+const REPORT = 'report.jsonl';
+const REPORTER = new URL('../test-reporter.ts', import.meta.url).href;
 const MEND = 'Run `npm test` in backend/ and mend the code, or the test where it is wrong.';
 
 /**
@@ -24,7 +25,7 @@ export async function checkTests(tools: Toolchain): Promise<TestsOutcome> {
   if (!tools.installed) return { verdict: NOT_INSTALLED, tests: [] };
   return withScratchFolder(async (folder) => {
     const destination = JSON.stringify(`--test-reporter-destination=${join(folder.path, REPORT)}`);
-    const env = { NODE_OPTIONS: `--test-reporter=junit ${destination}` };
+    const env = { NODE_OPTIONS: `--test-reporter=${REPORTER} ${destination}` };
     const run = await tools.run('node', ['--run', 'test'], { env });
     const tests = readTestReport((await folder.read(REPORT)) ?? '');
     return { tests, verdict: judged(summaryOf(tests), findingsOf(run, tests)) };
@@ -39,20 +40,25 @@ function summaryOf(tests: readonly TestCase[]): string {
 }
 
 function findingsOf(run: Run, tests: readonly TestCase[]): readonly Finding[] {
-  const failed = tests
-    .filter(({ outcome }) => outcome === 'failed')
-    .map(({ file, title, failure }) => ({
-      rule: 'tests',
-      where: file === '' ? title : `${shortened(file)} > ${title}`,
-      message: failure ?? 'failed',
-      mend: MEND,
-    }));
-  if (failed.length > 0) return failed;
+  const failed = tests.filter(({ outcome }) => outcome === 'failed');
+  const cancelled = tests.filter(({ outcome }) => outcome === 'cancelled');
+  const told = failed.length > 0 ? failed : cancelled;
+  if (told.length > 0) return told.map(failureFinding);
   const ending = endingOf('npm test', run);
   if (tests.length === 0) {
     return [{ rule: 'tests', where: 'backend', message: `no test ran; ${ending}`, mend: MEND }];
   }
   return run.code === 0 ? [] : [{ rule: 'tests', where: 'backend', message: ending, mend: MEND }];
+}
+
+function failureFinding({ file, line, title, failure }: TestCase): Finding {
+  const place = line === undefined ? shortened(file) : `${shortened(file)}:${line}`;
+  return {
+    rule: 'tests',
+    where: file === '' ? title : `${place} > ${title}`,
+    message: failure ?? 'failed',
+    mend: MEND,
+  };
 }
 
 /** Paths as the other findings write them. */

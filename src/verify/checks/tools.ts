@@ -43,6 +43,9 @@ export async function checkLint(tools: Toolchain, { sources }: ProjectFiles): Pr
   return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'lint', 'npm run lint'));
 }
 
+/** What the linter cannot parse breaks no rule of it, and has no code. */
+const SYNTAX = 'syntax';
+
 /** The report has one diagnostic per line. */
 function lintFinding(line: string): readonly Finding[] {
   const diagnostic = objectOf(parseJson(/\{"message".*\}(?=\]?,?\}?\]?,?$)/.exec(line)?.[0] ?? ''));
@@ -50,7 +53,7 @@ function lintFinding(line: string): readonly Finding[] {
   const span = objectOf(objectOf(listOf(diagnostic['labels'])[0])['span']);
   return [
     {
-      rule: `lint/${String(diagnostic['code'])}`,
+      rule: `lint/${textOf(diagnostic['code'], SYNTAX)}`,
       where: `backend/${String(diagnostic['filename'])}:${textOf(span['line'], '1')}`,
       message: diagnostic['message'],
       mend: textOf(diagnostic['help'], 'Change the code until `npm run lint` is silent.'),

@@ -19,6 +19,14 @@ const CREDENTIALS: readonly (readonly [name: string, pattern: RegExp])[] = [
 const ASSIGNED =
   /\b([a-z_]{0,40}(?:password|passwd|secret|api_?key|auth_?token|access_?token|private_?key))['"]?[ \t]*[:=][ \t]*(['"`]?)([^\s'"`,;]{8,200})\2/gi;
 
+/** `export const TWILIO_TOKEN: string = '…'`: names that often stand for something harmless; the value decides. */
+const NAMED =
+  /\b([a-z0-9_]{0,40}(?:token|secret|key))['"]?(?:[ \t]*:[ \t]*string)?[ \t]*[:=][ \t]*(['"`]?)([\w+/=.-]{20,200})\2/gi;
+
+/** How often letters and digits take turns, at least, in what a generator made; words with a number have fewer. */
+const TURNS = /[a-z](?=\d)|\d(?=[a-z])/gi;
+const FEWEST_TURNS = 4;
+
 /** `postgres://user:password@host`. */
 const IN_URL = /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s/:@'"`]{1,60}:([^\s/@'"`]{3,100})@/gi;
 
@@ -74,12 +82,19 @@ function valuesInUrls(path: string, text: string): readonly Breach[] {
 }
 
 function assignedValues(path: string, text: string): readonly Breach[] {
-  return matches(text, ASSIGNED)
-    .filter(({ groups: [, quote = '', value = ''] }) => isLiteral(path, quote, value))
-    .map(({ line, groups: [name] }) => ({
-      where: `${path}:${line}`,
-      message: `a value is written out for ${name}`,
-    }));
+  const assigned = [
+    ...matches(text, ASSIGNED),
+    ...matches(text, NAMED).filter(({ groups: [, , value = ''] }) => looksRandom(value)),
+  ].filter(({ groups: [, quote = '', value = ''] }) => isLiteral(path, quote, value));
+  const names = new Map(assigned.map(({ line, groups: [name = ''] }) => [line, name]));
+  return Array.from(names, ([line, name]) => ({
+    where: `${path}:${line}`,
+    message: `a value is written out for ${name}`,
+  }));
+}
+
+function looksRandom(value: string): boolean {
+  return (value.match(TURNS)?.length ?? 0) >= FEWEST_TURNS;
 }
 
 /** In code only a quoted text is a value; in settings files an unquoted one is too. */

@@ -32,10 +32,12 @@ const SOUND = {
     },
     '/books': {
       post: operation('createBook', {
+        'x-permission': 'books:create',
         requestBody: BODY,
         responses: { 201: BOOK, ...errors(400, 415, 422) },
       }),
       get: operation('listBooks', {
+        'x-permission': 'books:list',
         parameters: [
           { in: 'query', name: 'limit', schema: { type: 'integer', default: 20, maximum: 100 } },
           { in: 'query', name: 'offset', schema: { type: 'integer', default: 0, maximum: 1_000_000 } },
@@ -51,8 +53,13 @@ const SOUND = {
       }),
     },
     '/books/{id}': {
-      get: operation('getBook', { parameters: [ID], responses: { 200: BOOK, ...errors(404, 422) } }),
+      get: operation('getBook', {
+        'x-permission': 'books:read',
+        parameters: [ID],
+        responses: { 200: BOOK, ...errors(404, 422) },
+      }),
       delete: operation('deleteBook', {
+        'x-permission': 'books:delete',
         parameters: [ID],
         responses: { 204: { description: 'Done' }, ...errors(404, 422) },
       }),

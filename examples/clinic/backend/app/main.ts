@@ -11,6 +11,8 @@ import { doctorsRepository } from './crud/doctors/doctors.repository.ts';
 import { doctorsRoutes } from './crud/doctors/doctors.routes.ts';
 import { patientsRepository } from './crud/patients/patients.repository.ts';
 import { patientsRoutes } from './crud/patients/patients.routes.ts';
+import { prescriptionsRepository } from './crud/prescriptions/prescriptions.repository.ts';
+import { prescriptionsRoutes } from './crud/prescriptions/prescriptions.routes.ts';
 import { roomsRepository } from './crud/rooms/rooms.repository.ts';
 import { roomsRoutes } from './crud/rooms/rooms.routes.ts';
 import { specialtiesRepository } from './crud/specialties/specialties.repository.ts';
@@ -54,6 +56,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   doctorLinksRoutes(app, queries);
   patientsRoutes(app, { patients: patientsRepository(queries) });
   appointmentsRoutes(app, { appointments: appointmentsRepository(queries) });
+  prescriptionsRoutes(app, { prescriptions: prescriptionsRepository(queries) });
   stockItemsRoutes(app, { stockItems: stockItemsRepository(queries) });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   appointmentsActions(app, { queries, sms });

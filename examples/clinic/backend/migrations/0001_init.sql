@@ -20,10 +20,11 @@ create table rooms (
   accessible boolean not null default true,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
-  constraint rooms_name_key unique (name),
+  deleted_at timestamptz(3),
   constraint rooms_name_check check (char_length(name) <= 40),
   constraint rooms_floor_check check (floor between -2 and 12)
 );
+create unique index rooms_name_key on rooms (name) where deleted_at is null;
 create index rooms_floor_idx on rooms (floor, id);
 create index rooms_accessible_idx on rooms (accessible, created_at desc, id desc);
 create index rooms_created_at_idx on rooms (created_at, id);
@@ -102,6 +103,24 @@ create index appointments_status_idx on appointments (status, created_at desc, i
 create index appointments_fee_idx on appointments (fee, id);
 create index appointments_created_at_idx on appointments (created_at, id);
 create index appointments_updated_at_idx on appointments (updated_at, id);
+
+create table prescriptions (
+  id uuid primary key,
+  patient_id uuid not null,
+  medicine text not null,
+  dose text,
+  ends_on date,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  constraint prescriptions_medicine_check check (char_length(medicine) <= 120),
+  constraint prescriptions_dose_check check (char_length(dose) <= 120),
+  constraint prescriptions_patient_id_fkey foreign key (patient_id) references patients (id) on delete cascade
+);
+create index prescriptions_patient_id_idx on prescriptions (patient_id, created_at desc, id desc);
+create index prescriptions_ends_on_idx on prescriptions (ends_on, id);
+create index prescriptions_created_at_idx on prescriptions (created_at, id);
+create index prescriptions_updated_at_idx on prescriptions (updated_at, id);
 
 create table stock_items (
   id uuid primary key,

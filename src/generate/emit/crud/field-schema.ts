@@ -1,9 +1,11 @@
 import type { FieldModel } from '../../model/field-model.ts';
-import { maxItems, numberLimits, textLimits } from '../../model/limits.ts';
+import { isNeverBlank, maxItems, numberLimits, textLimits } from '../../model/limits.ts';
 import { sampleValue } from '../../model/sample-values.ts';
 import { wholePattern } from '../../model/whole-pattern.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { literal, propertyKey, type Constant } from '../../render/literal.ts';
+
+type TextField = FieldModel['field'] & { readonly type: 'text' | 'longText' };
 
 /** How a field's type is written in a schema module. */
 export interface FieldSchema {
@@ -57,7 +59,7 @@ export function fieldSchema(model: FieldModel): FieldSchema {
       return own(model, 'Type.String', {
         ...optional('minLength', min || undefined),
         maxLength: max,
-        ...optional('pattern', field.pattern === undefined ? undefined : wholePattern(field.pattern)),
+        ...optional('pattern', textPattern(field)),
       });
     }
     case 'integer':
@@ -76,6 +78,12 @@ export function fieldSchema(model: FieldModel): FieldSchema {
     default:
       return shared(model, SHARED[field.type]);
   }
+}
+
+/** A required text holds at least one character that is not white space. */
+function textPattern(field: TextField): string | undefined {
+  if (field.pattern !== undefined) return wholePattern(field.pattern);
+  return isNeverBlank(field) ? String.raw`\S` : undefined;
 }
 
 /** A constant of the module, with limits, description and example. */

@@ -2,6 +2,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
 import { sqlName } from '../../render/sql.ts';
 import { lines } from '../../render/text.ts';
+import type { HidingReference } from './hiding.ts';
 import { spreadDefaults } from './repository-defaults.ts';
 import { byId, record, table } from './repository-names.ts';
 import { requireVisibleCalls, type HidableReference } from './visible-references.ts';
@@ -74,7 +75,7 @@ export function readMethod(entity: EntityModel): string {
  */
 export function updateMethod(entity: EntityModel, hidable: readonly HidableReference[]): string {
   return `async update(id, changes) {
-      ${requireVisibleCalls(hidable, 'changes', 'id')}
+      ${requireVisibleCalls(hidable, 'changes')}
       const [${record(entity)}] = await queries
         .update(${table(entity)})
         .set({ ...changes, updatedAt: sql\`now()\` })
@@ -90,9 +91,11 @@ export function updateMethod(entity: EntityModel, hidable: readonly HidableRefer
  * Writes the method that deletes a record, or hides it where deleted records are kept.
  *
  * @param entity - The entity.
+ * @param references - What hiding a record must deal with.
  * @returns The method.
  */
-export function removeMethod(entity: EntityModel): string {
+export function removeMethod(entity: EntityModel, references: readonly HidingReference[]): string {
+  if (references.length > 0) return `remove: (id) => hide(queries, ${table(entity)}, id, REFERENCES),`;
   return entity.softDelete ? hideRecord(entity) : deleteRecord(entity);
 }
 

@@ -10,6 +10,7 @@ import type { ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
 import { propertyKey } from '../../render/literal.ts';
 import { blocks, lines } from '../../render/text.ts';
+import { hidingReferences, referencesConstant, type HidingReference } from './hiding.ts';
 import { repositoryFunction, repositoryType } from './module-names.ts';
 import { defaults } from './repository-defaults.ts';
 import {
@@ -35,21 +36,30 @@ export function emitRepository(entity: EntityModel, model: ProjectModel): string
   const { operations } = entity;
   const hidable =
     operations.has('create') || operations.has('update') ? hidableReferences(entity, model) : [];
+  const hiding = hidingReferences(entity, model);
   return blocks(
-    imports(entity, hidable),
-    repositoryInterface(entity),
+    imports(entity, hidable, hiding),
+    repositoryInterface(entity, hiding),
+    referencesConstant(entity, hiding),
     operations.has('list') && sortColumns(entity),
     operations.has('create') && defaults(entity, model.spec.app.timeZone),
-    repository(entity, hidable),
+    repository(entity, hidable, hiding),
     operations.has('list') && filter(entity),
   );
 }
 
-function imports(entity: EntityModel, hidable: readonly HidableReference[]): string {
+function imports(
+  entity: EntityModel,
+  hidable: readonly HidableReference[],
+  hiding: readonly HidingReference[],
+): string {
   const { operations, schemas, softDelete, path, pluralVariable } = entity;
   const [creates, reads, updates, deletes, lists] = flags(entity);
-  const byId = reads || updates || deletes;
-  const others = [...new Set(hidable.map(({ target }) => target))].filter((target) => target !== entity);
+  const hides = hiding.length > 0;
+  const removes = deletes && !hides;
+  const byId = reads || updates || removes;
+  const used = [...hidable.map(({ target }) => target), ...hiding.flatMap(({ from, to }) => [from, to])];
+  const others = [...new Set(used)].filter((other) => other !== entity);
   return blocks(
     lines(lists && `import type { SQL } from 'drizzle-orm';`, creates && `import { uuidv7 } from 'uuidv7';`),
     lines(
@@ -57,13 +67,16 @@ function imports(entity: EntityModel, hidable: readonly HidableReference[]): str
         (lists || (softDelete && byId) || hidable.length > 0) && 'and',
         (byId || hidable.length > 0) && 'eq',
         ((softDelete && (byId || lists)) || hidable.length > 0) && 'isNull',
-        (creates || reads || updates || (deletes && softDelete)) && 'sql',
+        (creates || reads || updates || (removes && softDelete)) && 'sql',
         'type Queryable',
       ]),
       lists && importLine('../../core/database/filters.ts', filterHelpers(entity)),
+      hides && importLine('../../core/database/hide.ts', ['hide', 'type Reference']),
       (creates || byId) && importLine('../../core/errors.ts', [hidable.length > 0 && 'AppError', 'found']),
       lists && importLine('../../core/http/page.ts', ['type Page']),
-      ...others.map((target) => importLine(`../${target.path}/${target.path}.table.ts`, [table(target)])),
+      ...others
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+        .map((other) => importLine(`../${other.path}/${other.path}.table.ts`, [table(other)])),
       importLine(`./${path}.schema.ts`, [
         (creates || reads || updates || lists) && `type ${schemas.record}`,
         creates && `type ${schemas.create}`,
@@ -86,10 +99,11 @@ function filterHelpers(entity: EntityModel): (string | false)[] {
   ];
 }
 
-function repositoryInterface(entity: EntityModel): string {
+function repositoryInterface(entity: EntityModel, hiding: readonly HidingReference[]): string {
   const { schemas, label, pluralLabel } = entity;
   const [creates, reads, updates, deletes, lists] = flags(entity);
   const hides = entity.softDelete ? '; it is kept, hidden' : '';
+  const refuses = hiding.some(({ onDelete }) => onDelete === 'restrict') ? ' or STILL_REFERENCED' : '';
   return `/** Reads and writes ${pluralLabel}. */
 export interface ${repositoryType(entity)} {
   ${lines(
@@ -103,7 +117,7 @@ export interface ${repositoryType(entity)} {
       `/** Changes the fields given (\`null\` clears one) and returns the ${label} as stored; throws NOT_FOUND. */
       update(id: string, changes: ${schemas.update}): Promise<${schemas.record}>;`,
     deletes &&
-      `/** Deletes one ${label}${hides}; throws NOT_FOUND. */
+      `/** Deletes one ${label}${hides}; throws NOT_FOUND${refuses}. */
       remove(id: string): Promise<void>;`,
     lists &&
       `/** Reads one page of the ${pluralLabel} that match, and counts them all. */
@@ -122,7 +136,11 @@ const SORT_COLUMNS = {
 };`;
 }
 
-function repository(entity: EntityModel, hidable: readonly HidableReference[]): string {
+function repository(
+  entity: EntityModel,
+  hidable: readonly HidableReference[],
+  hiding: readonly HidingReference[],
+): string {
   const [creates, reads, updates, deletes, lists] = flags(entity);
   return `/**
  * Creates the repository of ${entity.pluralLabel}.
@@ -131,14 +149,14 @@ function repository(entity: EntityModel, hidable: readonly HidableReference[]): 
  * @returns The repository.
  */
 export function ${repositoryFunction(entity)}(queries: Queryable): ${repositoryType(entity)} {
-  ${blocks(lines(reads && selectById(entity), creates && insert(entity)), ...hidable.map((reference) => requireVisible(reference, entity)))}
+  ${blocks(lines(reads && selectById(entity), creates && insert(entity)), ...hidable.map(requireVisible))}
 
   return {
     ${blocks(
       creates && createMethod(entity, hidable),
       reads && readMethod(entity),
       updates && updateMethod(entity, hidable),
-      deletes && removeMethod(entity),
+      deletes && removeMethod(entity, hiding),
       lists && listMethod(entity),
     )}
   };

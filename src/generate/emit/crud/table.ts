@@ -72,6 +72,8 @@ function constructorOf({ field }: Pick<FieldModel, 'field'>): string {
       return 'decimal';
     case 'money':
       return 'money';
+    case 'email':
+      return 'emailAddress';
     case 'date':
       return 'calendarDate';
     case 'time':

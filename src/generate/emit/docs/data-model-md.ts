@@ -4,7 +4,7 @@ import { builtRules } from '../../model/built-rules.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { equalityFields, rangeFields, searchFields } from '../../model/list-fields.ts';
-import { linksOf, type ProjectModel } from '../../model/project-model.ts';
+import { entityNamed, linksOf, type ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
 import { blocks, sentenceList } from '../../render/text.ts';
 import { unbuiltElements } from '../../unbuilt.ts';
@@ -35,7 +35,7 @@ function entitySection(model: ProjectModel, entity: EntityModel): string {
   return blocks(
     `## ${entity.name}`,
     markdownText(entity.entity.about ?? ''),
-    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${entity.softDelete ? HIDDEN : ''}`,
+    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${hiddenText(model, entity)}`,
     table(['Field', 'Column', 'Type', 'Required', 'Unique', 'Default', 'Description'], rows),
     ...listSection('Relations', relations(model, entity)),
     ...listSection('Rules', rules(model, entity)),
@@ -43,7 +43,13 @@ function entitySection(model: ProjectModel, entity: EntityModel): string {
   );
 }
 
-const HIDDEN = ' Deleted records stay in the database, hidden (`deleted_at`).';
+function hiddenText(model: ProjectModel, entity: EntityModel): string {
+  if (!entity.softDelete) return '';
+  const joined = model.links.filter(({ owner, target }) => owner === entity || target === entity);
+  const tables = sentenceList(joined.map((link) => code(link.table)));
+  const links = joined.length === 0 ? '' : ` So do their rows in ${tables}; no list shows them.`;
+  return ` Deleted records stay in the database, hidden (\`deleted_at\`), and nothing restores them.${links}`;
+}
 
 function listSection(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`### ${title}`, bullets(items)];
@@ -69,7 +75,7 @@ function relations(model: ProjectModel, entity: EntityModel): string[] {
       return [`${code(property)} holds the id of a user account; accounts do not exist yet.`];
     const count = nullable ? 'At most one' : 'Exactly one';
     return [
-      `${count} ${code(target)} by ${code(property)}${field.unique ? ', which no other has' : ''}; ${ON_DELETE[field.onDelete]}.`,
+      `${count} ${code(target)} by ${code(property)}${field.unique ? ', which no other has' : ''}; ${ON_DELETE[field.onDelete]}${outlives(model, entity, target) ? EVEN_HIDDEN[field.onDelete] : ''}.`,
     ];
   });
   const incoming = model.entities.flatMap((other) =>
@@ -92,6 +98,13 @@ const ON_DELETE = {
   cascade: 'when it is deleted, so is this record',
   setNull: 'when it is deleted, the reference is cleared',
 } as const;
+
+/** What a foreign key does to hidden records as well, because what they refer to is really deleted. */
+const EVEN_HIDDEN = { restrict: ', be it by a hidden record', cascade: ', for good', setNull: '' } as const;
+
+function outlives(model: ProjectModel, { softDelete }: EntityModel, target: string): boolean {
+  return softDelete && !entityNamed(model, target).softDelete;
+}
 
 function rules(model: ProjectModel, entity: EntityModel): string[] {
   const open = unbuiltElements(model.spec).filter(({ path }) =>

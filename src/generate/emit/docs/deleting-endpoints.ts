@@ -13,49 +13,77 @@ import { UNKNOWN_ID, type SampleRecords } from './sample-records.ts';
  * @returns One endpoint per entity that has deletion.
  */
 export function deletingEndpoints(model: ProjectModel, records: SampleRecords): Endpoint[] {
-  const kept = new Set(records.keys());
+  const visible = new Set(records.keys());
+  const stored = new Set(records.keys());
   return model.entities.toReversed().flatMap((entity) => {
     if (!entity.operations.has('delete')) return [];
-    const answer = deleteAnswer(model, entity, kept, records);
-    if (answer.status === 204 && !entity.softDelete) removeWithDependents(model, entity, kept);
+    const answer = deleteAnswer(model, entity, { visible, stored }, records);
+    if (answer.status === 204) {
+      for (const [{ name }, isHidden] of deletedWith(model, entity, stored, records)) {
+        visible.delete(name);
+        if (!isHidden) stored.delete(name);
+      }
+    }
     return [deleteEndpoint(entity, records, answer)];
   });
 }
 
-/** Records whose reference is on cascade go with what they refer to. */
-function removeWithDependents(model: ProjectModel, entity: EntityModel, kept: Set<string>): void {
-  kept.delete(entity.name);
-  for (const other of model.entities) {
-    const follows = other.fields.some(
-      ({ field, target }) => target === entity.name && field.type === 'ref' && field.onDelete === 'cascade',
+/** Names of the entities whose record can be read, and of those whose record the database has, hidden or not. */
+interface Existing {
+  readonly visible: ReadonlySet<string>;
+  readonly stored: ReadonlySet<string>;
+}
+
+/** The entity, those whose record goes with its record because their reference is on cascade, and whether it is hidden. */
+function deletedWith(
+  model: ProjectModel,
+  entity: EntityModel,
+  existing: ReadonlySet<string>,
+  records: SampleRecords,
+): ReadonlyMap<EntityModel, boolean> {
+  const deleted = new Map([[entity, entity.softDelete]]);
+  for (const [each, isHidden] of deleted) {
+    const along = model.entities.filter(
+      (other) => existing.has(other.name) && refers(other, each, 'cascade', records),
     );
-    if (follows && kept.has(other.name)) removeWithDependents(model, other, kept);
+    for (const other of along) if (!deleted.has(other)) deleted.set(other, isHidden && other.softDelete);
   }
+  return deleted;
 }
 
 type DeleteAnswer = { readonly status: 204 } | ErrorAnswer;
 
-/** Records that stay, hidden ones among them, keep what they refer to from being deleted. */
+/** A record that is really deleted is kept by hidden ones too; one that is hidden, only by those that can be seen. */
 function deleteAnswer(
   model: ProjectModel,
   entity: EntityModel,
-  kept: ReadonlySet<string>,
+  { visible, stored }: Existing,
   records: SampleRecords,
 ): DeleteAnswer {
-  if (!kept.has(entity.name)) return errorAnswer('NOT_FOUND');
+  if (!visible.has(entity.name)) return errorAnswer('NOT_FOUND');
+  const existing = entity.softDelete ? visible : stored;
+  const deleted = deletedWith(model, entity, existing, records);
   const held = model.entities.some(
-    (other) => other !== entity && kept.has(other.name) && holds(other, entity, records),
+    (other) =>
+      existing.has(other.name) &&
+      !deleted.has(other) &&
+      [...deleted.keys()].some((each) => refers(other, each, 'restrict', records)),
   );
-  return held && !entity.softDelete ? errorAnswer('STILL_REFERENCED') : { status: 204 };
+  return held ? errorAnswer('STILL_REFERENCED') : { status: 204 };
 }
 
-function holds(other: EntityModel, entity: EntityModel, records: SampleRecords): boolean {
+function refers(
+  other: EntityModel,
+  entity: EntityModel,
+  onDelete: 'restrict' | 'cascade',
+  records: SampleRecords,
+): boolean {
   const record = records.get(other.name);
   return other.fields.some(
     ({ field, property, target }) =>
       target === entity.name &&
       field.type === 'ref' &&
-      field.onDelete === 'restrict' &&
+      field.onDelete === onDelete &&
       record !== undefined &&
       record.updated[property] !== null,
   );

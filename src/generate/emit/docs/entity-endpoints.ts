@@ -46,7 +46,7 @@ function createEndpoint(model: ProjectModel, entity: EntityModel, records: Sampl
     operationId: `create${entity.name}`,
     summary: `Creates ${withArticle(entity.label)}. The answer's ${code('Location')} header says where it is.`,
     permission: `${entity.path}:create`,
-    parameters: entity.fields.map(bodyParameter),
+    parameters: entity.fields.map((field) => bodyParameter(field, defaultMeaning(field))),
     example: {
       method: 'POST',
       path,
@@ -91,7 +91,7 @@ function updateEndpoint(entity: EntityModel, records: SampleRecords): Endpoint {
     permission: `${entity.path}:update`,
     parameters: [
       ID_PARAMETER,
-      ...entity.fields.map((field) => ({ ...bodyParameter(field), required: false })),
+      ...entity.fields.map((field) => ({ ...bodyParameter(field, ''), required: false })),
     ],
     example: {
       method: 'PATCH',
@@ -102,13 +102,8 @@ function updateEndpoint(entity: EntityModel, records: SampleRecords): Endpoint {
   };
 }
 
-function bodyParameter(model: FieldModel): Parameter {
-  const byDefault = defaultText(model.field);
-  const meaning = [
-    aboutText(model),
-    model.field.unique ? 'Unique.' : '',
-    byDefault === '' ? '' : `Default: ${byDefault}.`,
-  ];
+function bodyParameter(model: FieldModel, whenAbsent: string): Parameter {
+  const meaning = [aboutText(model), model.field.unique ? 'Unique.' : '', whenAbsent];
   return {
     name: model.property,
     in: 'body',
@@ -116,4 +111,9 @@ function bodyParameter(model: FieldModel): Parameter {
     required: model.mandatory,
     meaning: meaning.filter((part) => part !== '').join(' '),
   };
+}
+
+function defaultMeaning({ field }: FieldModel): string {
+  const text = defaultText(field);
+  return text === '' ? '' : `Default: ${text}.`;
 }

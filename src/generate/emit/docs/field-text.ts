@@ -1,4 +1,5 @@
 import type { Field } from '../../../spec/spec.ts';
+import { isNeverBlank } from '../../model/limits.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { markdownText } from '../../render/prose.ts';
 import { code } from './markdown.ts';
@@ -34,6 +35,7 @@ export function defaultText({ default: value }: Field): string {
 export function aboutText({ field }: FieldModel): string {
   const parts = [
     markdownText(field.about ?? ''),
+    field.type === 'email' ? 'Kept in lower case.' : '',
     field.pii === undefined ? '' : `${field.pii === 'personal' ? 'Personal' : 'Sensitive personal'} data.`,
   ];
   return parts.filter((part) => part !== '').join(' ');
@@ -95,6 +97,7 @@ function limits(field: Field): string[] {
   if (field.type === 'text' || field.type === 'longText') {
     return [
       ...range(field, ' characters'),
+      ...(isNeverBlank(field) ? ['not only white space'] : []),
       ...(field.pattern === undefined ? [] : [`matching ${code(field.pattern)} as a whole`]),
     ];
   }

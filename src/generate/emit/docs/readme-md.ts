@@ -124,8 +124,14 @@ const ORIGIN = `## How it was made, and how to change it
 
 Supermaker generated this project from [\`backend/spec.yaml\`](backend/spec.yaml), which can be read and edited by hand; the
 same spec always gives the same files. Everything here is plain TypeScript without a runtime of the generator, so it can
-be changed like any other code. \`supermaker generate backend/spec.yaml --out <folder>\` makes it anew from a changed
-spec, in another folder; \`supermaker verify .\` checks that it still holds what its documents say.`;
+be changed like any other code.
+
+From a checkout of supermaker, with the path of this folder for \`PROJECT\`:
+
+\`\`\`sh
+npx supermaker verify PROJECT # checks that it still holds what its documents say
+npx supermaker generate PROJECT/backend/spec.yaml --out ANOTHER # makes it anew from a changed spec, in another folder
+\`\`\``;
 
 function assumptions(provenance: Provenance | undefined): string[] {
   if (provenance === undefined) return [];

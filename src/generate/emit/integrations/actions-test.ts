@@ -61,7 +61,7 @@ describe(${literal(`actions of ${entity.pluralLabel}`)}, () => {
   before(async () => {
     test = await startTestApp(${texted === undefined ? '' : "{ SMS_DAILY_LIMIT_PER_NUMBER: '1000' }"});
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   ${blocks(...subjects.map(actionTests))}
 });

@@ -112,7 +112,7 @@ describe(${literal(`${capability} integration`)}, () => {
   before(async () => {
     test = await startTestApp({ ${apiKey}: 'a-credential' });
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   it('records requests, sends nothing and says so', async () => {
     const recorded = expectStatus(await test.api.post(${literal(path)}, { payload: { note: 'Hello' } }), 201);

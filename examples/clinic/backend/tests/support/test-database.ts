@@ -5,6 +5,8 @@ import { migrate } from '../../app/core/database/migrations.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
 
 let shared: Promise<Database> | undefined;
+/** Also when a migration then failed. */
+let opened: Database | undefined;
 
 /**
  * Opens the database that all tests of a run share: the server at `TEST_DATABASE_URL`, or an embedded one in memory.
@@ -33,13 +35,10 @@ export async function emptyTables(database: Database): Promise<void> {
 
 async function open(): Promise<Database> {
   const url = process.env['TEST_DATABASE_URL'];
-  const database = await openDatabase({ url, poolSize: 5, dataDirectory: undefined });
-  if (url !== undefined) await database.execute('drop schema public cascade; create schema public');
-  await migrate(database, MIGRATIONS_DIRECTORY);
-  return database;
+  opened = await openDatabase({ url, poolSize: 5, dataDirectory: undefined });
+  if (url !== undefined) await opened.execute('drop schema public cascade; create schema public');
+  await migrate(opened, MIGRATIONS_DIRECTORY);
+  return opened;
 }
 
-after(async () => {
-  const database = await shared;
-  await database?.close();
-});
+after(() => opened?.close());

@@ -10,7 +10,7 @@ import { describeError } from '../../app/core/logging.ts';
 import { createProbe, type Probe } from '../support/probe.ts';
 
 const Thing = Type.Object(
-  { name: Type.String({ maxLength: 10 }), size: Type.Optional(Type.Integer()) },
+  { name: Type.String({ maxLength: 10, pattern: String.raw`\S` }), size: Type.Optional(Type.Integer()) },
   { additionalProperties: false },
 );
 
@@ -112,6 +112,13 @@ describe('server', () => {
       assert.equal(answer.statusCode, 422);
       const paths = answer.json().details.map((detail: { path: string }) => detail.path);
       assert.deepEqual(paths.toSorted(), ['extra', 'name', 'size']);
+    });
+
+    it('says of a blank text that it must not be empty', async () => {
+      await createThings();
+      const answer = await post(String.raw`{"name":" \t","size":7}`);
+      assert.equal(answer.statusCode, 422);
+      assert.deepEqual(answer.json().details, [{ path: 'name', message: 'must not be empty' }]);
     });
 
     it('reads numbers from queries', async () => {

@@ -1,6 +1,7 @@
 import type { Constant } from '../../../render/literal.ts';
 import { fixedDefault } from '../../../model/default-value.ts';
 import type { FieldModel } from '../../../model/field-model.ts';
+import { isNeverBlank } from '../../../model/limits.ts';
 import { entityNamed } from '../../../model/project-model.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
 import { withArticle } from '../../../render/prose.ts';
@@ -33,13 +34,14 @@ export function createTests(context: TestContext): string | false {
     storesInput(context),
     needsOnlyRequired(context),
     mandatory !== undefined && refusesMissing(context, mandatory),
+    ...entity.fields.filter(({ field }) => isNeverBlank(field)).map((field) => refusesBlank(context, field)),
     plain !== undefined && refusesWrongType(context, plain),
     ...entity.fields
       .filter(({ field }) => field.type === 'enum')
       .map((field) => refusesUnknownChoice(context, field)),
     ...entity.fields
       .filter((field) => isDistinct(context, field))
-      .map((field) => refusesTaken(context, field)),
+      .flatMap((field) => [refusesTaken(context, field), refusesTakenInCapitals(context, field)]),
     ...entity.fields
       .filter(({ target }) => target !== undefined)
       .map((field) => refusesUnknownReference(context, field)),
@@ -106,6 +108,14 @@ function refusesMissing(context: TestContext, { property }: FieldModel): string 
   );
 }
 
+function refusesBlank(context: TestContext, { property }: FieldModel): string {
+  return itDoes(
+    `refuses a blank ${property}`,
+    `const input = ${sampleCall(context, `{ ${propertyKey(property)}: ' ' }`)};
+    ${refusal(context, 422, 'VALIDATION_FAILED', property)}`,
+  );
+}
+
 function refusesWrongType(context: TestContext, { field, property }: FieldModel): string {
   const takesNumbers = field.type === 'integer' || field.type === 'decimal' || field.type === 'percent';
   const wrong = takesNumbers || field.type === 'boolean' ? 'x' : 5;
@@ -138,6 +148,21 @@ function refusesTaken(context: TestContext, field: FieldModel): string {
     `refuses ${withArticle(property)} that another ${entity.label} has`,
     `const ${entity.variable} = await ${createCall(context, entity)};
     const input = ${sampleCall(context, sameAs(context, [field]))};
+    ${refusal(context, 409, 'CONFLICT', reportedPath(entity.table, column, 'key'))}`,
+  );
+}
+
+/** An email address is the same in capitals. */
+function refusesTakenInCapitals(context: TestContext, field: FieldModel): string | false {
+  const { entity } = context;
+  const { property, column } = field;
+  if (field.field.type !== 'email') return false;
+  const value = member(entity.variable, property);
+  const capitals = `${field.nullable ? `String(${value})` : value}.toUpperCase()`;
+  return itDoes(
+    `refuses ${withArticle(property)} that another ${entity.label} has, in capitals too`,
+    `const ${entity.variable} = await ${createCall(context, entity)};
+    const input = ${sampleCall(context, `{ ${propertyKey(property)}: ${capitals} }`)};
     ${refusal(context, 409, 'CONFLICT', reportedPath(entity.table, column, 'key'))}`,
   );
 }

@@ -43,7 +43,7 @@ const SET_UP = `let test: TestApp;
 before(async () => {
   test = await startTestApp();
 });
-after(() => test.close());`;
+after(() => test?.close());`;
 
 function imports({ entity, model }: TestContext, tests: string): string {
   const uses = (name: string): boolean => new RegExp(String.raw`\b${name}\(`).test(tests);

@@ -14,7 +14,11 @@ export function linkTests(context: TestContext): (string | false)[] {
   const { operations, path } = context.entity;
   if (!operations.has('update')) return [];
   return context.links.map((link) =>
-    group(`/${path}/:id/${link.path}`, [addsAndRemoves(context, link), refusesUnknown(context, link)]),
+    group(`/${path}/:id/${link.path}`, [
+      addsAndRemoves(context, link),
+      hidesDeleted(context, link),
+      refusesUnknown(context, link),
+    ]),
   );
 }
 
@@ -37,6 +41,23 @@ function addsAndRemoves(context: TestContext, link: LinkModel): string {
       reads && `assert.deepEqual(${read}.items, []);`,
       "expectError(await test.api.delete(`${list}/${linked.id}`), 404, 'NOT_FOUND');",
     ),
+  );
+}
+
+/** The row of the join table stays, and must not show. */
+function hidesDeleted(context: TestContext, link: LinkModel): string | false {
+  const { entity } = context;
+  const { target, label } = link;
+  if (!target.softDelete || !target.operations.has('delete') || !entity.operations.has('read')) return false;
+  return itDoes(
+    `no longer lists ${withArticle(label)} that is deleted`,
+    `const owner = await ${createCall(context, entity)};
+    const linked = await ${createCall(context, target)};
+    const list = \`/${entity.path}/\${owner.id}/${link.path}\`;
+    expectStatus(await test.api.put(\`\${list}/\${linked.id}\`), 204);
+    expectStatus(await test.api.delete(\`/${target.path}/\${linked.id}\`), 204);
+    assert.deepEqual(expectStatus(await test.api.get(list), 200).items, []);
+    expectError(await test.api.put(\`\${list}/\${linked.id}\`), 422, 'REFERENCE_NOT_FOUND', ${literal(link.targetProperty)});`,
   );
 }
 

@@ -18,12 +18,14 @@ export function listTests(context: TestContext): string | false {
   if (!entity.operations.has('list')) return false;
   const choice = equalityFields(entity).find((field) => isChoice(context, field));
   const reference = entity.fields.find(({ property }) => plan.references.has(property));
+  const email = entity.fields.find(({ field }) => field.type === 'email');
   const range = rangeFields(entity)[0];
   return group(`GET /${entity.path}`, [
     pages(context),
     capsPages(context),
     choice !== undefined && filters(context, choice),
     reference !== undefined && filters(context, reference),
+    email !== undefined && filtersEmail(context, email),
     range !== undefined && filtersRange(context, range),
     searches(context),
     sorts(context),
@@ -75,6 +77,19 @@ function filters(context: TestContext, field: FieldModel): string {
     const page = expectStatus(await test.api.get(${url}), 200);
     assert.ok(page.items.some((item: { id: string }) => item.id === ${variable}.id));
     assert.ok(page.items.every((item: { ${propertyKey(field.property)}: ${type} }) => ${value === false ? '!' : ''}${member('item', field.property)}${comparison}));`,
+  );
+}
+
+function filtersEmail(context: TestContext, { property, nullable }: FieldModel): string {
+  const { entity } = context;
+  const { variable, path } = entity;
+  const value = member(variable, property);
+  return itDoes(
+    `filters by ${property} in any spelling`,
+    `const ${variable} = await ${createCall(context, entity)};
+    const capitals = ${nullable ? `String(${value})` : value}.toUpperCase();
+    const page = expectStatus(await test.api.get(\`/${path}?${property}=\${encodeURIComponent(capitals)}\`), 200);
+    assert.ok(page.items.some((item: { id: string }) => item.id === ${variable}.id));`,
   );
 }
 

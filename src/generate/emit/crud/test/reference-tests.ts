@@ -21,11 +21,7 @@ import {
 export function referenceTests(context: TestContext): string | false {
   return group(
     'references',
-    context.entity.fields.flatMap((field) => [
-      deletedTarget(context, field),
-      hiddenTarget(context, field),
-      ownTarget(context, field),
-    ]),
+    context.entity.fields.flatMap((field) => [deletedTarget(context, field), ownTarget(context, field)]),
   );
 }
 
@@ -34,8 +30,7 @@ function deletedTarget(context: TestContext, model: FieldModel): string | false 
   const { entity } = context;
   const target = sampledTarget(context, model);
   const { field, property } = model;
-  if (field.type !== 'ref' || target === undefined || target.softDelete || !target.operations.has('delete'))
-    return false;
+  if (field.type !== 'ref' || target === undefined || !target.operations.has('delete')) return false;
   const { variable } = entity;
   const setUp = `const ${variable} = await ${createCall(context, entity)};`;
   const request = `await test.api.delete(\`/${target.path}/\${${member(variable, property)}}\`)`;
@@ -59,22 +54,6 @@ function deletedTarget(context: TestContext, model: FieldModel): string | false 
   return itDoes(
     `${field.onDelete === 'cascade' ? 'goes with' : 'loses'} its ${model.label} when that is deleted`,
     `${setUp}\nexpectStatus(${request}, 204);\n${field.onDelete === 'cascade' ? gone : emptied}`,
-  );
-}
-
-/** A record may keep its reference to one that was deleted and is kept, hidden. */
-function hiddenTarget(context: TestContext, model: FieldModel): string | false {
-  const { entity } = context;
-  const { property, label } = model;
-  const target = sampledTarget(context, model);
-  if (target?.softDelete !== true || !target.operations.has('delete') || !entity.operations.has('update'))
-    return false;
-  const kept = member(entity.variable, property);
-  return itDoes(
-    `keeps its ${label} when that is deleted`,
-    `const ${entity.variable} = await ${createCall(context, entity)};
-    expectStatus(await test.api.delete(\`/${target.path}/\${${kept}}\`), 204);
-    expectStatus(await test.api.patch(${recordPath(context)}, { ${propertyKey(property)}: ${kept} }), 200);`,
   );
 }
 

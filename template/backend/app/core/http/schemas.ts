@@ -27,7 +27,12 @@ export const Duration = Type.String({
   description: 'ISO 8601 duration',
 });
 
-export const Email = Type.String({ format: 'email', maxLength: 254, examples: ['ada@example.com'] });
+export const Email = Type.String({
+  format: 'email',
+  maxLength: 254,
+  description: 'Kept in lower case',
+  examples: ['ada@example.com'],
+});
 
 export const Phone = Type.String({
   pattern: '^\\+[1-9][0-9]{6,14}$',

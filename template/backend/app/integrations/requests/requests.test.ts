@@ -38,7 +38,7 @@ describe('recorded requests', () => {
       },
     });
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   it('are stored as they are, listed newest first and kept apart by integration', async () => {
     const input = {

@@ -8,6 +8,9 @@ import { isCalendarDate, isInstant, isUuid } from './formats.ts';
 /** Formats that ajv-formats checks; `formats.ts` has those that have to be stricter than it is. */
 const FORMATS = ['email', 'uri', 'duration'] as const;
 
+/** Pattern of texts that need a character which is not white space. */
+const NOT_BLANK = String.raw`\S`;
+
 // ajv-formats is CommonJS: under Node's ES modules its function is the `default` of the default export.
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
 
@@ -74,7 +77,7 @@ function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): s
     case 'format':
       return `must be a valid ${String(params['format'])}`;
     case 'pattern':
-      return 'does not have the expected form';
+      return params['pattern'] === NOT_BLANK ? 'must not be empty' : 'does not have the expected form';
     case 'minimum':
       return `must be at least ${limit}`;
     case 'maximum':

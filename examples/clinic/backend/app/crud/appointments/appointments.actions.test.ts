@@ -12,7 +12,7 @@ describe('actions of appointments', () => {
   before(async () => {
     test = await startTestApp({ SMS_DAILY_LIMIT_PER_NUMBER: '1000' });
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /appointments/:id/remind', () => {
     it('texts once, and only who agreed', async () => {

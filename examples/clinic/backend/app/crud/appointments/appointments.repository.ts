@@ -6,6 +6,7 @@ import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core
 import { AppError, found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import { patients } from '../patients/patients.table.ts';
+import { rooms } from '../rooms/rooms.table.ts';
 import type {
   Appointment,
   AppointmentCreate,
@@ -76,30 +77,34 @@ export function appointmentsRepository(queries: Queryable): AppointmentsReposito
     .returning()
     .prepare('appointments_insert');
 
-  async function requirePatient(id: string | null | undefined, keeperId?: string): Promise<void> {
+  async function requirePatient(id: string | null | undefined): Promise<void> {
     if (id === null || id === undefined) return;
     const [row] = await queries
       .select({ id: patients.id })
       .from(patients)
       .where(and(eq(patients.id, id), isNull(patients.deletedAt)));
-    if (row !== undefined) return;
-    const kept =
-      keeperId === undefined
-        ? []
-        : await queries
-            .select({ id: appointments.id })
-            .from(appointments)
-            .where(and(eq(appointments.id, keeperId), eq(appointments.patientId, id)));
-    if (kept.length === 0) {
+    if (row === undefined) {
       throw new AppError('REFERENCE_NOT_FOUND', {
         details: [{ path: 'patientId', message: 'does not exist' }],
       });
     }
   }
 
+  async function requireRoom(id: string | null | undefined): Promise<void> {
+    if (id === null || id === undefined) return;
+    const [row] = await queries
+      .select({ id: rooms.id })
+      .from(rooms)
+      .where(and(eq(rooms.id, id), isNull(rooms.deletedAt)));
+    if (row === undefined) {
+      throw new AppError('REFERENCE_NOT_FOUND', { details: [{ path: 'roomId', message: 'does not exist' }] });
+    }
+  }
+
   return {
     async create(input) {
       await requirePatient(input.patientId);
+      await requireRoom(input.roomId);
       const [appointment] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(appointment);
     },
@@ -110,7 +115,8 @@ export function appointmentsRepository(queries: Queryable): AppointmentsReposito
     },
 
     async update(id, changes) {
-      await requirePatient(changes.patientId, id);
+      await requirePatient(changes.patientId);
+      await requireRoom(changes.roomId);
       const [appointment] = await queries
         .update(appointments)
         .set({ ...changes, updatedAt: sql`now()` })

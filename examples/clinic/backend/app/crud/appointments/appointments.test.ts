@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { createAppointment, appointmentSample } from '../../../tests/samples/appointments.ts';
 import { createPatient } from '../../../tests/samples/patients.ts';
+import { createRoom } from '../../../tests/samples/rooms.ts';
 import { expectError, expectStatus, startTestApp, type TestApp } from '../../../tests/support/test-app.ts';
 
 const UNKNOWN_ID = '01900000-0000-7000-8000-000000000000';
@@ -13,7 +14,7 @@ describe('appointments', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /appointments', () => {
     it('creates an appointment and says where it is', async () => {
@@ -83,6 +84,13 @@ describe('appointments', () => {
       expectError(await test.api.post('/appointments', input), 422, 'REFERENCE_NOT_FOUND', 'patientId');
     });
 
+    it('refuses the roomId of a deleted room', async () => {
+      const hidden = await createRoom(test.api);
+      expectStatus(await test.api.delete(`/rooms/${hidden.id}`), 204);
+      const input = await appointmentSample(test.api, { roomId: hidden.id });
+      expectError(await test.api.post('/appointments', input), 422, 'REFERENCE_NOT_FOUND', 'roomId');
+    });
+
     it('refuses fields that are not known or not for clients', async () => {
       const sample = await appointmentSample(test.api);
       for (const field of ['id', 'createdAt', 'updatedAt', 'surprise']) {
@@ -135,13 +143,9 @@ describe('appointments', () => {
   });
 
   describe('references', () => {
-    it('keeps its patient when that is deleted', async () => {
+    it('keeps the patient of an appointment from being deleted', async () => {
       const appointment = await createAppointment(test.api);
-      expectStatus(await test.api.delete(`/patients/${appointment.patientId}`), 204);
-      expectStatus(
-        await test.api.patch(`/appointments/${appointment.id}`, { patientId: appointment.patientId }),
-        200,
-      );
+      expectError(await test.api.delete(`/patients/${appointment.patientId}`), 409, 'STILL_REFERENCED');
     });
 
     it('keeps the doctor of an appointment from being deleted', async () => {

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
 import { Email, Instant, Nullable, TimeOfDay, Uuid, WebUrl } from '../../core/http/schemas.ts';
 
-const FullName = Type.String({ minLength: 1, maxLength: 120, examples: ['Ada Lovelace'] });
+const FullName = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S', examples: ['Ada Lovelace'] });
 const Languages = Type.Array(Type.String({ maxLength: 200 }), {
   maxItems: 10,
   examples: [['first', 'second']],

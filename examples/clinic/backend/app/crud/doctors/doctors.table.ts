@@ -1,4 +1,4 @@
-import { decimal, instant, json, timeOfDay } from '../../core/database/columns.ts';
+import { decimal, emailAddress, instant, json, timeOfDay } from '../../core/database/columns.ts';
 import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Doctor } from './doctors.schema.ts';
 
@@ -6,7 +6,7 @@ import type { Doctor } from './doctors.schema.ts';
 export const doctors = pgTable('doctors', {
   id: uuid('id').primaryKey(),
   fullName: text('full_name').notNull(),
-  email: text('email').notNull(),
+  email: emailAddress('email').notNull(),
   website: text('website'),
   startsWorkAt: timeOfDay('starts_work_at'),
   languages: json('languages').$type<NonNullable<Doctor['languages']>>(),

@@ -13,7 +13,7 @@ describe('doctors', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /doctors', () => {
     it('creates a doctor and says where it is', async () => {
@@ -44,6 +44,11 @@ describe('doctors', () => {
       expectError(await test.api.post('/doctors', input), 422, 'VALIDATION_FAILED', 'fullName');
     });
 
+    it('refuses a blank fullName', async () => {
+      const input = doctorSample({ fullName: ' ' });
+      expectError(await test.api.post('/doctors', input), 422, 'VALIDATION_FAILED', 'fullName');
+    });
+
     it('refuses a fullName of the wrong type', async () => {
       const input = { ...doctorSample(), fullName: 5 };
       expectError(await test.api.post('/doctors', input), 422, 'VALIDATION_FAILED', 'fullName');
@@ -52,6 +57,12 @@ describe('doctors', () => {
     it('refuses an email that another doctor has', async () => {
       const doctor = await createDoctor(test.api);
       const input = doctorSample({ email: doctor.email });
+      expectError(await test.api.post('/doctors', input), 409, 'CONFLICT', 'email');
+    });
+
+    it('refuses an email that another doctor has, in capitals too', async () => {
+      const doctor = await createDoctor(test.api);
+      const input = doctorSample({ email: doctor.email.toUpperCase() });
       expectError(await test.api.post('/doctors', input), 409, 'CONFLICT', 'email');
     });
 
@@ -140,6 +151,13 @@ describe('doctors', () => {
 
     it('caps the page size', async () => {
       expectError(await test.api.get('/doctors?limit=101'), 422, 'VALIDATION_FAILED', 'limit');
+    });
+
+    it('filters by email in any spelling', async () => {
+      const doctor = await createDoctor(test.api);
+      const capitals = doctor.email.toUpperCase();
+      const page = expectStatus(await test.api.get(`/doctors?email=${encodeURIComponent(capitals)}`), 200);
+      assert.ok(page.items.some((item: { id: string }) => item.id === doctor.id));
     });
 
     it('filters by a range of rating', async () => {

@@ -3,8 +3,11 @@ import { uuidv7 } from 'uuidv7';
 
 import { and, eq, isNull, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { hide, type Reference } from '../../core/database/hide.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
+import { appointments } from '../appointments/appointments.table.ts';
+import { prescriptions } from '../prescriptions/prescriptions.table.ts';
 import type { Patient, PatientCreate, PatientListQuery, PatientUpdate } from './patients.schema.ts';
 import { patients } from './patients.table.ts';
 
@@ -16,11 +19,17 @@ export interface PatientsRepository {
   read(id: string): Promise<Patient>;
   /** Changes the fields given (`null` clears one) and returns the patient as stored; throws NOT_FOUND. */
   update(id: string, changes: PatientUpdate): Promise<Patient>;
-  /** Deletes one patient; it is kept, hidden; throws NOT_FOUND. */
+  /** Deletes one patient; it is kept, hidden; throws NOT_FOUND or STILL_REFERENCED. */
   remove(id: string): Promise<void>;
   /** Reads one page of the patients that match, and counts them all. */
   list(query: PatientListQuery): Promise<Page<Patient>>;
 }
+
+/** What refers to patients. */
+const REFERENCES: readonly Reference[] = [
+  { from: prescriptions, property: 'patientId', to: patients, onDelete: 'cascade' },
+  { from: appointments, property: 'patientId', to: patients, onDelete: 'restrict' },
+];
 
 /** Column of each field that a list can be sorted by. */
 const SORT_COLUMNS = {
@@ -94,14 +103,7 @@ export function patientsRepository(queries: Queryable): PatientsRepository {
       return found(patient);
     },
 
-    async remove(id) {
-      const [patient] = await queries
-        .update(patients)
-        .set({ deletedAt: sql`now()` })
-        .where(and(eq(patients.id, id), isNull(patients.deletedAt)))
-        .returning({ id: patients.id });
-      found(patient);
-    },
+    remove: (id) => hide(queries, patients, id, REFERENCES),
 
     async list(query) {
       const where = filter(query);

@@ -13,7 +13,7 @@ import {
   Uuid,
 } from '../../core/http/schemas.ts';
 
-const FullName = Type.String({ minLength: 1, maxLength: 120, examples: ['Ada Lovelace'] });
+const FullName = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S', examples: ['Ada Lovelace'] });
 const Allergies = Type.Array(Type.String({ maxLength: 200 }), {
   maxItems: 100,
   examples: [['first', 'second']],

@@ -1,4 +1,4 @@
-import { calendarDate, decimal, instant, json } from '../../core/database/columns.ts';
+import { calendarDate, decimal, emailAddress, instant, json } from '../../core/database/columns.ts';
 import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Patient } from './patients.schema.ts';
 
@@ -8,7 +8,7 @@ export const patients = pgTable('patients', {
   fullName: text('full_name').notNull(),
   dateOfBirth: calendarDate('date_of_birth').notNull(),
   phone: text('phone'),
-  email: text('email'),
+  email: emailAddress('email'),
   allergies: json('allergies').$type<NonNullable<Patient['allergies']>>(),
   insuranceShare: decimal('insurance_share').notNull().default(0),
   home: json('home').$type<NonNullable<Patient['home']>>(),

@@ -12,7 +12,7 @@ describe('patients', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /patients', () => {
     it('creates a patient and says where it is', async () => {
@@ -46,6 +46,11 @@ describe('patients', () => {
       expectError(await test.api.post('/patients', input), 422, 'VALIDATION_FAILED', 'fullName');
     });
 
+    it('refuses a blank fullName', async () => {
+      const input = patientSample({ fullName: ' ' });
+      expectError(await test.api.post('/patients', input), 422, 'VALIDATION_FAILED', 'fullName');
+    });
+
     it('refuses a fullName of the wrong type', async () => {
       const input = { ...patientSample(), fullName: 5 };
       expectError(await test.api.post('/patients', input), 422, 'VALIDATION_FAILED', 'fullName');
@@ -54,6 +59,12 @@ describe('patients', () => {
     it('refuses an email that another patient has', async () => {
       const patient = await createPatient(test.api);
       const input = patientSample({ email: patient.email });
+      expectError(await test.api.post('/patients', input), 409, 'CONFLICT', 'email');
+    });
+
+    it('refuses an email that another patient has, in capitals too', async () => {
+      const patient = await createPatient(test.api);
+      const input = patientSample({ email: String(patient.email).toUpperCase() });
       expectError(await test.api.post('/patients', input), 409, 'CONFLICT', 'email');
     });
 
@@ -124,6 +135,13 @@ describe('patients', () => {
 
     it('caps the page size', async () => {
       expectError(await test.api.get('/patients?limit=101'), 422, 'VALIDATION_FAILED', 'limit');
+    });
+
+    it('filters by email in any spelling', async () => {
+      const patient = await createPatient(test.api);
+      const capitals = String(patient.email).toUpperCase();
+      const page = expectStatus(await test.api.get(`/patients?email=${encodeURIComponent(capitals)}`), 200);
+      assert.ok(page.items.some((item: { id: string }) => item.id === patient.id));
     });
 
     it('filters by a range of dateOfBirth', async () => {

@@ -1,10 +1,12 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
-import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
+import { and, eq, isNull, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, orderBy } from '../../core/database/filters.ts';
+import { hide, type Reference } from '../../core/database/hide.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
+import { appointments } from '../appointments/appointments.table.ts';
 import type { Room, RoomCreate, RoomListQuery, RoomUpdate } from './rooms.schema.ts';
 import { rooms } from './rooms.table.ts';
 
@@ -16,11 +18,16 @@ export interface RoomsRepository {
   read(id: string): Promise<Room>;
   /** Changes the fields given (`null` clears one) and returns the room as stored; throws NOT_FOUND. */
   update(id: string, changes: RoomUpdate): Promise<Room>;
-  /** Deletes one room; throws NOT_FOUND. */
+  /** Deletes one room; it is kept, hidden; throws NOT_FOUND. */
   remove(id: string): Promise<void>;
   /** Reads one page of the rooms that match, and counts them all. */
   list(query: RoomListQuery): Promise<Page<Room>>;
 }
+
+/** What refers to rooms. */
+const REFERENCES: readonly Reference[] = [
+  { from: appointments, property: 'roomId', to: rooms, onDelete: 'setNull' },
+];
 
 /** Column of each field that a list can be sorted by. */
 const SORT_COLUMNS = {
@@ -44,7 +51,7 @@ export function roomsRepository(queries: Queryable): RoomsRepository {
   const selectById = queries
     .select()
     .from(rooms)
-    .where(eq(rooms.id, sql.placeholder('id')))
+    .where(and(eq(rooms.id, sql.placeholder('id')), isNull(rooms.deletedAt)))
     .prepare('rooms_by_id');
   const insert = queries
     .insert(rooms)
@@ -72,17 +79,14 @@ export function roomsRepository(queries: Queryable): RoomsRepository {
       const [room] = await queries
         .update(rooms)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(rooms.id, id))
+        .where(and(eq(rooms.id, id), isNull(rooms.deletedAt)))
         .returning()
         .prepare('rooms_update')
         .execute();
       return found(room);
     },
 
-    async remove(id) {
-      const [room] = await queries.delete(rooms).where(eq(rooms.id, id)).returning({ id: rooms.id });
-      found(room);
-    },
+    remove: (id) => hide(queries, rooms, id, REFERENCES),
 
     async list(query) {
       const where = filter(query);
@@ -103,6 +107,7 @@ export function roomsRepository(queries: Queryable): RoomsRepository {
 
 function filter(query: RoomListQuery): SQL | undefined {
   return and(
+    isNull(rooms.deletedAt),
     equals(rooms.name, query.name),
     equals(rooms.accessible, query.accessible),
     atLeast(rooms.floor, query.floorFrom),

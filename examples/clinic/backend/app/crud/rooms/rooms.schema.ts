@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
 import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 40, examples: ['Blue Heron'] });
+const Name = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S', examples: ['Blue Heron'] });
 const Floor = Type.Integer({ minimum: -2, maximum: 12, examples: [3] });
 
 /** A room as the API answers it. */

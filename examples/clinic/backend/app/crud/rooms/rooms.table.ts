@@ -13,4 +13,5 @@ export const rooms = pgTable('rooms', {
   updatedAt: instant('updated_at')
     .notNull()
     .default(sql`now()`),
+  deletedAt: instant('deleted_at'),
 });

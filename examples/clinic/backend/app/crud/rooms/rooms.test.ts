@@ -12,7 +12,7 @@ describe('rooms', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /rooms', () => {
     it('creates a room and says where it is', async () => {
@@ -35,6 +35,11 @@ describe('rooms', () => {
 
     it('refuses a missing name', async () => {
       const { name: _, ...input } = roomSample();
+      expectError(await test.api.post('/rooms', input), 422, 'VALIDATION_FAILED', 'name');
+    });
+
+    it('refuses a blank name', async () => {
+      const input = roomSample({ name: ' ' });
       expectError(await test.api.post('/rooms', input), 422, 'VALIDATION_FAILED', 'name');
     });
 
@@ -91,6 +96,12 @@ describe('rooms', () => {
       expectError(await test.api.get(`/rooms/${room.id}`), 404, 'NOT_FOUND');
       expectError(await test.api.delete(`/rooms/${room.id}`), 404, 'NOT_FOUND');
     });
+
+    it('frees the name of a deleted room', async () => {
+      const room = await createRoom(test.api);
+      expectStatus(await test.api.delete(`/rooms/${room.id}`), 204);
+      await createRoom(test.api, { name: room.name });
+    });
   });
 
   describe('GET /rooms', () => {
@@ -138,6 +149,13 @@ describe('rooms', () => {
       const oldestFirst = await idsBy('createdAt');
       assert.deepEqual(oldestFirst, oldestFirst.toSorted(), 'ids grow with time');
       expectError(await test.api.get('/rooms?sort=surprise'), 422, 'VALIDATION_FAILED', 'sort');
+    });
+
+    it('hides deleted rooms', async () => {
+      const room = await createRoom(test.api);
+      expectStatus(await test.api.delete(`/rooms/${room.id}`), 204);
+      const page = expectStatus(await test.api.get('/rooms?limit=100'), 200);
+      assert.ok(page.items.every((item: { id: string }) => item.id !== room.id));
     });
   });
 

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
 import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 80, examples: ['Blue Heron'] });
+const Name = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S', examples: ['Blue Heron'] });
 
 /** A specialty as the API answers it. */
 export const Specialty = Type.Object(

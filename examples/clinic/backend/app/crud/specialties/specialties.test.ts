@@ -12,7 +12,7 @@ describe('specialties', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /specialties', () => {
     it('creates a specialty and says where it is', async () => {
@@ -34,6 +34,11 @@ describe('specialties', () => {
 
     it('refuses a missing name', async () => {
       const { name: _, ...input } = specialtySample();
+      expectError(await test.api.post('/specialties', input), 422, 'VALIDATION_FAILED', 'name');
+    });
+
+    it('refuses a blank name', async () => {
+      const input = specialtySample({ name: ' ' });
       expectError(await test.api.post('/specialties', input), 422, 'VALIDATION_FAILED', 'name');
     });
 

@@ -9,7 +9,7 @@ const Sku = Type.String({
   pattern: '^(?:[A-Z]{3}-[0-9]{4})$',
   examples: ['AAA-0000'],
 });
-const Name = Type.String({ minLength: 1, maxLength: 200, examples: ['Blue Heron'] });
+const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', examples: ['Blue Heron'] });
 const Quantity = Type.Integer({ minimum: -2_147_483_647, maximum: 2_147_483_647, examples: [3] });
 
 /** A stock item as the API answers it. */

@@ -12,7 +12,7 @@ describe('stock items', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /stock-items', () => {
     it('creates a stock item and says where it is', async () => {
@@ -29,6 +29,11 @@ describe('stock items', () => {
     it('refuses a missing sku', async () => {
       const { sku: _, ...input } = stockItemSample();
       expectError(await test.api.post('/stock-items', input), 422, 'VALIDATION_FAILED', 'sku');
+    });
+
+    it('refuses a blank name', async () => {
+      const input = stockItemSample({ name: ' ' });
+      expectError(await test.api.post('/stock-items', input), 422, 'VALIDATION_FAILED', 'name');
     });
 
     it('refuses a sku of the wrong type', async () => {

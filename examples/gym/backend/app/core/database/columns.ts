@@ -23,6 +23,12 @@ export const timeOfDay = customType<{ data: string; driverData: string }>({
   dataType: () => 'time(0)',
 });
 
+/** `text` in lower case, when stored and when compared: an email address is the same in capitals. */
+export const emailAddress = customType<{ data: string; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (value: string | null) => value?.toLowerCase() ?? null,
+});
+
 /** `numeric` as a number; for measures and percentages. */
 export const decimal = customType<{ data: number; driverData: string }>({
   dataType: () => 'numeric(18, 6)',

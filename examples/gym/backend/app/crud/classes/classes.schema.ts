@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
 import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 200, examples: ['Blue Heron'] });
+const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', examples: ['Blue Heron'] });
 const Description = Type.String({ maxLength: 10_000, examples: ['Everything as agreed.'] });
 const DurationMinutes = Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [3] });
 const Capacity = Type.Integer({ minimum: 1, maximum: 2_147_483_647, examples: [3] });

@@ -12,7 +12,7 @@ describe('classes', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /classes', () => {
     it('creates a class and says where it is', async () => {
@@ -40,6 +40,11 @@ describe('classes', () => {
 
     it('refuses a missing name', async () => {
       const { name: _, ...input } = classSample();
+      expectError(await test.api.post('/classes', input), 422, 'VALIDATION_FAILED', 'name');
+    });
+
+    it('refuses a blank name', async () => {
+      const input = classSample({ name: ' ' });
       expectError(await test.api.post('/classes', input), 422, 'VALIDATION_FAILED', 'name');
     });
 

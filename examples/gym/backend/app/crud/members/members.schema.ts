@@ -5,7 +5,7 @@ import { CalendarDate, Email, Instant, Nullable, Phone, Uuid } from '../../core/
 
 export const MemberStatus = Type.Enum(['active', 'paused', 'cancelled'], { title: 'MemberStatus' });
 
-const FullName = Type.String({ minLength: 1, maxLength: 200, examples: ['Ada Lovelace'] });
+const FullName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', examples: ['Ada Lovelace'] });
 const EmergencyContact = Type.String({ minLength: 1, maxLength: 200, examples: ['Ada Lovelace'] });
 const Notes = Type.String({ maxLength: 10_000, examples: ['Asked for a call back.'] });
 

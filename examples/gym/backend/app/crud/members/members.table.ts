@@ -1,4 +1,4 @@
-import { calendarDate, instant } from '../../core/database/columns.ts';
+import { calendarDate, emailAddress, instant } from '../../core/database/columns.ts';
 import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Member } from './members.schema.ts';
 
@@ -6,7 +6,7 @@ import type { Member } from './members.schema.ts';
 export const members = pgTable('members', {
   id: uuid('id').primaryKey(),
   fullName: text('full_name').notNull(),
-  email: text('email'),
+  email: emailAddress('email'),
   phone: text('phone'),
   dateOfBirth: calendarDate('date_of_birth'),
   joinedOn: calendarDate('joined_on')

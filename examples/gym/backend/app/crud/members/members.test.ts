@@ -12,7 +12,7 @@ describe('members', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /members', () => {
     it('creates a member and says where it is', async () => {
@@ -40,6 +40,11 @@ describe('members', () => {
 
     it('refuses a missing fullName', async () => {
       const { fullName: _, ...input } = memberSample();
+      expectError(await test.api.post('/members', input), 422, 'VALIDATION_FAILED', 'fullName');
+    });
+
+    it('refuses a blank fullName', async () => {
+      const input = memberSample({ fullName: ' ' });
       expectError(await test.api.post('/members', input), 422, 'VALIDATION_FAILED', 'fullName');
     });
 
@@ -121,6 +126,13 @@ describe('members', () => {
       const page = expectStatus(await test.api.get('/members?status=paused'), 200);
       assert.ok(page.items.some((item: { id: string }) => item.id === member.id));
       assert.ok(page.items.every((item: { status: string }) => item.status === 'paused'));
+    });
+
+    it('filters by email in any spelling', async () => {
+      const member = await createMember(test.api);
+      const capitals = String(member.email).toUpperCase();
+      const page = expectStatus(await test.api.get(`/members?email=${encodeURIComponent(capitals)}`), 200);
+      assert.ok(page.items.some((item: { id: string }) => item.id === member.id));
     });
 
     it('filters by a range of dateOfBirth', async () => {

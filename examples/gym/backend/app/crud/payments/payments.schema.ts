@@ -9,7 +9,7 @@ export const PaymentStatus = Type.Enum(['pending', 'completed', 'failed', 'refun
 });
 
 const Amount = Money('USD');
-const Reference = Type.String({ minLength: 1, maxLength: 200, examples: ['AB-1042'] });
+const ReferenceField = Type.String({ minLength: 1, maxLength: 200, examples: ['AB-1042'] });
 const Notes = Type.String({ maxLength: 10_000, examples: ['Asked for a call back.'] });
 
 /** A payment as the API answers it. */
@@ -20,7 +20,7 @@ export const Payment = Type.Object(
     paidAt: Instant,
     method: PaymentMethod,
     status: PaymentStatus,
-    reference: Nullable(Reference),
+    reference: Nullable(ReferenceField),
     notes: Nullable(Notes),
     memberId: Nullable(Uuid),
     createdAt: Instant,
@@ -36,7 +36,7 @@ export const PaymentCreate = Type.Object(
     paidAt: Type.Optional(Instant),
     method: Type.Optional(PaymentMethod),
     status: Type.Optional(PaymentStatus),
-    reference: Type.Optional(Nullable(Reference)),
+    reference: Type.Optional(Nullable(ReferenceField)),
     notes: Type.Optional(Nullable(Notes)),
     memberId: Type.Optional(Nullable(Uuid)),
   },

@@ -12,7 +12,7 @@ describe('payments', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /payments', () => {
     it('creates a payment and says where it is', async () => {

@@ -12,7 +12,7 @@ describe('actions of leads', () => {
   before(async () => {
     test = await startTestApp({ SMS_DAILY_LIMIT_PER_NUMBER: '1000' });
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /leads/:id/sms', () => {
     it('texts once, and only who agreed', async () => {

@@ -10,7 +10,7 @@ export const LeadSource = Type.Enum(['website', 'referral', 'event', 'advertisem
   title: 'LeadSource',
 });
 
-const FullName = Type.String({ minLength: 1, maxLength: 200, examples: ['Ada Lovelace'] });
+const FullName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', examples: ['Ada Lovelace'] });
 const Company = Type.String({ minLength: 1, maxLength: 200, examples: ['Analytical Engines Ltd'] });
 const Owner = Type.String({ minLength: 1, maxLength: 200, examples: ['Grace Hopper'] });
 const EstimatedValue = Money('USD', { negative: true });

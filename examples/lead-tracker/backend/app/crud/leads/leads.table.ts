@@ -1,4 +1,4 @@
-import { instant, money } from '../../core/database/columns.ts';
+import { emailAddress, instant, money } from '../../core/database/columns.ts';
 import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Lead } from './leads.schema.ts';
 
@@ -7,7 +7,7 @@ export const leads = pgTable('leads', {
   id: uuid('id').primaryKey(),
   fullName: text('full_name').notNull(),
   company: text('company'),
-  email: text('email'),
+  email: emailAddress('email'),
   phone: text('phone'),
   status: text('status').$type<Lead['status']>().notNull().default('new'),
   source: text('source').$type<NonNullable<Lead['source']>>(),

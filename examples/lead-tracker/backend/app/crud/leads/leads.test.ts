@@ -12,7 +12,7 @@ describe('leads', () => {
   before(async () => {
     test = await startTestApp();
   });
-  after(() => test.close());
+  after(() => test?.close());
 
   describe('POST /leads', () => {
     it('creates a lead and says where it is', async () => {
@@ -43,6 +43,11 @@ describe('leads', () => {
 
     it('refuses a missing fullName', async () => {
       const { fullName: _, ...input } = leadSample();
+      expectError(await test.api.post('/leads', input), 422, 'VALIDATION_FAILED', 'fullName');
+    });
+
+    it('refuses a blank fullName', async () => {
+      const input = leadSample({ fullName: ' ' });
       expectError(await test.api.post('/leads', input), 422, 'VALIDATION_FAILED', 'fullName');
     });
 
@@ -129,6 +134,13 @@ describe('leads', () => {
       const page = expectStatus(await test.api.get('/leads?status=contacted'), 200);
       assert.ok(page.items.some((item: { id: string }) => item.id === lead.id));
       assert.ok(page.items.every((item: { status: string }) => item.status === 'contacted'));
+    });
+
+    it('filters by email in any spelling', async () => {
+      const lead = await createLead(test.api);
+      const capitals = String(lead.email).toUpperCase();
+      const page = expectStatus(await test.api.get(`/leads?email=${encodeURIComponent(capitals)}`), 200);
+      assert.ok(page.items.some((item: { id: string }) => item.id === lead.id));
     });
 
     it('filters by a range of estimatedValue', async () => {
