@@ -1,0 +1,99 @@
+import type {
+  Assumption,
+  ElementOrigin,
+  Evidence,
+  Provenance,
+  Question,
+  UnusedText,
+} from '../../spec/evidence.ts';
+import type { Spec } from '../../spec/spec.ts';
+import type { Answer } from './answer.ts';
+import { findQuote } from './find-quote.ts';
+
+const RULE = 'model';
+const MOST_QUESTIONS = 12;
+const MOST_CHARACTERS = 300;
+
+/**
+ * Tells where each element of a model's spec comes from. A quote counts only when the request has it, letter by letter
+ * but for white space and case; an element without one is an assumption.
+ *
+ * @param request - The request.
+ * @param spec - The spec.
+ * @param answer - What the model said about it.
+ * @param questions - What is to be asked besides the model's own questions.
+ * @returns The provenance.
+ */
+export function provenanceOf(
+  request: string,
+  spec: Spec,
+  answer: Answer,
+  questions: readonly Question[],
+): Provenance {
+  const quotes = Map.groupBy(answer.evidence, ({ path }) => path);
+  const elements = pathsOf(spec).map((path): ElementOrigin => {
+    const evidence = (quotes.get(path) ?? []).flatMap(({ quote }): Evidence[] => {
+      const span = findQuote(request, quote);
+      return span === undefined ? [] : [{ ...span, rule: RULE }];
+    });
+    return evidence.length > 0
+      ? { path, origin: 'stated', confidence: 'medium', evidence }
+      : { path, origin: 'inferred', confidence: 'low', evidence: [] };
+  });
+  return {
+    elements,
+    assumptions: assumptionsOf(elements),
+    questions: [...answer.questions.map(toQuestion), ...questions].slice(0, MOST_QUESTIONS),
+    setAside: [],
+    notUnderstood: answer.notUnderstood.flatMap((quote): UnusedText[] => {
+      const span = findQuote(request, quote);
+      return span === undefined ? [] : [{ ...span, reason: 'the model found no place for it' }];
+    }),
+  };
+}
+
+/** Paths of what a spec says, as evidence names them. */
+function pathsOf({ entities, roles, automations, reports, integrations }: Spec): readonly string[] {
+  return [
+    ...entities.flatMap(({ name, fields }) => [
+      `entities.${name}`,
+      ...fields.map((field) => `entities.${name}.fields.${field.name}`),
+    ]),
+    ...roles.map(({ name }) => `roles.${name}`),
+    ...automations.map(({ name }) => `automations.${name}`),
+    ...reports.map(({ name }) => `reports.${name}`),
+    ...integrations.map(({ capability }) => `integrations.${capability}`),
+  ];
+}
+
+/** One assumption for an entity nobody named, and one for all the fields of an entity that nobody named. */
+function assumptionsOf(elements: readonly ElementOrigin[]): readonly Assumption[] {
+  const assumed = elements.filter(({ origin }) => origin === 'inferred').map(({ path }) => path);
+  const fields = Map.groupBy(
+    assumed.filter((path) => path.includes('.fields.')),
+    (path) => path.split('.fields.')[0] ?? path,
+  );
+  const others = assumed.filter((path) => !path.includes('.fields.'));
+  return [
+    ...others.map((path) => assumption(path, `There is ${path.split('.').slice(1).join('.')}`)),
+    ...[...fields]
+      .filter(([entity]) => !others.includes(entity))
+      .map(([entity, paths]) => {
+        const names = paths.map((path) => path.split('.fields.')[1] ?? path);
+        return assumption(entity, `${entity.split('.')[1] ?? entity} also has ${names.join(', ')}`);
+      }),
+  ];
+}
+
+function assumption(path: string, text: string): Assumption {
+  return {
+    path,
+    text: text.slice(0, MOST_CHARACTERS),
+    because: 'the model expects it; the request does not say it',
+    alternatives: ['strike what is not needed from spec.yaml'],
+  };
+}
+
+function toQuestion({ text, default: otherwise }: Answer['questions'][number]): Question {
+  return { text: text.slice(0, MOST_CHARACTERS), paths: [], default: otherwise.slice(0, MOST_CHARACTERS) };
+}
