@@ -47,6 +47,8 @@ export interface Asking {
   /** Hears how many characters have come so far. */
   readonly onProgress?: (characters: number) => void;
   readonly timeoutMs?: number;
+  /** How often a call that may be tried again is. */
+  readonly retries?: number;
 }
 
 /**
@@ -59,7 +61,7 @@ export interface Asking {
  * MODEL_REFUSED, MODEL_CUT_OFF, MODEL_EMPTY, MODEL_UNREADABLE; the signal's reason when it stops the call.
  */
 export async function askModel({ id, model }: NamedModel, asking: Asking): Promise<Reply> {
-  const { instructions, messages, signal, onProgress, timeoutMs = TIMEOUT_MS } = asking;
+  const { instructions, messages, signal, onProgress, timeoutMs = TIMEOUT_MS, retries = RETRIES } = asking;
   const timeout = AbortSignal.timeout(timeoutMs);
   let failure: unknown;
   const result = streamText({
@@ -71,7 +73,7 @@ export async function askModel({ id, model }: NamedModel, asking: Asking): Promi
     instructions,
     messages,
     maxOutputTokens: MAX_ANSWER_TOKENS,
-    maxRetries: RETRIES,
+    maxRetries: retries,
     temperature: 0,
     abortSignal: AbortSignal.any([signal, timeout]),
     onError: ({ error }) => {

@@ -26,7 +26,7 @@ export interface ModelWork {
 }
 
 /** How to plan with a model. */
-export interface ModelOptions extends Pick<Asking, 'signal' | 'onProgress' | 'timeoutMs'> {
+export interface ModelOptions extends Pick<Asking, 'signal' | 'onProgress' | 'timeoutMs' | 'retries'> {
   /** Whether the model sees the embedded planner's spec. */
   readonly showDraft: boolean;
 }
@@ -133,9 +133,14 @@ function background(embedded: Plan | undefined, showDraft: boolean): Background 
     entity: name,
     fields: fields.map((field) => field.name),
   }));
-  const draft =
-    embedded === undefined || !showDraft ? {} : { draft: parse(writeSpec(embedded.spec)) as unknown };
+  const draft = embedded === undefined || !showDraft ? {} : { draft: documentOf(embedded.spec) };
   return { expected, ...draft };
+}
+
+/** Without the request, which stands beside it. */
+function documentOf({ app, ...spec }: Spec): unknown {
+  const { request: _request, ...named } = app;
+  return parse(writeSpec({ ...spec, app: named }));
 }
 
 /** Entities that the embedded planner is sure of and the spec does not have, under whatever name. */
