@@ -79,6 +79,9 @@ describe('automations', () => {
   }
 
   const LEFT: readonly string[] = [
+    'Volunteers may cancel until 12 hours before the start of a shift. Shifts have a start.',
+    'Keep orders with a delivery date. Orders can be returned within 14 days after delivery.',
+    'Keep orders and products. When an order is paid, reduce the stock.',
     'Keep projects with a name and a monthly budget.',
     'Keep users. If the login fails, the server responds with a 401 status code and a JSON message.',
     'Keep clubs with a name and members. They meet once a week.',

@@ -57,7 +57,7 @@ export const STOP_NOUNS: ReadonlySet<string> = new Set(
     'option order-of order-history output overview page panel parameter part password path people-count performance ' +
     'permission phone place point possibility postgres postgresql practice process processing production programming ' +
     'purpose quality query rbac reason redis registration-page report reporting request-body requirement response-time ' +
-    'rest result role row rule-engine safety scalability schema screen search section security sequence server session ' +
+    'rest result role row rule-engine safety scalability schema screen search section security sequence server ' +
     'set setting side sign-in sign-up situation smartphone software solution sort sorting spec specification spreadsheet ' +
     'sql stack standard startup state statistic step style stuff success suite support sure system tab table-of-contents ' +
     'tech technology template-code test testing text thing time today tool top tracking trend type typescript ui ux use ' +

@@ -19,6 +19,7 @@ const ALL = 'create read update delete list';
 /** Request, then `Entity role: grants`. */
 const READ: readonly (readonly [string, ...string[]])[] = [
   ['Track customers and invoices. Only managers can delete invoices.', `Invoice manager: ${ALL}`, 'Invoice staff: create read update list'],
+  ['Track customers and invoices. Managers only can delete invoices.', `Invoice manager: ${ALL}`, 'Invoice staff: create read update list'],
   ['Keep customers and orders. Customers see only their own orders.', 'Order customer: read:own list:own', `Order staff: ${ALL}`],
   ['Manage patients and appointments. Staff can view but not edit appointments. Admins can do everything.', 'Appointment staff: read list', `Appointment admin: ${ALL}`],
   ['Keep projects and clients. Read-only for clients.', 'Project client: read list', `Project staff: ${ALL}`],

@@ -49,6 +49,13 @@ const RESERVED: ReadonlySet<string> = new Set([
   'dateCreated', 'creationDate', 'createdDate', 'timestamps', 'constructor', 'prototype', 'createdOn', 'lastUpdated',
 ]); // prettier-ignore
 
+/** Types as programmers write them behind a property. */
+const TYPE_NAMES: ReadonlySet<string> = new Set(
+  'int integer bigint serial varchar string boolean bool float double decimal null timestamp datetime uuid'.split(
+    ' ',
+  ),
+);
+
 /** What the server keeps of every record anyway, and how a request may call it. */
 const IDENTIFIERS: ReadonlySet<string> = new Set(['identifier', 'uniqueId', 'primaryKey', 'userId']);
 
@@ -77,7 +84,7 @@ export function readField(
   const known = attributeOf(bare);
   if (known === undefined && (!loose || isStopNoun(wordsOf(bare)))) return undefined;
   const name = known === undefined ? looseName(bare) : ownName(known, bare);
-  if (name === '' || RESERVED.has(name) || IDENTIFIERS.has(name)) return undefined;
+  if (name === '' || RESERVED.has(name) || IDENTIFIERS.has(name) || TYPE_NAMES.has(name)) return undefined;
   const type = asked ?? (noun.plural ? 'list' : 'text');
   const base: FieldShape =
     known?.match === 'exact' ? known.shape : asked === undefined ? (known?.shape ?? { type }) : { type };

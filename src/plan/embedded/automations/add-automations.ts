@@ -62,6 +62,7 @@ function addOne(
   const recipient = findRecipient(cue, resolution, assembly);
   const effect = deriveEffect(cue, derived, recipient, mentions, draft);
   if (effect === undefined) return false;
+  if (derived.needs !== undefined && derived.entity !== undefined) addField(derived.entity, derived.needs);
   const trace: Trace = { origin: 'stated', confidence: 'medium', sources: [cue.source] };
   const role = recipient?.kind === 'role' ? recipient.name : recipient?.kind === 'self' ? OWNER : undefined;
   const isSent = effect.effect.kind === 'send' && effect.effect.to === role;

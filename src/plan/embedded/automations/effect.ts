@@ -1,5 +1,5 @@
 import { titleWords } from '../../../spec/names.ts';
-import { stateOf } from './effects.ts';
+import { hasTelling, stateOf } from './effects.ts';
 import type { AutomationEffect, Capability } from '../../../spec/spec.ts';
 import type { DerivedTrigger } from './derived-trigger.ts';
 import type { AutomationCue } from './cues.ts';
@@ -53,6 +53,9 @@ export function deriveEffect(
     if (effect !== undefined) return { effect };
   }
   if (derived.entity === undefined) return undefined;
+  const isKnown = stateOf(cue.tokens) !== undefined || hasTelling(cue.tokens) || cue.kind === 'alert';
+  // Whatever else is to be done, a mark would not do it.
+  if (!isKnown && derived.trigger.kind !== 'compares') return undefined;
   return setState(stateAfter(cue, derived), derived.entity);
 }
 

@@ -55,6 +55,16 @@ export function hasEffect(tokens: readonly Token[]): boolean {
 }
 
 /**
+ * Whether a clause says that somebody is told something.
+ *
+ * @param tokens - Its words.
+ * @returns True for `email the owner`, `gets a reminder` …
+ */
+export function hasTelling(tokens: readonly Token[]): boolean {
+  return tokens.some(({ lower }) => isTelling(lower));
+}
+
+/**
  * What a record becomes by what a clause says.
  *
  * @param tokens - The words of the clause.

@@ -1,7 +1,6 @@
 import { camelCase } from '../../../spec/names.ts';
-import { addField } from '../assemble/fields.ts';
 import { verbForm } from '../words/verbs.ts';
-import type { DraftEntity } from '../assemble/draft.ts';
+import type { DraftEntity, DraftField } from '../assemble/draft.ts';
 import type { Token } from '../read/document.ts';
 import type { AutomationCue } from './cues.ts';
 import type { DerivedTrigger } from './derived-trigger.ts';
@@ -113,7 +112,7 @@ function marked(
   const name = camelCase(ready.lower);
   const known = [...entity.fields.keys()].find((field) => field === name);
   if (known !== undefined && entity.fields.get(known)?.shape.type !== 'boolean') return undefined;
-  addField(entity, {
+  const needs: DraftField = {
     name,
     shape: { type: 'boolean', default: false },
     trace: {
@@ -123,7 +122,7 @@ function marked(
       because: 'something happens once it is so',
       alternatives: ['a value of its status'],
     },
-  });
+  };
   const trigger = { kind: 'becomes', entity: entity.name, field: name, value: 'true' } as const;
-  return { trigger, entity, state: camelCase(`${ready.lower} noticed`) };
+  return { trigger, entity, needs, state: camelCase(`${ready.lower} noticed`) };
 }

@@ -63,7 +63,7 @@ const WAITING = /^(?:for|in|within|after|past|since|over)$/u;
 export function findOffset(tokens: readonly Token[]): Offset | undefined {
   for (const [index, token] of tokens.entries()) {
     const length = lengthAt(tokens, index);
-    if (length === undefined) continue;
+    if (length === undefined || isDeadline(tokens, length.from)) continue;
     const next = tokens[index + 1]?.lower ?? '';
     const direction = DIRECTIONS.get(next);
     if (direction !== undefined) return { ...length, to: index + 2, direction };
@@ -77,6 +77,16 @@ export function findOffset(tokens: readonly Token[]): Offset | undefined {
       return { ...length, from: length.from - 1, to: index + 1, direction: 'after' };
   }
   return undefined;
+}
+
+/** `until 12 hours before`, `within 14 days after`: so long something may be done, it does not happen by itself. */
+function isDeadline(tokens: readonly Token[], from: number): boolean {
+  const before = tokens[from - 1]?.lower ?? '';
+  if (/^(?:until|till|least|most|than|earlier|later)$/u.test(before)) return true;
+  if (before === 'to') return tokens[from - 2]?.lower === 'up';
+  return (
+    before === 'within' && tokens.some(({ lower }) => /^(?:can|may|could|possible|allowed)$/u.test(lower))
+  );
 }
 
 /** Whether the words before say that something has not happened, or stays as it is. */

@@ -8,7 +8,7 @@ import { eventIn } from './event.ts';
 const DUE = /^(?:due|deadlines?|expiry|expiration|expires|renewals?|reminders?)$/u;
 
 /** Dates that a length of time usually counts from. */
-const AHEAD = /^(?:starts|due|scheduled|expires|renews|next|departure|end|valid|deadline)/u;
+const AHEAD = /^(?:start|due|scheduled|expires|renews|next|departure|end|valid|deadline)/u;
 
 /** Dates that say nothing about what is to come. */
 const PAST: ReadonlySet<string> = new Set(['dateOfBirth', 'joinedOn']);
@@ -104,7 +104,11 @@ function relativeTo(
 ): DerivedTrigger | undefined {
   for (const entity of entities) {
     const own = dates(entity);
-    const field = own.find((name) => (only ?? AHEAD).test(name)) ?? (only === undefined ? own[0] : undefined);
+    const said = own.filter((name) => entity.fields.get(name)?.trace.origin !== 'default');
+    const field =
+      only === undefined
+        ? (said.find((name) => AHEAD.test(name)) ?? said[0] ?? own.find((name) => AHEAD.test(name)) ?? own[0])
+        : own.find((name) => only.test(name));
     if (field !== undefined) return { ...relative(entity, field, direction, by), state };
   }
   return undefined;

@@ -23,6 +23,12 @@ const SAME: readonly (readonly string[])[] = [
   ['endsAt', 'endDate', 'endTime', 'checkOutDate', 'returnDate'],
   ['dueDate', 'deadline'],
   ['kind', 'type', 'category'],
+  ['licensePlate', 'plate', 'registrationNumber', 'numberPlate'],
+  ['expiresOn', 'expiryDate', 'validUntil', 'expiresAt', 'expirationDate'],
+  ['pricePerNight', 'nightlyRate', 'nightlyFee'],
+  ['stockQuantity', 'stock', 'quantity', 'quantityInStock'],
+  ['maxUses', 'usageLimit'],
+  ['timeLimitMinutes', 'timeLimit'],
   ['total', 'totalAmount', 'amount', 'totalPrice'],
   ['spentOn', 'date', 'occurredOn', 'paidAt', 'donatedAt', 'soldAt', 'performedOn', 'paymentDate'],
 ];

@@ -9,7 +9,7 @@ const MOMENTS: ReadonlySet<string> = new Set(['date', 'day', 'time', 'year']);
 
 /** Nouns that say little without what they are of: `state of registration`. */
 const MEASURED: ReadonlySet<string> = new Set(
-  'date day time year month state place country kind type amount rate level number method mode form period reason'.split(
+  'date day time year month state place country kind type amount rate level number method mode form period reason colour color size'.split(
     ' ',
   ),
 );

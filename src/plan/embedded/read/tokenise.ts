@@ -9,6 +9,16 @@ const INSIDE_WORD = new Set(["'", '’', '-', '_', '‑', '@']);
 const DOTTED = /^(?:e\. ?g|i\. ?e)(?![a-z])\.?/iu;
 const MAX_DOTTED = 6;
 
+/** Short forms of chats. */
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+  ['w', 'with'],
+  ['w/', 'with'],
+  ['n', 'and'],
+  ['ppl', 'people'],
+  ['pls', 'please'],
+  ['plz', 'please'],
+]);
+
 const OPENING_QUOTES = new Set(['"', '“', '`', '«']);
 
 /**
@@ -38,6 +48,9 @@ export function tokenise(text: string, from: number, to: number): Token[] {
 function tokenAt(text: string, start: number, end: number): Token {
   const written = text.slice(start, end);
   const plain = written.toLowerCase().replaceAll('’', "'").replaceAll('‑', '-');
+  const full = SHORT_FORMS.get(plain);
+  if (full !== undefined)
+    return { text: written, lower: full, owns: false, quoted: false, start, end, tag: 'punctuation' };
   const owns = plain.endsWith("'s") || (plain.endsWith("s'") && plain.length > 2);
   if (DOTTED.test(plain))
     return {
@@ -57,6 +70,7 @@ function tokenAt(text: string, start: number, end: number): Token {
 function wordEnd(text: string, start: number, to: number): number {
   const dotted = DOTTED.exec(text.slice(start, Math.min(to, start + MAX_DOTTED)))?.[0];
   if (dotted !== undefined) return start + dotted.length;
+  if (/^w\/\s/iu.test(text.slice(start, start + 3))) return start + 2;
   let end = start + 1;
   while (end < to) {
     const character = text.charAt(end);

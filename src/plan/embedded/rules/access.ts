@@ -115,7 +115,10 @@ function sentenceOf(context: RuleContext, roles: readonly RoleMention[]): Said |
   const said = verbs.filter(({ at }) => at >= end);
   if (said.length === 0 || said.some(({ at }) => at - end > 12 && said[0]?.at === at)) return undefined;
   const exclusive =
-    words.slice(0, first.from).some((word) => word === 'only') || isExcept(words.slice(0, first.from));
+    words.slice(0, first.from).some((word) => word === 'only') ||
+    isExcept(words.slice(0, first.from)) ||
+    words[end] === 'alone' ||
+    (words[end] === 'only' && /^(?:can|may|should|must|shall)$/u.test(words[end + 1] ?? ''));
   if (exclusive) return { kind: 'only', roles: subjects, operations: said.filter(({ denied }) => !denied) };
   return positiveAndDenied(words, end, subjects, said, roles);
 }
