@@ -4,10 +4,11 @@ import { ToolError } from '../commands/errors.ts';
 import { startProject } from '../commands/start.ts';
 import { createResultJson } from './new-json.ts';
 import { createSummary } from './new-summary.ts';
+import { withPlannerOptions, type PlannerOptions } from './planner-options.ts';
 import { withProgress, type Session } from './session.ts';
 import { showFailure } from './errors.ts';
 
-interface NewOptions {
+interface NewOptions extends PlannerOptions {
   readonly out?: string;
   readonly name?: string;
   readonly from?: string;
@@ -32,7 +33,7 @@ Examples:
  * @param session - Streams and stages.
  */
 export function addNew(program: Command, session: Session): void {
-  program
+  const command = program
     .command('new')
     .summary('make a backend from a request')
     .description(
@@ -46,7 +47,8 @@ export function addNew(program: Command, session: Session): void {
     .option('--no-install', 'write the files only; nothing is verified')
     .option('--no-verify', 'install, but run no checks')
     .option('--start', 'run the backend afterwards, until Ctrl-C')
-    .option('--json', 'print the result as JSON, progress as JSON lines on standard error')
+    .option('--json', 'print the result as JSON, progress as JSON lines on standard error');
+  withPlannerOptions(command)
     .addHelpText('after', EXAMPLES)
     .action((request: string | undefined, options: NewOptions) => runNew(session, request, options));
 }
@@ -86,6 +88,8 @@ function conflict(request: string | undefined, options: NewOptions): string | un
   if (options.spec !== undefined && (request !== undefined || options.from !== undefined)) {
     return '--spec is given together with a request';
   }
+  if (options.spec !== undefined && options.model !== undefined)
+    return '--spec is given together with --model';
   if (options.start === true && !options.install) return '--start is given together with --no-install';
   if (options.start === true && options.json === true) return '--start is given together with --json';
   return undefined;

@@ -8,11 +8,12 @@ import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
 import { writeLines } from '../workspace/lines.ts';
 import { STANDARD_INPUT } from '../workspace/read-text.ts';
 import type { Io } from './io.ts';
+import { withPlannerOptions, type PlannerOptions } from './planner-options.ts';
 import { provenanceSections } from './sections.ts';
 import { withProgress, type Session } from './session.ts';
 import { counted } from './text.ts';
 
-interface PlanOptions {
+interface PlanOptions extends PlannerOptions {
   readonly from?: string;
   readonly json?: true;
   readonly yaml?: true;
@@ -35,7 +36,7 @@ Examples:
  * @param session - Streams and stages.
  */
 export function addPlan(program: Command, session: Session): void {
-  program
+  const command = program
     .command('plan')
     .summary('print the spec of a request')
     .description('Prints the spec that a request would be built from, and nothing else, on standard output.')
@@ -45,7 +46,8 @@ export function addPlan(program: Command, session: Session): void {
     .option('--json', 'print JSON')
     .option('--explain', 'print the request with what each stretch became and why, instead of the spec')
     .option('--batch <file>', 'plan many requests: lines of {"id", "text"}, or - for standard input')
-    .option('--outlines <file>', 'where a batch goes: lines of {"id", "spec"} (default: standard output)')
+    .option('--outlines <file>', 'where a batch goes: lines of {"id", "spec"} (default: standard output)');
+  withPlannerOptions(command)
     .addHelpText('after', EXAMPLES)
     .action((request: string | undefined, options: PlanOptions) =>
       options.batch === undefined
@@ -61,7 +63,7 @@ async function runPlan(session: Session, request: string | undefined, options: P
   if (options.explain === true && options.yaml === true)
     throw conflict('both --explain and --yaml are given');
   const result = await withProgress(session, false, (context) =>
-    planRequest(context, { request, from: options.from }, session.stages),
+    planRequest(context, { ...options, request }, session.stages),
   );
   if (options.explain === true) {
     const { printExplanation } = await import('./plan-explain.ts');
@@ -87,7 +89,7 @@ async function runBatch(
   const { io } = session;
   const count = { planned: 0, failed: 0 };
   await withProgress(session, false, async (context) => {
-    const lines = batchLines(planBatch(context, batch, session.stages), count);
+    const lines = batchLines(planBatch(context, batch, options, session.stages), count);
     if (outlines === STANDARD_INPUT) await print(io, lines);
     else await writeLines(resolve(io.cwd, outlines), lines);
   });

@@ -5,6 +5,7 @@ import type { Stages } from '../commands/stages.ts';
 import { showFailure } from './errors.ts';
 import { addGenerate } from './generate.ts';
 import type { Io } from './io.ts';
+import { addModels } from './models.ts';
 import { addNew } from './new.ts';
 import { addPlan } from './plan.ts';
 import type { Session } from './session.ts';
@@ -59,6 +60,7 @@ function createProgram(session: Session): Command {
   addPlan(program, session);
   addGenerate(program, session);
   addVerify(program, session);
+  addModels(program, session);
   return program;
 }
 

@@ -8,7 +8,7 @@ import { assertEmptyFolder, stageProject, type StagedProject } from '../workspac
 import type { Context } from './context.ts';
 import { assertName, named, renamed } from './app-name.ts';
 import { readRequest, readSpec, type RequestSource } from './inputs.ts';
-import { planned } from './plan.ts';
+import { planned, type PlannerChoice } from './planning.ts';
 import { shownPath } from './shown-path.ts';
 import type { Stages, UnbuiltElement } from './stages.ts';
 import type { StepRecord } from './step-event.ts';
@@ -16,7 +16,7 @@ import { Steps } from './step.ts';
 import { verified } from './verify.ts';
 
 /** What `new` is asked to do. */
-export interface CreateOptions extends RequestSource {
+export interface CreateOptions extends RequestSource, PlannerChoice {
   /** A spec to build instead of planning a request. */
   readonly spec?: string | undefined;
   readonly out?: string | undefined;
@@ -91,7 +91,7 @@ async function specOf(
     return { spec: renamed(await readSpec(context, options.spec, stages), options.name) };
   }
   const request = await readRequest(context, options);
-  const plan = await steps.run('plan', () => planned(request, stages));
+  const plan = await steps.run('plan', () => planned(context, request, options, stages));
   return options.name === undefined ? plan : named(plan, options.name);
 }
 

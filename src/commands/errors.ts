@@ -1,4 +1,5 @@
 import { PLAN_ERRORS, PlanError } from '../plan/plan.ts';
+import { MODEL_ERRORS, ModelError } from '../plan/model/model-error.ts';
 import { WorkspaceError } from '../workspace/errors.ts';
 
 /** What a person reads when something fails, and how the process ends. */
@@ -15,6 +16,22 @@ export interface Failure extends ErrorText {
   /** Lines that help to find the cause. */
   readonly details: readonly string[];
 }
+
+/** A model that is named wrongly or has no key is a matter of how the command was called. */
+const MODEL_FAILURES = {
+  MODEL_UNKNOWN: { ...MODEL_ERRORS.MODEL_UNKNOWN, exitCode: 2 },
+  MODEL_KEY_MISSING: { ...MODEL_ERRORS.MODEL_KEY_MISSING, exitCode: 2 },
+  MODEL_DENIED: { ...MODEL_ERRORS.MODEL_DENIED, exitCode: 1 },
+  MODEL_UNREACHABLE: { ...MODEL_ERRORS.MODEL_UNREACHABLE, exitCode: 1 },
+  MODEL_RATE_LIMITED: { ...MODEL_ERRORS.MODEL_RATE_LIMITED, exitCode: 1 },
+  MODEL_OVERLOADED: { ...MODEL_ERRORS.MODEL_OVERLOADED, exitCode: 1 },
+  MODEL_TIMEOUT: { ...MODEL_ERRORS.MODEL_TIMEOUT, exitCode: 1 },
+  MODEL_REFUSED: { ...MODEL_ERRORS.MODEL_REFUSED, exitCode: 1 },
+  MODEL_CUT_OFF: { ...MODEL_ERRORS.MODEL_CUT_OFF, exitCode: 1 },
+  MODEL_EMPTY: { ...MODEL_ERRORS.MODEL_EMPTY, exitCode: 1 },
+  MODEL_UNREADABLE: { ...MODEL_ERRORS.MODEL_UNREADABLE, exitCode: 1 },
+  MODEL_INVALID: { ...MODEL_ERRORS.MODEL_INVALID, exitCode: 1 },
+} as const satisfies Record<keyof typeof MODEL_ERRORS, ErrorText>;
 
 /** Every way a command can fail. The codes are part of the command line's contract. */
 export const TOOL_ERRORS = {
@@ -88,6 +105,9 @@ export const TOOL_ERRORS = {
     hint: 'Give the folder that "supermaker new" wrote: the one with backend/ in it.',
     exitCode: 2,
   },
+
+  // Models
+  ...MODEL_FAILURES,
 
   // Files and folders
   OUT_NOT_EMPTY: {
@@ -198,6 +218,7 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof WorkspaceError) {
     return failure(error.code, error.subject, error.details);
   }
+  if (error instanceof ModelError) return failure(error.code, error.subject, error.details);
   if (error instanceof PlanError) {
     return error.code === 'EMPTY_REQUEST'
       ? failure(error.code)

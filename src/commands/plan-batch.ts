@@ -3,6 +3,7 @@ import { readLines } from '../workspace/lines.ts';
 import { STANDARD_INPUT } from '../workspace/read-text.ts';
 import type { Context } from './context.ts';
 import { ToolError, describeFailure } from './errors.ts';
+import { planned, type PlannerChoice } from './planning.ts';
 import type { Stages } from './stages.ts';
 
 /** One line of a batch's result. */
@@ -21,19 +22,25 @@ export type BatchLine =
  *
  * @param context - What the command takes from the world.
  * @param file - A file of `{"id", "text"}` lines, or `-`.
+ * @param choice - Which planner.
  * @param stages - The planner and the outline.
  * @returns The outlines in the order of the requests, as they come.
  * @throws {ToolError} INTERRUPTED.
  * @throws {WorkspaceError} When the file cannot be read.
  */
-export async function* planBatch(context: Context, file: string, stages: Stages): AsyncGenerator<BatchLine> {
+export async function* planBatch(
+  context: Context,
+  file: string,
+  choice: PlannerChoice,
+  stages: Stages,
+): AsyncGenerator<BatchLine> {
   const source = file === STANDARD_INPUT ? file : resolve(context.cwd, file);
   for await (const { number: line, text } of readLines(source, context)) {
     if (context.signal.aborted) throw new ToolError('INTERRUPTED');
     const request = readRequestLine(text);
     yield request === undefined
       ? { id: null, line, error: errorOf(new ToolError('BAD_LINE')) }
-      : await outlineOf(request, stages);
+      : await outlineOf(context, request, choice, stages);
   }
 }
 
@@ -42,9 +49,14 @@ interface RequestLine {
   readonly text: string;
 }
 
-async function outlineOf(request: RequestLine, stages: Stages): Promise<BatchLine> {
+async function outlineOf(
+  context: Context,
+  request: RequestLine,
+  choice: PlannerChoice,
+  stages: Stages,
+): Promise<BatchLine> {
   try {
-    const plan = await stages.plan(request.text);
+    const { value: plan } = await planned(context, request.text, choice, stages);
     return { id: request.id, spec: await stages.outline(plan) };
   } catch (error) {
     return { id: request.id, error: errorOf(error) };

@@ -1,4 +1,5 @@
 import type { FileSet } from '../generate/file-set.ts';
+import type { ChosenPlan, ModelChoice } from '../plan/model/plan-by.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic } from '../spec/diagnostic.ts';
 import type { Provenance } from '../spec/evidence.ts';
@@ -18,6 +19,12 @@ export type OnCheck = (name: string, status: 'started' | CheckStatus, summary?: 
 /** The stages as a command sees them. Each is loaded when it is first used: `--help` needs none. */
 export interface Stages {
   readonly plan: (request: string) => Promise<Plan>;
+  /** Plans with a model; keys and the folder of caches come from the environment. */
+  readonly planBy: (
+    request: string,
+    choice: ModelChoice & { readonly cache: boolean },
+    context: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+  ) => Promise<ChosenPlan>;
   readonly outline: (plan: Plan) => Promise<unknown>;
   readonly parseSpec: (text: string) => Promise<{
     readonly spec?: Spec;
@@ -34,6 +41,12 @@ export interface Stages {
 /** The stages that the tool ships. */
 export const builtInStages: Stages = {
   plan: async (request) => (await import('../plan/embedded/plan-embedded.ts')).planEmbedded(request),
+  planBy: async (request, choice, { env, signal }) => {
+    const { planBy } = await import('../plan/model/plan-by.ts');
+    const { openCache } = await import('../workspace/cache-folder.ts');
+    const store = choice.cache ? { store: openCache('plans', env) } : {};
+    return planBy(request, choice, env, { signal, ...store });
+  },
   outline: async (plan) => (await import('../plan/outline.ts')).outline(plan),
   parseSpec: async (text) => (await import('../spec/parse.ts')).parseSpec(text),
   writeSpec: async (spec) => (await import('../spec/write.ts')).writeSpec(spec),

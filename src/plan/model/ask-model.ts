@@ -1,18 +1,14 @@
 import {
-  APICallError,
   extractJsonMiddleware,
   jsonSchema,
-  NoContentGeneratedError,
-  NoObjectGeneratedError,
-  NoOutputGeneratedError,
   Output,
-  RetryError,
   streamText,
   wrapLanguageModel,
   type ModelMessage,
 } from 'ai';
 import { ANSWER_SCHEMA, readAnswer, type Answer } from './answer.ts';
 import { ModelError } from './model-error.ts';
+import { modelFailure } from './model-failure.ts';
 import type { NamedModel } from './providers.ts';
 
 /** A whole plan takes a slow model minutes; after this it is not coming. */
@@ -97,48 +93,6 @@ export async function askModel({ id, model }: NamedModel, asking: Asking): Promi
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted) throw new ModelError('MODEL_TIMEOUT', id);
-    throw named(failure ?? error, id);
+    throw modelFailure(failure ?? error, id);
   }
-}
-
-/** The failure under a code; what is a mistake of ours stays as it is. */
-function named(error: unknown, id: string): unknown {
-  if (error instanceof ModelError) return error;
-  if (RetryError.isInstance(error)) return named(error.lastError, id);
-  if (APICallError.isInstance(error)) return callFailure(error, id);
-  if (NoObjectGeneratedError.isInstance(error)) {
-    const isEmpty = (error.text ?? '').trim() === '';
-    return new ModelError(isEmpty ? 'MODEL_EMPTY' : 'MODEL_UNREADABLE', id, shown(error.text ?? ''));
-  }
-  if (NoOutputGeneratedError.isInstance(error) || NoContentGeneratedError.isInstance(error))
-    return new ModelError('MODEL_EMPTY', id);
-  return error instanceof TypeError && error.message === 'fetch failed'
-    ? new ModelError('MODEL_UNREACHABLE', id)
-    : error;
-}
-
-function callFailure(error: APICallError, id: string): ModelError {
-  const details = shown(error.message);
-  switch (error.statusCode) {
-    case undefined:
-      return new ModelError('MODEL_UNREACHABLE', id, details);
-    case 401:
-    case 403:
-      return new ModelError('MODEL_DENIED', id, details);
-    case 404:
-      return new ModelError('MODEL_UNKNOWN', id, details);
-    case 408:
-      return new ModelError('MODEL_TIMEOUT', id, details);
-    case 429:
-      return new ModelError('MODEL_RATE_LIMITED', id, details);
-    default:
-      return new ModelError(error.statusCode < 500 ? 'MODEL_UNREADABLE' : 'MODEL_OVERLOADED', id, details);
-  }
-}
-
-const MOST_SHOWN = 200;
-
-function shown(text: string): readonly string[] {
-  const line = text.replaceAll(/\s+/gu, ' ').trim();
-  return line === '' ? [] : [line.slice(0, MOST_SHOWN)];
 }

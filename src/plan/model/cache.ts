@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Provenance } from '../../spec/evidence.ts';
 import { parseSpec } from '../../spec/parse.ts';
 import { writeSpec } from '../../spec/write.ts';
 import type { Plan } from '../plan.ts';
 import { PROMPT_VERSION } from './prompt.ts';
 import type { ModelWork } from './plan-with-model.ts';
-import type { Environment } from './providers.ts';
+
+/** Where plans are kept between runs. */
+export interface PlanStore {
+  readonly read: (name: string) => Promise<string | undefined>;
+  readonly write: (name: string, text: string) => Promise<void>;
+}
 
 /** A plan that a model made before. */
 export interface KeptPlan {
@@ -27,11 +29,11 @@ export interface CacheKey {
  * Reads a plan that a model made of the same request before.
  *
  * @param key - Model, form of the question and request.
- * @param env - For the folder of caches.
+ * @param store - Where plans are kept.
  * @returns The plan; nothing when there is none, or one that is no valid plan any more.
  */
-export async function readKept(key: CacheKey, env: Environment): Promise<KeptPlan | undefined> {
-  const text = await readFile(fileOf(key, env), 'utf8').catch(() => undefined);
+export async function readKept(key: CacheKey, store: PlanStore): Promise<KeptPlan | undefined> {
+  const text = await store.read(nameOf(key));
   if (text === undefined) return undefined;
   try {
     const {
@@ -52,27 +54,18 @@ export async function readKept(key: CacheKey, env: Environment): Promise<KeptPla
 }
 
 /**
- * Keeps a plan, so that the same request to the same model costs nothing again and gives the same bytes. A cache that
- * cannot be written is none.
+ * Keeps a plan, so that the same request to the same model costs nothing again and gives the same bytes.
  *
  * @param key - Model, form of the question and request.
  * @param kept - The plan.
- * @param env - For the folder of caches.
+ * @param store - Where plans are kept.
  */
-export async function keep(key: CacheKey, { plan, work }: KeptPlan, env: Environment): Promise<void> {
-  const file = fileOf(key, env);
-  const text = JSON.stringify({ spec: writeSpec(plan.spec), provenance: plan.provenance, work });
-  await mkdir(folderOf(env), { recursive: true, mode: 0o700 })
-    .then(() => writeFile(file, text, { mode: 0o600 }))
-    .catch(() => undefined);
+export async function keep(key: CacheKey, { plan, work }: KeptPlan, store: PlanStore): Promise<void> {
+  const kept = { spec: writeSpec(plan.spec), provenance: plan.provenance, work };
+  await store.write(nameOf(key), JSON.stringify(kept));
 }
 
-function fileOf({ model, showDraft, request }: CacheKey, env: Environment): string {
+function nameOf({ model, showDraft, request }: CacheKey): string {
   const hash = createHash('sha256').update(JSON.stringify([PROMPT_VERSION, model, showDraft, request]));
-  return join(folderOf(env), `${hash.digest('hex')}.json`);
-}
-
-function folderOf(env: Environment): string {
-  const home = env['XDG_CACHE_HOME'];
-  return join(home === undefined || home === '' ? join(homedir(), '.cache') : home, 'supermaker', 'plans');
+  return `${hash.digest('hex')}.json`;
 }

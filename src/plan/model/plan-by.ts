@@ -1,6 +1,6 @@
 import { planEmbedded } from '../embedded/plan-embedded.ts';
 import { PlanError, type Plan } from '../plan.ts';
-import { keep, readKept } from './cache.ts';
+import { keep, readKept, type PlanStore } from './cache.ts';
 import { ModelError } from './model-error.ts';
 import { planWithModel, type ModelOptions, type ModelWork } from './plan-with-model.ts';
 import { openModel, type Environment } from './providers.ts';
@@ -11,8 +11,6 @@ export interface ModelChoice {
   readonly model: string;
   /** Whether the embedded planner's plan is used when the model fails. */
   readonly fallback: boolean;
-  /** Whether the model's plan of the same request is used again. */
-  readonly cache: boolean;
   readonly showDraft: boolean;
 }
 
@@ -32,31 +30,43 @@ export interface ChosenPlan {
  *
  * @param request - The request.
  * @param choice - The model.
- * @param env - Keys, and the folder of caches.
- * @param options - What stops it, and who hears of its progress.
+ * @param env - Where the keys are.
+ * @param options - What stops it, who hears of its progress, and where plans are kept, if they are.
  * @returns The plan, and how it came about.
  * @throws {PlanError} EMPTY_REQUEST, TOO_LONG.
- * @throws {ModelError} When the model fails and there is nothing to fall back on.
+ * @throws {ModelError} MODEL_UNKNOWN or MODEL_KEY_MISSING at once; any other when there is nothing to fall back on.
  */
 export async function planBy(
   request: string,
   choice: ModelChoice,
   env: Environment,
-  options: Omit<ModelOptions, 'showDraft'>,
+  options: Omit<ModelOptions, 'showDraft'> & { readonly store?: PlanStore },
 ): Promise<ChosenPlan> {
+  const model = await openModel(choice.model, env);
   const embedded = await embeddedPlan(request);
   const key = { model: choice.model, showDraft: choice.showDraft, request };
   try {
-    const model = await openModel(choice.model, env);
-    const before = choice.cache ? await readKept(key, env) : undefined;
+    const { store } = options;
+    const before = store === undefined ? undefined : await readKept(key, store);
     if (before !== undefined) return { ...before, kept: true };
     const made = await planWithModel(request, model, embedded, { ...options, showDraft: choice.showDraft });
-    if (choice.cache) await keep(key, made, env);
+    if (store !== undefined) await keep(key, made, store);
     return made;
   } catch (error) {
     if (!(error instanceof ModelError) || !choice.fallback || embedded === undefined) throw error;
-    return { plan: embedded, fellBack: error };
+    return { plan: withNotice(embedded, error), fellBack: error };
   }
+}
+
+/** Whoever reads the plan learns that no model has seen the request. */
+function withNotice({ spec, provenance }: Plan, { code, subject, hint }: ModelError): Plan {
+  const notice = {
+    path: 'app',
+    text: `Planned by rules alone: the model failed with ${code} (${subject})`,
+    because: hint,
+    alternatives: ['--no-fallback'],
+  };
+  return { spec, provenance: { ...provenance, assumptions: [notice, ...provenance.assumptions] } };
 }
 
 /** What the embedded planner makes of it; a language it does not read, or too little, is no obstacle to a model. */

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import type { PlannerChoice } from '../commands/planning.ts';
+
+/** The options of commands that plan, as they are given. */
+export type PlannerOptions = PlannerChoice;
+
+/**
+ * Adds the options that choose a planner.
+ *
+ * @param command - The command.
+ * @returns The command.
+ */
+export function withPlannerOptions(command: Command): Command {
+  return command
+    .option('-m, --model <provider/name>', 'plan with this model (default: SUPERMAKER_MODEL, or none)')
+    .option('--no-fallback', 'fail when the model does, rather than plan without it')
+    .option('--no-cache', 'ask the model even where its plan of this request is kept')
+    .option('--no-draft', 'do not show the model what the embedded planner made of the request');
+}

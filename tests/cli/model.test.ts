@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { parse } from 'yaml';
+import { chatServer, type ModelServer, type Turn } from '../plan/model/support/model-server.ts';
+import { boatAnswer } from '../plan/model/support/boat-answer.ts';
+import { BIN, runTool, temporaryFolder, type Ended } from './support/tool.ts';
+
+const REQUEST = 'Keep track of boats and the repairs they get. Each repair has a cost.';
+
+async function run(
+  t: TestContext,
+  turns: readonly Turn[],
+  args: readonly string[],
+): Promise<Ended & { readonly server: ModelServer }> {
+  const cwd = await temporaryFolder(t);
+  const server = await chatServer(t, turns);
+  const env = { SUPERMAKER_BASE_URL: server.url, SUPERMAKER_API_KEY: 'key-of-nobody', XDG_CACHE_HOME: cwd };
+  return { server, ...(await runTool(args, { entry: BIN, cwd, env })) };
+}
+
+const MODEL = ['--model', 'openai-compatible/test'];
+
+test('plan --model prints the spec that the model made, and what it took', async (t) => {
+  const { code, stdout, stderr } = await run(t, [{ text: boatAnswer() }], ['plan', REQUEST, ...MODEL]);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(Object.keys(parse(stdout).entities), ['Boat', 'Repair']);
+  assert.match(stderr, /openai-compatible\/test, 1 round/u);
+  assert.match(stderr, /In which currency\?/u);
+});
+
+test('SUPERMAKER_MODEL chooses the model of a batch too', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const server = await chatServer(t, [{ text: boatAnswer() }]);
+  const { code, stdout } = await runTool(['plan', '--batch', '-'], {
+    entry: BIN,
+    cwd,
+    input: `${JSON.stringify({ id: 'a', text: REQUEST })}\n`,
+    env: { SUPERMAKER_MODEL: 'openai-compatible/test', SUPERMAKER_BASE_URL: server.url, XDG_CACHE_HOME: cwd },
+  });
+  assert.equal(code, 0);
+  assert.deepEqual(
+    JSON.parse(stdout).spec.entities.map(({ name }: { name: string }) => name),
+    ['Boat', 'Repair'],
+  );
+  assert.equal(server.calls.length, 1);
+});
+
+test('a model that fails is said, and the rules plan; --no-fallback ends with its code', async (t) => {
+  const fallen = await run(t, [{ status: 401, message: 'no such key' }], ['plan', REQUEST, ...MODEL]);
+  assert.equal(fallen.code, 0, fallen.stderr);
+  assert.match(fallen.stderr, /Planned by rules alone: the model failed with MODEL_DENIED/u);
+  assert.doesNotMatch(fallen.stdout + fallen.stderr, /key-of-nobody/u);
+  const strict = await run(t, [{ status: 401 }], ['plan', REQUEST, '--no-fallback', ...MODEL]);
+  assert.equal(strict.code, 1);
+  assert.equal(strict.stdout, '');
+  assert.match(strict.stderr, /error MODEL_DENIED/u);
+});
+
+test('models says what is configured, and tries a model', async (t) => {
+  const listed = await run(t, [{ text: 'yes' }], ['models', '--json']);
+  const states = JSON.parse(listed.stdout).providers as { name: string; missing: string[] }[];
+  assert.deepEqual(states.find(({ name }) => name === 'openai-compatible')?.missing, []);
+  assert.deepEqual(states.find(({ name }) => name === 'mistral')?.missing, ['MISTRAL_API_KEY']);
+  assert.doesNotMatch(listed.stdout, /key-of-nobody/u);
+  const denied = await run(t, [{ status: 403 }], ['models', 'openai-compatible/test']);
+  assert.equal(denied.code, 1);
+  assert.match(denied.stderr, /error MODEL_DENIED/u);
+});
+
+test('a model without its key, or under a name that is none, fails before anything is planned', async (t) => {
+  const cwd = await temporaryFolder(t);
+  for (const [model, code] of [
+    ['openai/gpt-test', 'MODEL_KEY_MISSING'],
+    ['nobody', 'MODEL_UNKNOWN'],
+  ] as const) {
+    const env = { OPENAI_API_KEY: undefined };
+    const ended = await runTool(['plan', REQUEST, '--model', model], { entry: BIN, cwd, env });
+    assert.equal(ended.code, 2);
+    assert.ok(ended.stderr.includes(`error ${code}`), ended.stderr);
+  }
+});
