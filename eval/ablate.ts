@@ -1,6 +1,7 @@
 import { FRAME_RULES } from '../src/plan/embedded/frames/read-facts.ts';
 import { RETAG_RULES } from '../src/plan/embedded/read/retag.ts';
 import { BUSINESS_RULES } from '../src/plan/embedded/rules/rules.ts';
+import { planEmbedded } from '../src/plan/embedded/plan-embedded.ts';
 import { run, type Run } from './predict.ts';
 import type { Sample } from './score/key.ts';
 import { scoreOf, summarise } from './score/summary.ts';
@@ -16,7 +17,11 @@ export async function ablate(samples: readonly Sample[]): Promise<string> {
   const whole = await run(samples);
   const names = [...RETAG_RULES, ...FRAME_RULES, ...BUSINESS_RULES.flat()].map(({ name }) => name);
   const worths = [];
-  for (const name of names) worths.push({ name, ...worthOf(whole, await run(samples, new Set([name]))) });
+  for (const name of names)
+    worths.push({
+      name,
+      ...worthOf(whole, await run(samples, (request) => planEmbedded(request, new Set([name])))),
+    });
   const rows = worths
     .toSorted((left, right) => right.points - left.points || right.changed - left.changed)
     .map(

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { planEmbedded } from '../src/plan/embedded/plan-embedded.ts';
 import { outline } from '../src/plan/outline.ts';
-import { PlanError } from '../src/plan/plan.ts';
+import { ModelError } from '../src/plan/model/model-error.ts';
+import { PlanError, type Planner } from '../src/plan/plan.ts';
 import type { Prediction, Sample } from './score/key.ts';
 import { scoreRequest, type RequestScore } from './score/score-request.ts';
 
@@ -18,23 +19,20 @@ export interface Run {
  * Plans every request and compares the plans with the keys.
  *
  * @param samples - Requests with keys.
- * @param without - Names of rules that are switched off.
+ * @param planner - What plans them.
  * @returns Plans, refusals, times and scores.
  */
-export async function run(
-  samples: readonly Sample[],
-  without: ReadonlySet<string> = new Set(),
-): Promise<Run> {
+export async function run(samples: readonly Sample[], planner: Planner = planEmbedded): Promise<Run> {
   const predictions = new Map<string, Prediction>();
   const refused = new Map<string, string>();
   const times: number[] = [];
   for (const { id, text } of samples) {
     const start = performance.now();
     try {
-      const plan = await planEmbedded(text, without);
+      const plan = await planner(text);
       predictions.set(id, { outline: outline(plan), provenance: plan.provenance });
     } catch (error) {
-      if (!(error instanceof PlanError)) throw error;
+      if (!(error instanceof PlanError) && !(error instanceof ModelError)) throw error;
       refused.set(id, error.code);
     }
     times.push(performance.now() - start);
