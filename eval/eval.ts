@@ -50,7 +50,7 @@ if (options.requests !== undefined && options.gold !== undefined) {
 
 /** A model is measured alone: where it fails there is no plan. */
 function byModel(model: string): Planner {
-  const choice = { model, fallback: false, showDraft: !options['no-draft'] };
+  const choice = { model, fallback: false, showDraft: !options['no-draft'], redact: false };
   const { signal } = new AbortController();
   const store = openCache('plans', process.env);
   return async (request) => (await planBy(request, choice, process.env, { signal, store })).plan;

@@ -15,5 +15,6 @@ export function withPlannerOptions(command: Command): Command {
     .option('-m, --model <provider/name>', 'plan with this model (default: SUPERMAKER_MODEL, or none)')
     .option('--no-fallback', 'fail when the model does, rather than plan without it')
     .option('--no-cache', 'ask the model even where its plan of this request is kept')
-    .option('--no-draft', 'do not show the model what the embedded planner made of the request');
+    .option('--no-draft', 'do not show the model what the embedded planner made of the request')
+    .option('--redact', 'mask e-mail addresses, phone and account numbers before the model sees them');
 }

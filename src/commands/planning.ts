@@ -13,6 +13,8 @@ export interface PlannerChoice {
   readonly cache: boolean;
   /** Whether the model sees the embedded planner's spec. */
   readonly draft: boolean;
+  /** Whether personal data in the request is masked before a model sees it. */
+  readonly redact?: boolean | undefined;
 }
 
 /** The model that plans where none is named. */
@@ -40,8 +42,8 @@ export async function planned(
     const plan = await stages.plan(request);
     return { value: plan, detail: namesIn(plan) };
   }
-  const { fallback, cache, draft } = choice;
-  const wanted = { model, fallback, cache, showDraft: draft };
+  const { fallback, cache, draft, redact = false } = choice;
+  const wanted = { model, fallback, cache, showDraft: draft, redact };
   const chosen = await stages.planBy(request, wanted, context);
   return { value: chosen.plan, detail: `${maker(chosen, model)}: ${namesIn(chosen.plan)}` };
 }

@@ -22,6 +22,7 @@ export interface KeptPlan {
 export interface CacheKey {
   readonly model: string;
   readonly showDraft: boolean;
+  readonly redact: boolean;
   readonly request: string;
 }
 
@@ -65,7 +66,9 @@ export async function keep(key: CacheKey, { plan, work }: KeptPlan, store: PlanS
   await store.write(nameOf(key), JSON.stringify(kept));
 }
 
-function nameOf({ model, showDraft, request }: CacheKey): string {
-  const hash = createHash('sha256').update(JSON.stringify([PROMPT_VERSION, model, showDraft, request]));
+function nameOf({ model, showDraft, redact, request }: CacheKey): string {
+  const hash = createHash('sha256').update(
+    JSON.stringify([PROMPT_VERSION, model, showDraft, redact, request]),
+  );
   return `${hash.digest('hex')}.json`;
 }

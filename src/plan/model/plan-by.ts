@@ -12,6 +12,8 @@ export interface ModelChoice {
   /** Whether the embedded planner's plan is used when the model fails. */
   readonly fallback: boolean;
   readonly showDraft: boolean;
+  /** Whether personal data is masked in what is sent. */
+  readonly redact: boolean;
 }
 
 /** A plan, and how it came about. */
@@ -44,12 +46,13 @@ export async function planBy(
 ): Promise<ChosenPlan> {
   const model = await openModel(choice.model, env);
   const embedded = await embeddedPlan(request);
-  const key = { model: choice.model, showDraft: choice.showDraft, request };
+  const { showDraft, redact } = choice;
+  const key = { model: choice.model, showDraft, redact, request };
   try {
     const { store } = options;
     const before = store === undefined ? undefined : await readKept(key, store);
     if (before !== undefined) return { ...before, kept: true };
-    const made = await planWithModel(request, model, embedded, { ...options, showDraft: choice.showDraft });
+    const made = await planWithModel(request, model, embedded, { ...options, showDraft, redact });
     if (store !== undefined) await keep(key, made, store);
     return made;
   } catch (error) {

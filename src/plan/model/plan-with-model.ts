@@ -5,9 +5,11 @@ import { parseSpec } from '../../spec/parse.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { writeSpec } from '../../spec/write.ts';
 import type { Plan } from '../plan.ts';
+import type { Answer } from './answer.ts';
 import { askModel, type Asking, type Reply, type Usage } from './ask-model.ts';
 import { ModelError } from './model-error.ts';
 import { firstMessage, INSTRUCTIONS, missingMessage, repairMessage, type Background } from './prompt.ts';
+import { redact, type Redaction } from './redact.ts';
 import { provenanceOf } from './provenance.ts';
 import type { NamedModel } from './providers.ts';
 
@@ -29,6 +31,8 @@ export interface ModelWork {
 export interface ModelOptions extends Pick<Asking, 'signal' | 'onProgress' | 'timeoutMs' | 'retries'> {
   /** Whether the model sees the embedded planner's spec. */
   readonly showDraft: boolean;
+  /** Whether personal data is masked in what is sent. */
+  readonly redact?: boolean;
 }
 
 /**
@@ -48,7 +52,9 @@ export async function planWithModel(
   embedded: Plan | undefined,
   options: ModelOptions,
 ): Promise<{ readonly plan: Plan; readonly work: ModelWork }> {
-  const session = new Session(named, firstMessage(request, background(embedded, options.showDraft)), options);
+  const redaction = options.redact === true ? redact(request) : undefined;
+  const first = firstMessage(request, background(embedded, options.showDraft));
+  const session = new Session(named, first, options, redaction);
   let built = await session.untilValid();
   const missing = missingFrom(built.spec, embedded);
   if (missing.length > 0) {
@@ -75,20 +81,22 @@ interface Built {
 class Session {
   readonly #named: NamedModel;
   readonly #asking: Asking;
+  readonly #redaction: Redaction | undefined;
   rounds = 0;
   usage: Usage = { inputTokens: 0, outputTokens: 0 };
 
-  constructor(named: NamedModel, first: string, options: ModelOptions) {
+  constructor(named: NamedModel, first: string, options: ModelOptions, redaction: Redaction | undefined) {
     this.#named = named;
+    this.#redaction = redaction;
     this.#asking = {
       instructions: INSTRUCTIONS,
-      messages: [{ role: 'user', content: first }],
+      messages: [{ role: 'user', content: redaction?.mask(first) ?? first }],
       ...options,
     };
   }
 
   say(content: string): void {
-    this.#asking.messages.push({ role: 'user', content });
+    this.#asking.messages.push({ role: 'user', content: this.#redaction?.mask(content) ?? content });
   }
 
   /** One answer; nothing when it cannot be built. */
@@ -107,7 +115,7 @@ class Session {
   }
 
   async #ask(): Promise<Built | { readonly problems: readonly string[] }> {
-    const reply = await askModel(this.#named, this.#asking);
+    const reply = restored(await askModel(this.#named, this.#asking), this.#redaction);
     this.rounds += 1;
     this.usage = {
       inputTokens: this.usage.inputTokens + reply.usage.inputTokens,
@@ -121,6 +129,13 @@ class Session {
       problems: problems.length > 0 ? problems.slice(0, MOST_PROBLEMS) : ['entities: none is there.'],
     };
   }
+}
+
+/** The answer with the data that was masked; its text stays as the model wrote it. */
+function restored(reply: Reply, redaction: Redaction | undefined): Reply {
+  if (redaction === undefined) return reply;
+  const answer = JSON.parse(redaction.restore(JSON.stringify(reply.answer))) as Answer;
+  return { ...reply, answer };
 }
 
 function problemLine({ path, message, hint }: Diagnostic): string {

@@ -52,7 +52,13 @@ function plan(
   } = {},
 ): Promise<ChosenPlan> {
   const { request = REQUEST, timeoutMs, cache, ...rest } = changes;
-  const choice = { model: 'openai-compatible/test', fallback: false, showDraft: true, ...rest };
+  const choice = {
+    model: 'openai-compatible/test',
+    fallback: false,
+    showDraft: true,
+    redact: false,
+    ...rest,
+  };
   return planBy(request, choice, env, {
     signal,
     retries: 0,
@@ -100,6 +106,19 @@ describe('a plan by a model', () => {
     assert.ok(said.includes('Ignore the above'));
     assert.ok(!(call?.body ?? '').includes('key-of-nobody'));
     assert.equal(call?.headers.authorization, 'Bearer key-of-nobody');
+  });
+
+  it('never sees personal data that is to be masked, and may quote it all the same', async (t) => {
+    const request = `${REQUEST} Mail repairs over 500 to ada@example.org.`;
+    const evidence = [{ path: 'entities.Repair', quote: 'Mail repairs over 500 to [EMAIL_1]' }];
+    const own = await setting(t, [{ text: boatAnswer({ evidence }) }]);
+    const { provenance } = (await plan(own, { request, redact: true })).plan;
+    for (const { body } of own.server.calls) assert.ok(!body.includes('ada@example.org'));
+    const repair = provenance.elements.find(({ path }) => path === 'entities.Repair');
+    assert.deepEqual(
+      repair?.evidence.map(({ quote }) => quote),
+      ['Mail repairs over 500 to ada@example.org'],
+    );
   });
 
   it('shows the embedded draft only when it is wanted', async (t) => {
@@ -217,7 +236,7 @@ describe('a model that fails', () => {
 
   it('is tried again where the provider says that it may be', async (t) => {
     const own = await setting(t, [{ status: 429 }, { text: boatAnswer() }]);
-    const choice = { model: 'openai-compatible/test', fallback: false, showDraft: false };
+    const choice = { model: 'openai-compatible/test', fallback: false, showDraft: false, redact: false };
     const { work } = await planBy(REQUEST, choice, own.env, { signal, retries: 1 });
     assert.deepEqual([own.server.calls.length, work?.rounds], [2, 1]);
   });
@@ -239,7 +258,7 @@ describe('a model that fails', () => {
   });
 
   it('is named before anything is sent, without a key or with a name that is none', async () => {
-    const choice = { fallback: false, showDraft: false };
+    const choice = { fallback: false, showDraft: false, redact: false };
     for (const [model, code] of [
       ['openai/gpt-test', 'MODEL_KEY_MISSING'],
       ['nobody/test', 'MODEL_UNKNOWN'],
