@@ -1,6 +1,5 @@
 import { findAttribute } from '../words/attributes.ts';
 import { withListedWords } from './listed-words.ts';
-import { thingName } from '../words/phrase.ts';
 import type { Chunk, NounChunk } from './chunks.ts';
 import type { Token } from './document.ts';
 
@@ -66,7 +65,7 @@ function withOf(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): 
 function isPropertyOf(chunk: NounChunk, part: NounChunk): boolean {
   if (isNamed(chunk, part)) return true;
   const isWhole = part.plural || part.determiner === 'each' || part.determiner === 'every';
-  const isBare = part.determiner === undefined || thingName(part)?.archetype === undefined;
+  const isBare = part.determiner === undefined;
   return !isWhole && isBare && MEASURED.has(chunk.head.lower);
 }
 

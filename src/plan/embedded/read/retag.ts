@@ -68,6 +68,12 @@ export const RETAG_RULES: readonly RetagRule[] = [
     fits: ({ token, before }) => before?.lower === 'of' && isForm(token, 'third'),
   },
   {
+    name: 'tag.verb-leads-to',
+    to: 'verb',
+    fits: ({ token, before, after }) =>
+      token.lower === 'lead' && before?.tag === 'noun' && before.lower.endsWith('s') && after?.lower === 'to',
+  },
+  {
     name: 'tag.verb-before-pronoun',
     to: 'verb',
     fits: ({ token, after }) =>

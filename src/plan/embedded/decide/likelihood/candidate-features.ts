@@ -73,6 +73,8 @@ function setSignals({ signals, archetype }: Candidate, set: Set): void {
     if (archetype === undefined) set(`rule ${name}, unknown`);
   }
   set('rules', Math.log2(counts.size + 1));
+  const isPart = [...counts.keys()].every((name) => name.startsWith('thing.compound'));
+  set('only in compounds', isPart ? 1 : 0);
 }
 
 function setForms({ signals }: Candidate, set: Set): void {
