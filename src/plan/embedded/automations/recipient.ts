@@ -1,6 +1,7 @@
 import { camelCase, singularize } from '../../../spec/names.ts';
 import type { Assembly } from '../assemble/assembly.ts';
 import type { AutomationCue } from './cues.ts';
+import { isPersonWord } from '../frames/reader.ts';
 import type { Chunk, NounChunk } from '../read/chunks.ts';
 import type { DraftEntity } from '../assemble/draft.ts';
 import type { Resolution } from '../decide/resolve.ts';
@@ -49,7 +50,9 @@ export function findRecipient(
   const name = [words.slice(-2), words.slice(-1)]
     .map((some) => camelCase([...some.slice(0, -1), singularize(some.at(-1) ?? '')].join(' ')))
     .find((role) => draft.roles.has(role) || WORKING.has(role));
-  return name === undefined ? undefined : { kind: 'role', name };
+  if (name !== undefined) return { kind: 'role', name };
+  const last = singularize(words.at(-1) ?? '');
+  return entity === undefined && isPersonWord(last) ? { kind: 'role', name: camelCase(last) } : undefined;
 }
 
 /** `staff get an email`, `members are notified`, `notify the owner`, `remind me`. */
