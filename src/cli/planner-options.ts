@@ -16,5 +16,7 @@ export function withPlannerOptions(command: Command): Command {
     .option('--no-fallback', 'fail when the model does, rather than plan without it')
     .option('--no-cache', 'ask the model even where its plan of this request is kept')
     .option('--no-draft', 'do not show the model what the embedded planner made of the request')
+    .option('--record <file>', 'add what goes to and comes from the model to a file, without keys')
+    .option('--replay <file>', 'answer from such a file instead of calling the model')
     .option('--redact', 'mask e-mail addresses, phone and account numbers before the model sees them');
 }

@@ -30,6 +30,7 @@ const MODEL_FAILURES = {
   MODEL_CUT_OFF: { ...MODEL_ERRORS.MODEL_CUT_OFF, exitCode: 1 },
   MODEL_EMPTY: { ...MODEL_ERRORS.MODEL_EMPTY, exitCode: 1 },
   MODEL_UNREADABLE: { ...MODEL_ERRORS.MODEL_UNREADABLE, exitCode: 1 },
+  MODEL_NOT_RECORDED: { ...MODEL_ERRORS.MODEL_NOT_RECORDED, exitCode: 2 },
   MODEL_INVALID: { ...MODEL_ERRORS.MODEL_INVALID, exitCode: 1 },
 } as const satisfies Record<keyof typeof MODEL_ERRORS, ErrorText>;
 

@@ -1,11 +1,12 @@
 import type { ChosenPlan } from '../plan/model/plan-by.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Context } from './context.ts';
+import type { RecordChoice } from './recorded-transport.ts';
 import type { Stages } from './stages.ts';
 import type { StepOutcome } from './step.ts';
 
 /** Which planner is asked for; without a model, the embedded one. */
-export interface PlannerChoice {
+export interface PlannerChoice extends RecordChoice {
   readonly model?: string | undefined;
   /** Whether the embedded plan is used when the model fails. */
   readonly fallback: boolean;
@@ -42,8 +43,8 @@ export async function planned(
     const plan = await stages.plan(request);
     return { value: plan, detail: namesIn(plan) };
   }
-  const { fallback, cache, draft, redact = false } = choice;
-  const wanted = { model, fallback, cache, showDraft: draft, redact };
+  const { fallback, cache, draft, redact = false, record, replay } = choice;
+  const wanted = { model, fallback, cache, showDraft: draft, redact, record, replay };
   const chosen = await stages.planBy(request, wanted, context);
   return { value: chosen.plan, detail: `${maker(chosen, model)}: ${namesIn(chosen.plan)}` };
 }

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../spec/diagnostic.ts';
 import type { Provenance } from '../spec/evidence.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { CheckStatus, Proof } from '../verify/proof.ts';
+import type { RecordChoice } from './recorded-transport.ts';
 import { templateDirectory } from './template.ts';
 
 /** An element of a spec that is said but not generated yet. */
@@ -22,8 +23,8 @@ export interface Stages {
   /** Plans with a model; keys and the folder of caches come from the environment. */
   readonly planBy: (
     request: string,
-    choice: ModelChoice & { readonly cache: boolean },
-    context: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+    choice: ModelChoice & RecordChoice & { readonly cache: boolean },
+    context: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
   ) => Promise<ChosenPlan>;
   readonly outline: (plan: Plan) => Promise<unknown>;
   readonly parseSpec: (text: string) => Promise<{
@@ -41,11 +42,16 @@ export interface Stages {
 /** The stages that the tool ships. */
 export const builtInStages: Stages = {
   plan: async (request) => (await import('../plan/embedded/plan-embedded.ts')).planEmbedded(request),
-  planBy: async (request, choice, { env, signal }) => {
+  planBy: async (request, choice, { cwd, env, signal }) => {
     const { planBy } = await import('../plan/model/plan-by.ts');
     const { openCache } = await import('../workspace/cache-folder.ts');
-    const store = choice.cache ? { store: openCache('plans', env) } : {};
-    return planBy(request, choice, env, { signal, ...store });
+    const { keysFor, recordedTransport } = await import('./recorded-transport.ts');
+    const transport = await recordedTransport(choice, cwd);
+    // What is recorded must be asked, and what is replayed must come from the recording.
+    const keeps = choice.cache && transport.fetch === undefined;
+    const store = keeps ? { store: openCache('plans', env) } : {};
+    const keys = await keysFor(choice, env);
+    return planBy(request, choice, keys, { signal, transport, ...store });
   },
   outline: async (plan) => (await import('../plan/outline.ts')).outline(plan),
   parseSpec: async (text) => (await import('../spec/parse.ts')).parseSpec(text),

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { parse } from 'yaml';
 import { chatServer, type ModelServer, type Turn } from '../plan/model/support/model-server.ts';
@@ -54,6 +56,31 @@ test('a model that fails is said, and the rules plan; --no-fallback ends with it
   assert.equal(strict.code, 1);
   assert.equal(strict.stdout, '');
   assert.match(strict.stderr, /error MODEL_DENIED/u);
+});
+
+test('--record keeps what was said, without the key, and --replay says it again without calling', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const server = await chatServer(t, [{ text: boatAnswer() }]);
+  const env = { SUPERMAKER_BASE_URL: server.url, SUPERMAKER_API_KEY: 'key-of-nobody', XDG_CACHE_HOME: cwd };
+  const recorded = await runTool(['plan', REQUEST, ...MODEL, '--record', 'talk.jsonl'], {
+    entry: BIN,
+    cwd,
+    env,
+  });
+  assert.equal(recorded.code, 0, recorded.stderr);
+  const lines = await readFile(join(cwd, 'talk.jsonl'), 'utf8');
+  assert.equal(lines.trim().split('\n').length, 1);
+  assert.doesNotMatch(lines, /key-of-nobody/u);
+  const replayed = await runTool(['plan', REQUEST, ...MODEL, '--replay', 'talk.jsonl'], {
+    entry: BIN,
+    cwd,
+    env: { ...env, SUPERMAKER_API_KEY: undefined },
+  });
+  assert.equal(replayed.stdout, recorded.stdout);
+  assert.equal(server.calls.length, 1);
+  const args = ['plan', 'Keep cats.', ...MODEL, '--no-fallback', '--replay', 'talk.jsonl'];
+  const other = await runTool(args, { entry: BIN, cwd, env });
+  assert.match(other.stderr, /error MODEL_NOT_RECORDED/u);
 });
 
 test('models says what is configured, and tries a model', async (t) => {

@@ -3,7 +3,7 @@ import { PlanError, type Plan } from '../plan.ts';
 import { keep, readKept, type PlanStore } from './cache.ts';
 import { ModelError } from './model-error.ts';
 import { planWithModel, type ModelOptions, type ModelWork } from './plan-with-model.ts';
-import { openModel, type Environment } from './providers.ts';
+import { openModel, type Environment, type Transport } from './providers.ts';
 
 /** Which model plans, and what happens when it cannot. */
 export interface ModelChoice {
@@ -33,7 +33,7 @@ export interface ChosenPlan {
  * @param request - The request.
  * @param choice - The model.
  * @param env - Where the keys are.
- * @param options - What stops it, who hears of its progress, and where plans are kept, if they are.
+ * @param options - What stops it, who hears of its progress, where plans are kept if they are, and what carries calls.
  * @returns The plan, and how it came about.
  * @throws {PlanError} EMPTY_REQUEST, TOO_LONG.
  * @throws {ModelError} MODEL_UNKNOWN or MODEL_KEY_MISSING at once; any other when there is nothing to fall back on.
@@ -42,9 +42,9 @@ export async function planBy(
   request: string,
   choice: ModelChoice,
   env: Environment,
-  options: Omit<ModelOptions, 'showDraft'> & { readonly store?: PlanStore },
+  options: Omit<ModelOptions, 'showDraft'> & { readonly store?: PlanStore; readonly transport?: Transport },
 ): Promise<ChosenPlan> {
-  const model = await openModel(choice.model, env);
+  const model = await openModel(choice.model, env, options.transport);
   const embedded = await embeddedPlan(request);
   const { showDraft, redact } = choice;
   const key = { model: choice.model, showDraft, redact, request };
