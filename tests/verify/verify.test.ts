@@ -5,7 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 
 import { generate } from '../../src/generate/generate.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
-import { API_FILE } from '../../src/verify/checks/examples.ts';
+import { API_FILE } from '../../src/verify/places.ts';
 import { TODOS_FILE } from '../../src/verify/checks/todos.ts';
 import { PROOF_FILE } from '../../src/verify/project.ts';
 import { verify } from '../../src/verify/verify.ts';
