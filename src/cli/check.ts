@@ -62,7 +62,9 @@ function showText({ io }: Session, result: CheckedProject): void {
   const { directory, checks, problem } = result;
   const folder = shownPath(io.cwd, directory);
   const found = checks.reduce((sum, { findings }) => sum + findings.length, 0);
-  const lines = [...findingBlocks(io.stdout, checks), `${folder}: ${counted(found, 'finding')}`];
+  const skipped = checks.filter(({ status }) => status === 'skipped').length;
+  const rest = skipped === 0 ? '' : `, ${counted(skipped, 'check')} skipped`;
+  const lines = [...findingBlocks(io.stdout, checks), `${folder}: ${counted(found, 'finding')}${rest}`];
   io.stdout.write(`${lines.join('\n')}\n`);
   if (problem !== undefined) showFailure(io, problemOf(result, folder), false);
 }

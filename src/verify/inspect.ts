@@ -47,7 +47,7 @@ async function inspectApi(
   onCheck: OnCheck,
 ): Promise<readonly CheckResult[]> {
   const build = runCheckWith('build', onCheck, () =>
-    checkBuild(tools, pagesOf(project.files, NO_OPERATIONS)),
+    checkBuild(tools, project, pagesOf(project.files, NO_OPERATIONS)),
   );
   const still = [
     await runCheck('rules', onCheck, () => checkRules(project)),

@@ -38,6 +38,18 @@ export function routesInDocument(files: ProjectFiles['files']): Places {
 }
 
 /**
+ * Where each of several things stands first.
+ *
+ * @param entries - Names and places, in order.
+ * @returns The first place of each name.
+ */
+export function firstOf(entries: readonly (readonly [name: string, place: string])[]): Places {
+  const places = new Map<string, string>();
+  for (const [name, place] of entries) if (!places.has(name)) places.set(name, place);
+  return places;
+}
+
+/**
  * Puts file and line in front of the routes and schemas that findings name: in the code where they stand there, else in
  * the description.
  *
@@ -70,10 +82,6 @@ function routesIn(path: string, text: string, pattern: RegExp): [string, string]
     `${method.toUpperCase()} ${route}`,
     `${path}:${line}`,
   ]);
-}
-
-function firstOf(entries: readonly [string, string][]): Places {
-  return new Map(entries.toReversed());
 }
 
 function colons(path: string): string {

@@ -1,5 +1,5 @@
 import type { FileSet } from '../../generate/file-set.ts';
-import type { Places } from '../places.ts';
+import { firstOf, type Places } from '../places.ts';
 import type { ProjectFiles } from '../project.ts';
 import { isAppCode, matches, type Source } from '../source.ts';
 import type { Breach, Rule } from './rule.ts';
@@ -26,12 +26,11 @@ export const environmentDocumented: Rule = {
 /** The environment variables that some sources read, and where they do so first. */
 function variables(sources: ProjectFiles['sources']): Places {
   const found = sources.flatMap(({ path, uncommented }: Source) =>
-    matches(uncommented, READ).map(({ line, groups: [quoted, dotted] }) => ({
-      name: quoted || (dotted ?? ''),
-      where: `${path}:${line}`,
-    })),
+    matches(uncommented, READ).map(
+      ({ line, groups: [quoted, dotted] }) => [quoted || (dotted ?? ''), `${path}:${line}`] as const,
+    ),
   );
-  return new Map(found.toReversed().map(({ name, where }) => [name, where]));
+  return firstOf(found);
 }
 
 function differences(files: FileSet, path: string, read: Places, known: Places): readonly Breach[] {
