@@ -63,12 +63,13 @@ test('for a machine it is one object, with each place in parts', async (t) => {
   assert.equal('error' in JSON.parse(passed.stdout), false);
 });
 
+function facts(where: string): unknown[] {
+  const finding = { rule: 'r', where, message: 'm', mend: 'm' };
+  const check = { name: 'c', status: 'failed', summary: '', findings: [finding], durationMs: 1 } as const;
+  return findingFacts([check]).map(({ file, line, subject }) => [file, line, subject]);
+}
+
 test('places are told apart from subjects', () => {
-  const facts = (where: string): unknown[] => {
-    const finding = { rule: 'r', where, message: 'm', mend: 'm' };
-    const check = { name: 'c', status: 'failed', summary: '', findings: [finding], durationMs: 1 } as const;
-    return findingFacts([check]).map(({ file, line, subject }) => [file, line, subject]);
-  };
   assert.deepEqual(facts('backend/app/main.ts:12'), [['backend/app/main.ts', 12, null]]);
   assert.deepEqual(facts('backend/.env.example'), [['backend/.env.example', null, null]]);
   assert.deepEqual(facts('README.md'), [['README.md', null, null]]);

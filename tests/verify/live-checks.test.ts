@@ -102,6 +102,10 @@ async function checkDocument(
   return findings.map(({ rule, where }) => [rule, where]);
 }
 
+function lineOf(text: string): number {
+  return GUARDED_MD.split(text)[0]?.split('\n').length ?? 0;
+}
+
 describe('the permissions check', () => {
   it('passes when every operation that is not public refuses a caller without a token', async (t) => {
     const url = await localServer(t, ({ path }) => refusing(path));
@@ -133,7 +137,6 @@ describe('the permissions check', () => {
     ['permission-documented', 'a row without one', row, '| `GET /books` | Does it. | |\n'],
     ['endpoint-listed', 'no row in the table', row, ''],
   ] as const;
-  const lineOf = (text: string): number => GUARDED_MD.split(text)[0]?.split('\n').length ?? 0;
   for (const [rule, what, before, after] of broken) {
     it(`${rule} names an endpoint with ${what}`, async (t) => {
       assert.ok(GUARDED_MD.includes(before));
