@@ -146,6 +146,15 @@ describe('rules', () => {
     });
   }
 
+  it('follow a table through its migrations', () => {
+    const project = smallProject({
+      'backend/migrations/0001_init.sql': 'create table "tomes" (id uuid primary key, name text); -- books',
+      'backend/migrations/0002_books.sql':
+        'alter table tomes rename to books;\nalter table only books add column if not exists title text;\n',
+    });
+    assert.deepEqual(checkRules(project).findings, []);
+  });
+
   it('follow registrations from main through the functions that it calls', () => {
     const routes = smallProject().files.get('backend/app/crud/books/books.routes.ts') ?? '';
     const helper = 'export function loanRoutes(app: App): void { use(app); }';

@@ -75,10 +75,10 @@ function entitySteps(pattern: EntityModel | undefined): string {
 
 1. Plan it in \`app/docs/backend_todos.md\`, an item for each endpoint. \`spec.yaml\` stays as it is.
 2. \`migrations/000N_<what>.sql\`, the next number: table and columns in snake_case, constraints named
-   \`<table>_<column>_check\`, \`_key\` or \`_fkey\`, an index for each column that lists sort or filter by. A reference to an entity whose deleted records are hidden
-   goes into \`REFERENCES\` of that entity's repository too.
-3. \`app/crud/<entities>/\`: copy the five files of \`app/crud/${path}/\` and \`tests/samples/${path}.ts\`, then rename and
-   change them. The plural names the folder, the files, the path and the permissions.
+   \`<table>_<column>_check\`, \`_key\` or \`_fkey\`, an index for each column that lists sort or filter by. A
+   reference to an entity whose deleted records are hidden goes into \`REFERENCES\` of that entity's repository too.
+3. Copy the five files of \`app/crud/${path}/\` to \`app/crud/<entities>/\`, and \`tests/samples/${path}.ts\`; then
+   rename and change them. The plural names the folder, the files, the path and the permissions.
 4. Register \`<entities>Routes\` in \`app/main.ts\`, then \`npm run openapi\`.
 5. \`app/docs/data_model.md\`: a section with "Table \`<table>\`, resource \`/<entities>\`." and a row for each column.
 6. \`app/docs/api.md\`: as for an endpoint, for each of its operations.
