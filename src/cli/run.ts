@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Stages } from '../commands/stages.ts';
+import { addCheck } from './check.ts';
 import { showFailure } from './errors.ts';
 import { addGenerate } from './generate.ts';
 import type { Io } from './io.ts';
@@ -59,6 +60,7 @@ function createProgram(session: Session): Command {
   addNew(program, session);
   addPlan(program, session);
   addGenerate(program, session);
+  addCheck(program, session);
   addVerify(program, session);
   addModels(program, session);
   return program;

@@ -155,7 +155,12 @@ export const TOOL_ERRORS = {
   },
   NOT_INSTALLED: {
     message: 'The packages are not installed.',
-    hint: 'Run "npm ci" in the backend folder, then verify again.',
+    hint: 'Run "npm ci" in the backend folder, then this command again.',
+    exitCode: 1,
+  },
+  CHECK_FAILED: {
+    message: 'The backend is not in order.',
+    hint: 'Each finding says what to mend; then run "supermaker check" again.',
     exitCode: 1,
   },
   VERIFY_FAILED: {

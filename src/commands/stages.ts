@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic } from '../spec/diagnostic.ts';
 import type { Provenance } from '../spec/evidence.ts';
 import type { Spec } from '../spec/spec.ts';
-import type { CheckStatus, Proof } from '../verify/proof.ts';
+import type { CheckResult, CheckStatus, Proof } from '../verify/proof.ts';
 import type { RecordChoice } from './recorded-transport.ts';
 import { templateDirectory } from './template.ts';
 
@@ -35,6 +35,12 @@ export interface Stages {
   readonly writeSpec: (spec: Spec) => Promise<string>;
   readonly generate: (spec: Spec, provenance?: Provenance) => Promise<FileSet>;
   readonly unbuilt: (spec: Spec) => Promise<readonly UnbuiltElement[]>;
+  /** Looks at a project without running it. */
+  readonly check: (
+    directory: string,
+    onCheck: OnCheck,
+    signal: AbortSignal,
+  ) => Promise<readonly CheckResult[]>;
   /** Settles soon after the signal, when all that it started has ended. */
   readonly verify: (directory: string, onCheck: OnCheck, signal: AbortSignal) => Promise<Proof>;
 }
@@ -63,6 +69,13 @@ export const builtInStages: Stages = {
     return generate({ spec, template, ...(provenance === undefined ? {} : { provenance }) });
   },
   unbuilt: async (spec) => (await import('../generate/unbuilt.ts')).unbuiltElements(spec),
+  check: async (directory, onCheck, signal) => {
+    const { inspect } = await import('../verify/inspect.ts');
+    return inspect(directory, {
+      signal,
+      onCheck: ({ name, status, summary }) => onCheck(name, status, summary),
+    });
+  },
   verify: async (directory, onCheck, signal) => {
     const { verify } = await import('../verify/verify.ts');
     return verify(directory, {

@@ -78,9 +78,10 @@ export async function runCheckWith<Outcome extends { readonly verdict: Verdict }
  * A count with its noun.
  *
  * @param number - How many.
- * @param noun - Singular; `s` makes its plural.
+ * @param noun - Singular.
+ * @param plural - Where `s` does not make it.
  * @returns Such as `1 file` or `3 files`.
  */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }

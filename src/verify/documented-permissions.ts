@@ -1,5 +1,15 @@
-/** An endpoint as one place of `api.md` describes it; without a permission where it names none. */
-export type DocumentedPermissions = ReadonlyMap<string, string | undefined>;
+import { lineAt } from './source.ts';
+
+/** An endpoint as one place of `api.md` describes it. */
+export interface DocumentedPermission {
+  /** Absent where the place names none. */
+  readonly permission: string | undefined;
+  /** Line in the document, counted from 1. */
+  readonly line: number;
+}
+
+/** By route, such as `GET /leads/:id`. */
+export type DocumentedPermissions = ReadonlyMap<string, DocumentedPermission>;
 
 /** What an operation demands of nobody. */
 export const PUBLIC = 'public';
@@ -23,9 +33,12 @@ const LAST_CELL = /(?:^|\|) *`([^`|]+)` *$/;
  */
 export function sectionPermissions(document: string): DocumentedPermissions {
   return new Map(
-    Array.from(document.matchAll(SECTION), ([, route = '', text = '']) => [
+    Array.from(document.matchAll(SECTION), ({ index, 1: route = '', 2: text = '' }) => [
       route,
-      text.includes(NO_TOKEN) ? PUBLIC : NAMED_PERMISSION.exec(text)?.[1],
+      {
+        permission: text.includes(NO_TOKEN) ? PUBLIC : NAMED_PERMISSION.exec(text)?.[1],
+        line: lineAt(document, index),
+      },
     ]),
   );
 }
@@ -38,6 +51,9 @@ export function sectionPermissions(document: string): DocumentedPermissions {
  */
 export function tablePermissions(document: string): DocumentedPermissions {
   return new Map(
-    Array.from(document.matchAll(ROW), ([, route = '', cells = '']) => [route, LAST_CELL.exec(cells)?.[1]]),
+    Array.from(document.matchAll(ROW), ({ index, 1: route = '', 2: cells = '' }) => [
+      route,
+      { permission: LAST_CELL.exec(cells)?.[1], line: lineAt(document, index) },
+    ]),
   );
 }

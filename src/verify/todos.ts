@@ -17,6 +17,14 @@ export interface JudgedTodos {
   readonly items: readonly TodoItem[];
 }
 
+/** An item before anything was run: what is named to show it. */
+export interface TodoClaims {
+  /** Line in the document, counted from 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly claims: readonly string[];
+}
+
 const ITEM = /^(\s*[-*] )\[[ xX]\] (.*)$/;
 /** What stands after the last marker was written by an earlier verification. */
 const CLAIMED = /^(.*<!-- (?:proven-by|unbuilt): .*? -->)(?: — (?:shown by|open:) .*)?$/;
@@ -43,12 +51,32 @@ export function judgeTodos(document: string, evidence: Evidence): JudgedTodos {
   return { text: lines.join('\n'), items };
 }
 
-function judgeItem(content: string, line: number, evidence: Evidence): TodoItem {
-  const markers = [...content.matchAll(MARKER)];
-  const text = content
+/**
+ * Reads what the items of a plan name as their proof; items that say why they are not built are left out.
+ *
+ * @param document - The Markdown text.
+ * @returns The items.
+ */
+export function claimsOf(document: string): readonly TodoClaims[] {
+  return document.split('\n').flatMap((text, index) => {
+    const [, , rest] = ITEM.exec(text) ?? [];
+    const markers = [...(rest ?? '').matchAll(MARKER)];
+    if (rest === undefined || markers.some(([, kind]) => kind === 'unbuilt')) return [];
+    const content = CLAIMED.exec(rest)?.[1] ?? rest;
+    return [{ line: index + 1, text: plain(content), claims: markers.map(([, , claim = '']) => claim) }];
+  });
+}
+
+function plain(content: string): string {
+  return content
     .replaceAll(/<!--.*?-->/g, '')
     .replaceAll(/ {2,}/g, ' ')
     .trim();
+}
+
+function judgeItem(content: string, line: number, evidence: Evidence): TodoItem {
+  const markers = [...content.matchAll(MARKER)];
+  const text = plain(content);
   const unbuilt = markers.find(([, kind]) => kind === 'unbuilt')?.[2];
   if (unbuilt !== undefined) return { line, text, state: 'unbuilt', reason: unbuilt };
   if (markers.length === 0) {

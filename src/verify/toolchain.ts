@@ -1,7 +1,8 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { systemCode } from '../workspace/errors.ts';
 import { isInstalled, packageFolders } from '../workspace/locate-project.ts';
-import { runProcess } from '../workspace/run-process.ts';
+import { runProcess, type ProcessOutcome, type ProcessRequest } from '../workspace/run-process.ts';
 import { skipped, type Verdict } from './check.ts';
 import type { Project } from './project.ts';
 
@@ -74,7 +75,7 @@ export async function openToolchain(
     installed: await isInstalled(root),
     run: async (command, args, { env = {}, stop } = {}) => {
       const stopped = stop ?? AbortSignal.timeout(TIMEOUT_MS);
-      const outcome = await runProcess({
+      const outcome = await runProgram({
         command,
         args,
         cwd: backend,
@@ -88,6 +89,18 @@ export async function openToolchain(
       return { code: outcome.code, output: stripVTControlCharacters(outcome.log) };
     },
   };
+}
+
+/** What a shell answers when there is no such program. */
+const MISSING = 127;
+
+async function runProgram(request: ProcessRequest): Promise<ProcessOutcome> {
+  try {
+    return await runProcess(request);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    return { code: MISSING, log: `${request.command} is not installed; \`npm ci\` in backend/ installs it` };
+  }
 }
 
 /**

@@ -11,12 +11,7 @@ import { openProject, PROOF_FILE, type Project } from './project.ts';
 import { proofDocument } from './proof-document.ts';
 import type { CheckResult, Proof } from './proof.ts';
 import { openToolchain, type Toolchain } from './toolchain.ts';
-
-export interface VerifyOptions {
-  readonly onCheck?: OnCheck;
-  /** Stops everything that runs. */
-  readonly signal?: AbortSignal;
-}
+import type { VerifyOptions } from './verify-options.ts';
 
 /**
  * Checks a generated project with nothing but what is in its folder, ticks its plan and writes its proof. Nothing else

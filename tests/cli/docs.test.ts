@@ -28,7 +28,7 @@ test('every error has a way out', () => {
   }
 });
 
-for (const command of ['new', 'plan', 'generate', 'verify']) {
+for (const command of ['new', 'plan', 'generate', 'check', 'verify']) {
   test(`every option of ${command} is documented, and no other`, async (t) => {
     const { stdout } = await runTool([command, '--help'], { entry: FAKE, cwd: await temporaryFolder(t) });
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gmu)].map(([, option]) => option);

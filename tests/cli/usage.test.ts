@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BIN, everythingIn, runTool, temporaryFolder } from './support/tool.ts';
 
-const COMMANDS = ['new', 'plan', 'generate', 'verify'] as const;
+const COMMANDS = ['new', 'plan', 'generate', 'check', 'verify'] as const;
 
 test('help lists every command, and each command has help with an example', async (t) => {
   const cwd = await temporaryFolder(t);
@@ -53,6 +53,8 @@ const REFUSED = [
   { args: ['new', '--from', '.'], code: 'NOT_A_FILE', says: /A folder stands/u },
   { args: ['generate', 'no.yaml', '--out', 'x'], code: 'FILE_NOT_FOUND', says: /no\.yaml/u },
   { args: ['plan', '--batch', 'no.jsonl'], code: 'FILE_NOT_FOUND', says: /no\.jsonl/u },
+  { args: ['check'], code: 'NOT_A_PROJECT', says: /backend\//u },
+  { args: ['check', 'nowhere'], code: 'NOT_A_PROJECT', says: /nowhere/u },
   { args: ['verify', '.'], code: 'NOT_A_PROJECT', says: /backend\//u },
 ] as const;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { emitAgentsMd } from '../../src/generate/emit/docs/agents-md.ts';
 import { emitCiWorkflow } from '../../src/generate/emit/docs/ci-workflow.ts';
 import { emitDataModelMd } from '../../src/generate/emit/docs/data-model-md.ts';
 import { documentFiles } from '../../src/generate/emit/docs/documents.ts';
@@ -120,5 +121,19 @@ describe('the workflow', () => {
 describe('all documents', () => {
   it('are the same every time', () => {
     assert.deepEqual(documentFiles(modelOf()), documentFiles(model));
+  });
+});
+
+describe('AGENTS.md', () => {
+  it('fits on a page, and shows each step on an entity of the project that has every operation', () => {
+    const text = emitAgentsMd(model);
+    assert.ok(text.split('\n').length < 90);
+    const whole = model.entities.find(({ operations }) => operations.size === 5);
+    assert.ok(whole !== undefined && text.includes(`\`app/crud/${whole.path}/\``));
+    assert.match(text, /supermaker check PROJECT/);
+  });
+
+  it('lies at the root of a project', () => {
+    assert.ok(documentFiles(model).some(([path]) => path === 'AGENTS.md'));
   });
 });

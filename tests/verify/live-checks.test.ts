@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 
 import { readApiDocument } from '../../src/verify/api-document.ts';
-import { API_FILE, checkExamples, type ExamplesOutcome } from '../../src/verify/checks/examples.ts';
-import { OPENAPI_FILE } from '../../src/verify/checks/openapi.ts';
+import { checkExamples, type ExamplesOutcome } from '../../src/verify/checks/examples.ts';
 import { checkPermissions } from '../../src/verify/checks/permissions.ts';
 import { checkRoutes } from '../../src/verify/checks/routes.ts';
+import { API_FILE, OPENAPI_FILE } from '../../src/verify/places.ts';
 import { projectFiles } from '../../src/verify/project.ts';
 import { localServer } from './support/local-server.ts';
 import { soundApi } from './support/sound-api.ts';
@@ -38,16 +38,24 @@ describe('the routes check', () => {
   });
 
   const broken: readonly (readonly [rule: string, where: string, changes: Record<string, string>])[] = [
-    ['route-documented', 'GET /health', { [API_FILE]: API_MD.replace('### GET /health', '') }],
-    ['route-registered', 'GET /loans', { [API_FILE]: `${API_MD}\n### GET /loans\n` }],
-    ['route-registered', 'POST /loans', { [API_FILE]: `${API_MD}\n\`POST /loans\`` }],
+    [
+      'route-documented',
+      `${OPENAPI_FILE}:1 GET /health`,
+      { [API_FILE]: API_MD.replace('### GET /health', '') },
+    ],
+    ['route-registered', `${API_FILE}:11 GET /loans`, { [API_FILE]: `${API_MD}\n### GET /loans\n` }],
+    ['route-registered', `${API_FILE}:11 POST /loans`, { [API_FILE]: `${API_MD}\n\`POST /loans\`` }],
     [
       'route-described',
-      'PUT /books/:id',
-      { 'backend/app/crud/books/books.links.ts': `app.put('/books/:id', x)` },
+      'backend/app/crud/books/books.links.ts:2 PUT /books/:id',
+      { 'backend/app/crud/books/books.links.ts': `\napp.put('/books/:id', x)` },
     ],
-    ['openapi-current', OPENAPI_FILE, { [OPENAPI_FILE]: soundApi('paths /books post summary', 'Other') }],
-    ['openapi-current', OPENAPI_FILE, { [OPENAPI_FILE]: '' }],
+    [
+      'openapi-current',
+      `${OPENAPI_FILE}:1`,
+      { [OPENAPI_FILE]: soundApi('paths /books post summary', 'Other') },
+    ],
+    ['openapi-current', `${OPENAPI_FILE}:1`, { [OPENAPI_FILE]: '' }],
   ];
   for (const [rule, where, changes] of broken) {
     it(`${rule} names ${where}`, async (t) => {
@@ -94,6 +102,10 @@ async function checkDocument(
   return findings.map(({ rule, where }) => [rule, where]);
 }
 
+function lineOf(text: string): number {
+  return GUARDED_MD.split(text)[0]?.split('\n').length ?? 0;
+}
+
 describe('the permissions check', () => {
   it('passes when every operation that is not public refuses a caller without a token', async (t) => {
     const url = await localServer(t, ({ path }) => refusing(path));
@@ -111,7 +123,7 @@ describe('the permissions check', () => {
     const { findings } = await checkPermissions({ url }, project, served, signal);
     assert.deepEqual(
       findings.map(({ rule, where }) => [rule, where]),
-      [['route-guarded', 'DELETE /books/:id']],
+      [['route-guarded', `${OPENAPI_FILE}:1 DELETE /books/:id`]],
     );
   });
 
@@ -128,7 +140,11 @@ describe('the permissions check', () => {
   for (const [rule, what, before, after] of broken) {
     it(`${rule} names an endpoint with ${what}`, async (t) => {
       assert.ok(GUARDED_MD.includes(before));
-      assert.deepEqual(await checkDocument(t, GUARDED_MD.replace(before, after)), [[rule, 'GET /books']]);
+      const place =
+        after === '' ? 'backend/app/crud/books/books.routes.ts:1' : `${API_FILE}:${lineOf(before)}`;
+      assert.deepEqual(await checkDocument(t, GUARDED_MD.replace(before, after)), [
+        [rule, `${place} GET /books`],
+      ]);
     });
   }
 });
@@ -165,7 +181,7 @@ async function check(t: TestContext, changes: Changes = {}): Promise<ExamplesOut
 
 function checkAgainst(url: string, document = EXAMPLES): Promise<ExamplesOutcome> {
   const app = { url, token: 'secret', stop: () => Promise.resolve({ code: 0, output: '' }) };
-  return checkExamples(app, { files: new Map([[API_FILE, document]]) }, served, signal);
+  return checkExamples(app, projectFiles(new Map([[API_FILE, document]])), served, signal);
 }
 
 describe('the examples check', () => {
@@ -228,7 +244,12 @@ describe('the examples check', () => {
       token: '',
       stop: () => Promise.resolve({ code: 0, output: '' }),
     };
-    const { verdict } = await checkExamples(app, { files: new Map([[API_FILE, EXAMPLES]]) }, served, signal);
+    const { verdict } = await checkExamples(
+      app,
+      projectFiles(new Map([[API_FILE, EXAMPLES]])),
+      served,
+      signal,
+    );
     assert.match(verdict.findings[0]?.message ?? '', /did not answer/);
   });
 });

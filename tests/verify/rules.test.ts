@@ -7,6 +7,14 @@ import { smallProject } from './support/small-project.ts';
 
 const MODULE = 'backend/app/core/extra.ts';
 const REPOSITORY = 'backend/app/crud/books/books.repository.ts';
+const TABLE = 'backend/app/crud/books/books.table.ts';
+
+const tableOf = (name: string, column: string): string => `/** The columns. */
+export const books = pgTable('${name}', {
+  id: uuid('id').primaryKey(),
+  another: text('${column}'),
+});
+`;
 
 /** What breaks each rule: a file, its content, and where the finding points. */
 const BREACHES: readonly (readonly [rule: string, path: string, text: string | undefined, where: string])[] =
@@ -42,19 +50,15 @@ const BREACHES: readonly (readonly [rule: string, path: string, text: string | u
     ],
     ['docs-present', 'backend/app/docs/data_model.md', undefined, 'backend/app/docs/data_model.md'],
     ['docs-present', 'README.md', '\n', 'README.md'],
-    [
-      'environment-documented',
-      MODULE,
-      `const url = env.url('CALLBACK_URL', []);`,
-      'backend/app/docs/environment.md',
-    ],
+    ['environment-documented', MODULE, `\nconst url = env.url('CALLBACK_URL', []);`, `${MODULE}:2`],
     [
       'environment-documented',
       'backend/app/docs/environment.md',
       '| `PORT` |\n| `GONE` |',
-      'backend/app/docs/environment.md',
+      'backend/app/docs/environment.md:2',
     ],
-    ['environment-documented', 'backend/.env.example', '', 'backend/.env.example'],
+    ['environment-documented', 'backend/.env.example', '', 'backend/app/core/config.ts:8'],
+    ['environment-documented', 'backend/.env.example', undefined, 'backend/.env.example'],
     ['migration-names', 'backend/migrations/0003_add.sql', '', 'backend/migrations/0003_add.sql'],
     ['migration-names', 'backend/migrations/add-phone.sql', '', 'backend/migrations/add-phone.sql'],
     [
@@ -63,7 +67,11 @@ const BREACHES: readonly (readonly [rule: string, path: string, text: string | u
       'create table "bookLoans" ();',
       'backend/migrations/0001_init.sql:1',
     ],
-    ['module-size', MODULE, 'x;\n'.repeat(501), MODULE],
+    ['module-size', MODULE, 'x;\n'.repeat(501), `${MODULE}:501`],
+    ['table-migrated', TABLE, tableOf('loans', 'book_id'), `${TABLE}:2`],
+    ['table-migrated', TABLE, tableOf('books', 'pages'), `${TABLE}:4`],
+    ['data-model-documented', TABLE, tableOf('loans', 'book_id'), `${TABLE}:2`],
+    ['data-model-documented', TABLE, tableOf('books', 'shelf'), `${TABLE}:4`],
     ['names', 'backend/app/core/someThing.ts', '', 'backend/app/core/someThing.ts'],
     ['names', MODULE, '/** A type. */\nexport interface book_loan {}', `${MODULE}:2`],
     ['names', MODULE, '/**\n * Does.\n */\nexport function Do_it(): void {}', `${MODULE}:4`],
@@ -137,6 +145,15 @@ describe('rules', () => {
       assert.ok(found.every(({ message, mend }) => message !== '' && mend !== ''));
     });
   }
+
+  it('follow a table through its migrations', () => {
+    const project = smallProject({
+      'backend/migrations/0001_init.sql': 'create table "tomes" (id uuid primary key, name text); -- books',
+      'backend/migrations/0002_books.sql':
+        'alter table tomes rename to books;\nalter table only books add column if not exists title text;\n',
+    });
+    assert.deepEqual(checkRules(project).findings, []);
+  });
 
   it('follow registrations from main through the functions that it calls', () => {
     const routes = smallProject().files.get('backend/app/crud/books/books.routes.ts') ?? '';

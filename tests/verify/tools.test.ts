@@ -105,6 +105,22 @@ describe('the tools', () => {
     );
   });
 
+  it('say what to do when a program is missing', async (t) => {
+    const { tools } = await project(t, {});
+    const { code, output } = await tools.run('no-such-program', []);
+    assert.equal(code, 127);
+    assert.match(output, /no-such-program is not installed; `npm ci`/);
+  });
+
+  it('format: names the line of what cannot be read', async (t) => {
+    const { project: broken, tools } = await project(t, { [CODE]: '\nexport const one = ;\n' });
+    const { findings } = await checkFormat(tools, broken);
+    assert.deepEqual(
+      findings.map(({ rule, where }) => [rule, where]),
+      [['format', `${CODE}:2`]],
+    );
+  });
+
   it('are skipped without packages', async (t) => {
     const { project: bare, tools } = await temporaryProject(t, [[CODE, '']], { installed: false });
     const verdicts = [

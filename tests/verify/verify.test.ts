@@ -1,52 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { generate } from '../../src/generate/generate.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
-import { API_FILE } from '../../src/verify/checks/examples.ts';
+import { API_FILE } from '../../src/verify/places.ts';
 import { TODOS_FILE } from '../../src/verify/checks/todos.ts';
 import { PROOF_FILE } from '../../src/verify/project.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { readTree } from '../../src/workspace/read-tree.ts';
+import { readingRoom } from './support/reading-room.ts';
 import { temporaryProject } from './support/temporary-project.ts';
-
-const TEMPLATE = join(import.meta.dirname, '..', '..', 'template');
-
-const SPEC = `
-spec: 1
-app: { name: reading-room, title: Reading Room }
-entities:
-  Book:
-    fields:
-      title: { type: text, required: true, searchable: true }
-      status: { type: enum, values: [available, lent], required: true, default: available }
-  Loan:
-    fields:
-      book: { type: ref, to: Book, required: true }
-      borrower: { type: text, required: true }
-`;
-
-/** The template's own tests are run with the template; starting processes under load takes most of a run's time. */
-const SLOW = 'backend/tests/core/process.test.ts';
-
-async function readingRoom(t: TestContext): Promise<string> {
-  const { spec } = parseSpec(SPEC);
-  assert.ok(spec);
-  const files = new Map(await generate({ spec, template: await readTree(TEMPLATE) }));
-  files.delete(SLOW);
-  const todos = (files.get(TODOS_FILE) ?? '').split('\n').filter((line) => !line.includes('process.test.ts'));
-  files.set(TODOS_FILE, todos.join('\n'));
-  const { project, tools } = await temporaryProject(t, files);
-  const { code, output } = await tools.run('node', ['--run', 'openapi']);
-  assert.equal(code, 0, output);
-  return project.root;
-}
 
 describe('verify', () => {
   it('passes a generated project, ticks its plan, writes its proof and changes nothing else', async (t) => {
-    const root = await readingRoom(t);
+    const { root } = (await readingRoom(t)).project;
     const before = await readTree(root);
     const events: string[] = [];
     const proof = await verify(root, { onCheck: ({ name, status }) => events.push(`${name} ${status}`) });

@@ -1,14 +1,12 @@
 import { routeName, type ApiDocument, type ApiOperation } from '../api-document.ts';
-import { judged, type Verdict } from '../check.ts';
-import { readExamples, type UnreadableExample } from '../examples/api-examples.ts';
+import { count, judged, type Verdict } from '../check.ts';
+import { readExamples, type ApiExample, type UnreadableExample } from '../examples/api-examples.ts';
 import { runExamples, type ExampleRun } from '../examples/run-examples.ts';
 import { findOperation } from '../examples/find-operation.ts';
+import { API_FILE, placed } from '../places.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { Finding } from '../proof.ts';
 import type { RunningApp } from '../running-app.ts';
-
-/** The document whose examples are sent. */
-export const API_FILE = 'backend/app/docs/api.md';
 
 /** What the examples showed. */
 export interface ExamplesOutcome {
@@ -27,26 +25,46 @@ export interface ExamplesOutcome {
  */
 export async function checkExamples(
   app: RunningApp,
-  { files }: Pick<ProjectFiles, 'files'>,
+  project: ProjectFiles,
   document: ApiDocument,
   signal: AbortSignal,
 ): Promise<ExamplesOutcome> {
-  const { examples, unreadable } = readExamples(files.get(API_FILE) ?? '');
+  const { examples, unreadable } = readExamples(project.files.get(API_FILE) ?? '');
   const runs = await runExamples(app, examples, signal);
-  const called = operationsOf(runs, document);
-  const missing = document.operations.filter((operation) => !called.has(operation));
   const fine = runs.filter((run) => run.differences.length === 0);
+  const { called, missing } = coverage(examples, document);
   const summary = `${fine.length} of ${runs.length} examples, ${called.size} of ${document.operations.length} operations`;
   const findings = [
     ...unreadable.map(unreadableFinding),
     ...runs.flatMap(runFindings),
-    ...missing.map(missingFinding),
+    ...placed(project, missing.map(missingFinding)),
   ];
   return { verdict: judged(summary, findings), runs };
 }
 
-function operationsOf(runs: readonly ExampleRun[], document: ApiDocument): ReadonlySet<ApiOperation> {
-  return new Set(runs.flatMap(({ example }) => findOperation(document, example.method, example.path) ?? []));
+/**
+ * Checks that every example can be read and every operation has one, without sending any.
+ *
+ * @param project - The project's files.
+ * @param document - The API's description.
+ * @returns The verdict.
+ */
+export function checkExamplesPresent(project: ProjectFiles, document: ApiDocument): Verdict {
+  const { examples, unreadable } = readExamples(project.files.get(API_FILE) ?? '');
+  const { called, missing } = coverage(examples, document);
+  const summary = `${count(examples.length, 'example')}, ${called.size} of ${document.operations.length} operations`;
+  return judged(summary, [
+    ...unreadable.map(unreadableFinding),
+    ...placed(project, missing.map(missingFinding)),
+  ]);
+}
+
+function coverage(
+  examples: readonly ApiExample[],
+  document: ApiDocument,
+): { readonly called: ReadonlySet<ApiOperation>; readonly missing: readonly ApiOperation[] } {
+  const called = new Set(examples.flatMap(({ method, path }) => findOperation(document, method, path) ?? []));
+  return { called, missing: document.operations.filter((operation) => !called.has(operation)) };
 }
 
 function runFindings({ example, differences }: ExampleRun): readonly Finding[] {

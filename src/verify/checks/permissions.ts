@@ -6,10 +6,10 @@ import {
   tablePermissions,
   type DocumentedPermissions,
 } from '../documented-permissions.ts';
+import { API_FILE, placed } from '../places.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { Finding } from '../proof.ts';
 import { ask, type RunningApp } from '../running-app.ts';
-import { API_FILE } from './examples.ts';
 
 const UNAUTHENTICATED = 401;
 /** Stands for every parameter of a path; who is not known must not learn that nothing has this id. */
@@ -27,22 +27,34 @@ const ANY_ID = '00000000-0000-7000-8000-000000000000';
  */
 export async function checkPermissions(
   app: Pick<RunningApp, 'url'>,
-  { files }: Pick<ProjectFiles, 'files'>,
+  project: ProjectFiles,
   served: ApiDocument,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const document = files.get(API_FILE) ?? '';
-  const sections = sectionPermissions(document);
-  const rows = tablePermissions(document);
   const guarded = served.operations.filter(({ isPublic }) => !isPublic);
   const open = await filterOpen(app, guarded, signal);
-  const documented = served.operations.flatMap((operation) => [
-    ...(rows.has(routeName(operation)) ? [] : [unlisted(operation)]),
+  const { summary, findings } = checkPermissionsDocumented(project, served);
+  return judged(summary, [...placed(project, open.map(openFinding)), ...findings]);
+}
+
+/**
+ * Checks that `api.md` lists every operation and names the permission that its route demands, without calling any.
+ *
+ * @param project - The project's files.
+ * @param served - The API's description.
+ * @returns The verdict.
+ */
+export function checkPermissionsDocumented(project: ProjectFiles, { operations }: ApiDocument): Verdict {
+  const document = project.files.get(API_FILE) ?? '';
+  const sections = sectionPermissions(document);
+  const rows = tablePermissions(document);
+  const findings = operations.flatMap((operation) => [
+    ...(rows.has(routeName(operation)) ? [] : placed(project, [unlisted(operation)])),
     ...namedOtherwise(operation, rows, 'the table of api.md'),
     ...namedOtherwise(operation, sections, 'its section in api.md'),
   ]);
-  const summary = `${count(guarded.length, 'operation')} need a token, ${served.operations.length - guarded.length} are public`;
-  return judged(summary, [...open.map(openFinding), ...documented]);
+  const open = operations.filter(({ isPublic }) => isPublic).length;
+  return judged(`${count(operations.length - open, 'operation')} need a token, ${open} are public`, findings);
 }
 
 async function filterOpen(
@@ -90,14 +102,15 @@ function namedOtherwise(
   place: string,
 ): readonly Finding[] {
   const route = routeName(operation);
-  if (!documented.has(route)) return [];
-  const name = documented.get(route);
+  const found = documented.get(route);
+  if (found === undefined) return [];
+  const { permission: name, line } = found;
   const demanded = operation.isPublic ? PUBLIC : operation.permission;
   if (name === demanded) return [];
   return [
     {
       rule: 'permission-documented',
-      where: route,
+      where: `${API_FILE}:${line} ${route}`,
       message: `${place} names ${name ?? 'no permission'}, the backend demands ${demanded ?? 'nothing it names'}`,
       mend: 'Correct the `permission` in the route, or the endpoint in app/docs/api.md.',
     },

@@ -2,26 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import { readApiDocument, routeName, type ApiDocument } from '../api-document.ts';
 import { count, judged, type Verdict } from '../check.ts';
 import { parseJson } from '../json.ts';
+import { OPENAPI_FILE, placed, routesInCode, routesInDocument, type Places } from '../places.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { Finding } from '../proof.ts';
 import { ask, type RunningApp } from '../running-app.ts';
-import { isAppCode, matches } from '../source.ts';
-import { API_FILE } from './examples.ts';
-import { OPENAPI_FILE } from './openapi.ts';
-
-/** `app.get('/leads', …)`. */
-const REGISTERED = /\bapp\s*\.\s*(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*'(\/[^']*)'/g;
-/** `` `GET /leads/:id` `` wherever it stands in the document. */
-const DOCUMENTED = /(?:`|^#{2,6} )(GET|POST|PUT|PATCH|DELETE) (\/[^\s`?]*)/gm;
+import { isAppCode, lineAt } from '../source.ts';
 
 /** What the comparison of routes is made of. */
 interface Routes {
-  /** As the running backend describes itself. */
+  /** As the backend describes itself. */
   readonly served: ReadonlySet<string>;
   /** As the code registers them. */
-  readonly registered: ReadonlySet<string>;
+  readonly registered: Places;
   /** As `api.md` names them. */
-  readonly documented: ReadonlySet<string>;
+  readonly documented: Places;
 }
 
 /**
@@ -39,21 +33,60 @@ export async function checkRoutes(
   served: ApiDocument,
   signal: AbortSignal,
 ): Promise<Verdict> {
+  const answers = await Promise.all(
+    pagesOf(project.files, served).map(async (path) => {
+      const { status } = await ask(`${app.url}${path}`, {}, signal);
+      return { path, fine: status > 0 && status < 400 };
+    }),
+  );
+  const pages = new Set(answers.filter(({ fine }) => fine).map(({ path }) => path));
+  return compareRoutes(project, served, pages);
+}
+
+/**
+ * What `api.md` names that may be a page or a file: no operation of the API, but something that a browser can open.
+ *
+ * @param files - The project's files.
+ * @param served - The API's description, as the backend serves it.
+ * @returns Their paths.
+ */
+export function pagesOf(files: ProjectFiles['files'], served: ApiDocument): readonly string[] {
+  const operations = new Set(served.operations.map(routeName));
+  return [...routesInDocument(files).keys()]
+    .filter((route) => !operations.has(route) && route.startsWith('GET /') && !route.includes(':'))
+    .map((route) => route.slice('GET '.length));
+}
+
+/**
+ * Compares what is registered, what is described and what is documented.
+ *
+ * @param project - The project's files.
+ * @param served - The API's description, as the backend serves it.
+ * @param pages - Paths that the backend serves though they are no operations.
+ * @returns The verdict.
+ */
+export function compareRoutes(
+  project: ProjectFiles,
+  served: ApiDocument,
+  pages: ReadonlySet<string>,
+): Verdict {
+  const outsideCore = project.sources.filter(
+    (source) => isAppCode(source) && !source.path.startsWith('backend/app/core/'),
+  );
   const routes: Routes = {
     served: new Set(served.operations.map(routeName)),
-    registered: registeredRoutes(project),
-    documented: documentedRoutes(project),
+    registered: routesInCode(outsideCore),
+    documented: routesInDocument(project.files),
   };
-  const unknown = [...routes.documented].filter((route) => !routes.served.has(route));
-  const unreachable = await filterUnreachable(app, unknown, signal);
-  const findings = [...staleDocument(project, served), ...routeFindings(routes, unreachable)];
+  const findings = [...staleDocument(project, served), ...placed(project, routeFindings(routes, pages))];
   const summary = `${count(routes.served.size, 'route')} served, ${routes.documented.size} named in api.md`;
   return judged(summary, findings);
 }
 
 /** The committed description must be the served one. */
 function staleDocument({ files }: Pick<ProjectFiles, 'files'>, served: ApiDocument): readonly Finding[] {
-  const committed = readApiDocument(parseJson(files.get(OPENAPI_FILE) ?? ''));
+  const text = files.get(OPENAPI_FILE) ?? '';
+  const committed = readApiDocument(parseJson(text));
   if (isDeepStrictEqual(committed.root, served.root)) return [];
   const [before, after] = [committed, served].map(
     ({ operations }) => new Set(operations.map((operation) => routeName(operation))),
@@ -68,19 +101,28 @@ function staleDocument({ files }: Pick<ProjectFiles, 'files'>, served: ApiDocume
   return [
     {
       rule: 'openapi-current',
-      where: OPENAPI_FILE,
+      where: `${OPENAPI_FILE}:${firstDifference(text, JSON.stringify(served.root, null, 2))}`,
       message: `is not what the backend serves (${detail})`,
       mend: 'Run `npm run openapi` in backend/.',
     },
   ];
 }
 
+function firstDifference(text: string, other: string): number {
+  let index = 0;
+  while (index < text.length && text[index] === other[index]) index += 1;
+  return lineAt(text, index);
+}
+
 function routeFindings(
   { served, registered, documented }: Routes,
-  unreachable: readonly string[],
-): Finding[] {
+  pages: ReadonlySet<string>,
+): readonly Finding[] {
   const undocumented = [...served].filter((route) => !documented.has(route));
-  const hidden = [...registered].filter((route) => !served.has(route));
+  const hidden = [...registered.keys()].filter((route) => !served.has(route));
+  const unreachable = [...documented].filter(
+    ([route]) => !served.has(route) && !pages.has(route.replace(/^GET /, '')),
+  );
   return [
     ...undocumented.map((route) => ({
       rule: 'route-documented',
@@ -94,45 +136,11 @@ function routeFindings(
       message: 'is in the code but not in the description that the backend serves',
       mend: 'Register it in buildApp in app/main.ts, and do not hide its schema.',
     })),
-    ...unreachable.map((route) => ({
+    ...unreachable.map(([route, place]) => ({
       rule: 'route-registered',
-      where: route,
+      where: `${place} ${route}`,
       message: 'is documented in api.md but the backend does not serve it',
       mend: 'Register the route in buildApp in app/main.ts, or take it out of api.md.',
     })),
   ];
-}
-
-/** Pages and files are no operations of the API, but a documented one must answer. */
-async function filterUnreachable(
-  { url }: Pick<RunningApp, 'url'>,
-  routes: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const answers = await Promise.all(
-    routes.map(async (route) => {
-      const [method = 'GET', path = '/'] = route.split(' ');
-      if (method !== 'GET' || path.includes(':')) return { route, fine: false };
-      const { status } = await ask(`${url}${path}`, {}, signal);
-      return { route, fine: status > 0 && status < 400 };
-    }),
-  );
-  return answers.filter(({ fine }) => !fine).map(({ route }) => route);
-}
-
-function registeredRoutes({ sources }: Pick<ProjectFiles, 'sources'>): ReadonlySet<string> {
-  const outsideCore = sources.filter(
-    (source) => isAppCode(source) && !source.path.startsWith('backend/app/core/'),
-  );
-  return routesIn(outsideCore.map(({ uncommented }) => uncommented).join('\n'), REGISTERED);
-}
-
-function documentedRoutes({ files }: Pick<ProjectFiles, 'files'>): ReadonlySet<string> {
-  return routesIn(files.get(API_FILE) ?? '', DOCUMENTED);
-}
-
-function routesIn(text: string, pattern: RegExp): ReadonlySet<string> {
-  return new Set(
-    matches(text, pattern).map(({ groups: [method = '', path = ''] }) => `${method.toUpperCase()} ${path}`),
-  );
 }

@@ -72,12 +72,21 @@ export async function checkFormat(tools: Toolchain, project: ProjectFiles): Prom
   if (!tools.installed) return NOT_INSTALLED;
   const run = await tools.run('oxfmt', ['--check', ...backendPaths(project)]);
   const found = [...run.output.matchAll(/^(\S+) \(\d+ms\)$/gm)];
-  const findings = found.map(([, file = '']) => ({
-    rule: 'format',
-    where: `backend/${file}`,
-    message: 'is not formatted',
-    mend: 'Run `npm run format` in backend/.',
-  }));
+  const unreadable = [...run.output.matchAll(/^ *[x×] (.+)\n\s*[,╭][-─]\[(\S+?):(\d+):\d+\]/gm)];
+  const findings = [
+    ...found.map(([, file = '']) => ({
+      rule: 'format',
+      where: `backend/${file}`,
+      message: 'is not formatted',
+      mend: 'Run `npm run format` in backend/.',
+    })),
+    ...unreadable.map(([, message = '', file = '', line = '']) => ({
+      rule: 'format',
+      where: `backend/${file}:${line}`,
+      message: `cannot be read: ${message}`,
+      mend: 'Mend the syntax.',
+    })),
+  ];
   const looked = Number(/\bon (\d+) files?\b/.exec(run.output)?.[1] ?? 0);
   return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'format', 'npm run format'));
 }

@@ -3,7 +3,7 @@ import { isObject, objectOf } from '../json.ts';
 import type { Breach } from '../rules/rule.ts';
 import type { DocumentRule } from './document-rule.ts';
 
-const WHERE = 'openapi.json';
+const WHERE = 'backend/app/docs/openapi.json:1';
 
 /** Tools can only read what follows the standard. */
 export const documentForm: DocumentRule = {

@@ -1,4 +1,5 @@
 import type { FileSet } from '../../generate/file-set.ts';
+import { firstOf, type Places } from '../places.ts';
 import type { ProjectFiles } from '../project.ts';
 import { isAppCode, matches, type Source } from '../source.ts';
 import type { Breach, Rule } from './rule.ts';
@@ -17,42 +18,36 @@ export const environmentDocumented: Rule = {
   mend: `Add the variable to ${DOCUMENT} and ${EXAMPLE}, or remove it where nothing reads it.`,
   find: ({ files, sources }) => {
     const read = variables(sources.filter(isAppCode));
-    const known = new Set([...read, ...variables(sources)]);
+    const known = variables(sources);
     return [DOCUMENT, EXAMPLE].flatMap((path) => differences(files, path, read, known));
   },
 };
 
-/**
- * The environment variables that some sources read.
- *
- * @param sources - The sources.
- * @returns Their names.
- */
-function variables(sources: ProjectFiles['sources']): ReadonlySet<string> {
-  const found = sources.flatMap((source: Source) => matches(source.uncommented, READ));
-  return new Set(found.map(({ groups: [quoted, dotted] }) => quoted || (dotted ?? '')));
+/** The environment variables that some sources read, and where they do so first. */
+function variables(sources: ProjectFiles['sources']): Places {
+  const found = sources.flatMap(({ path, uncommented }: Source) =>
+    matches(uncommented, READ).map(
+      ({ line, groups: [quoted, dotted] }) => [quoted || (dotted ?? ''), `${path}:${line}`] as const,
+    ),
+  );
+  return firstOf(found);
 }
 
-function differences(
-  files: FileSet,
-  path: string,
-  read: ReadonlySet<string>,
-  known: ReadonlySet<string>,
-): readonly Breach[] {
+function differences(files: FileSet, path: string, read: Places, known: Places): readonly Breach[] {
   const text = files.get(path);
   if (text === undefined) return [{ where: path, message: 'the file is missing' }];
   const pattern = path === DOCUMENT ? DOCUMENTED : EXEMPLIFIED;
-  const listed = new Set(matches(text, pattern).map(({ groups: [name] }) => name ?? ''));
+  const listed = matches(text, pattern).map(({ line, groups: [name = ''] }) => ({ name, line }));
+  const names = new Set(listed.map(({ name }) => name));
   return [
     ...[...read]
-      .filter((name) => !listed.has(name))
-      .map((name) => breach(path, `${name} is read but not listed`)),
-    ...[...listed]
-      .filter((name) => !known.has(name))
-      .map((name) => breach(path, `${name} is listed but never read`)),
+      .filter(([name]) => !names.has(name))
+      .map(([name, where]) => ({ where, message: `${name} is read but not listed in ${path}` })),
+    ...listed
+      .filter(({ name }) => !known.has(name))
+      .map(({ name, line }) => ({
+        where: `${path}:${line}`,
+        message: `${name} is listed but never read`,
+      })),
   ];
-}
-
-function breach(where: string, message: string): Breach {
-  return { where, message };
 }

@@ -10,5 +10,8 @@ export const moduleSize: Rule = {
     sources
       .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
       .filter(({ lines }) => lines > MAX_LINES)
-      .map(({ path, lines }) => ({ where: path, message: `${lines} lines; ${MAX_LINES} are allowed` })),
+      .map(({ path, lines }) => ({
+        where: `${path}:${MAX_LINES + 1}`,
+        message: `${lines} lines; ${MAX_LINES} are allowed`,
+      })),
 };

@@ -1,3 +1,4 @@
+import { dataModelDocumented } from './data-model-documented.ts';
 import { docsPresent } from './docs-present.ts';
 import { environmentDocumented } from './environment-documented.ts';
 import { layout } from './layout.ts';
@@ -14,6 +15,7 @@ import { outboundTimeouts } from './outbound-timeouts.ts';
 import { registered } from './registered.ts';
 import type { Rule } from './rule.ts';
 import { stableSort } from './stable-sort.ts';
+import { tableMigrated } from './table-migrated.ts';
 import { tsdoc } from './tsdoc.ts';
 
 /** Every rule, in the order in which findings are shown. */
@@ -22,8 +24,10 @@ export const RULES: readonly Rule[] = [
   noSecrets,
   registered,
   docsPresent,
+  dataModelDocumented,
   environmentDocumented,
   migrationNames,
+  tableMigrated,
   moduleSize,
   names,
   tsdoc,

@@ -68,6 +68,7 @@ export function fakeStages(options: FakeOptions): Stages {
         ...(provenance === undefined ? [] : [[PROVENANCE_FILE, writeProvenance(provenance)] as const]),
       ]),
     unbuilt: async () => [{ path: 'reports.readPerMonth', text: 'A report is not built yet.' }],
+    check: async (_directory, onCheck, signal) => (await verify(options.verify, onCheck, signal)).checks,
     verify: (_directory, onCheck, signal) => verify(options.verify, onCheck, signal),
   };
 }

@@ -7,6 +7,14 @@ export const Book = Type.Object({ title: Type.String() });
 export type Book = Static<typeof Book>;
 `;
 
+const TABLE = `/** The columns of books. */
+export const books = pgTable('books', {
+  id: uuid('id').primaryKey(),
+  title: text('title')
+    .notNull(),
+});
+`;
+
 const REPOSITORY = `import { orderBy } from '../../core/database/filters.ts';
 
 /**
@@ -61,17 +69,18 @@ const SOUND: Readonly<Record<string, string>> = {
   'README.md': '# Reading room',
   'backend/backend_overview.md': '# Overview',
   'backend/.env.example': '# PORT=3000\n',
-  'backend/migrations/0001_init.sql': 'create table books (\n  id uuid primary key\n);\n',
+  'backend/migrations/0001_init.sql':
+    'create table books (\n  id uuid primary key,\n  title text,\n  shelf text\n);\n',
   'backend/app/main.ts': MAIN,
   'backend/app/core/config.ts': CONFIG,
   'backend/app/crud/books/books.schema.ts': SCHEMA,
-  'backend/app/crud/books/books.table.ts': '',
+  'backend/app/crud/books/books.table.ts': TABLE,
   'backend/app/crud/books/books.repository.ts': REPOSITORY,
   'backend/app/crud/books/books.routes.ts': ROUTES,
   'backend/app/crud/books/books.test.ts': '',
   'backend/app/docs/backend_todos.md': '# Plan',
   'backend/app/docs/api.md': '# API',
-  'backend/app/docs/data_model.md': '# Data',
+  'backend/app/docs/data_model.md': '# Data\n\n## Book\n\nTable `books`.\n\n| `title` | `title` | text |\n',
   'backend/app/docs/environment.md': '| `PORT` | Port to listen on |\n',
   'backend/app/docs/openapi.json': '{}',
 };

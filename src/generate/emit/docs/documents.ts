@@ -2,6 +2,7 @@ import type { Provenance } from '../../../spec/evidence.ts';
 import { writeProvenance } from '../../../spec/provenance-file.ts';
 import { writeSpec } from '../../../spec/write.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
+import { emitAgentsMd } from './agents-md.ts';
 import { emitApiMd } from './api-md.ts';
 import { emitBackendTodosMd } from './backend-todos-md.ts';
 import { emitCiWorkflow } from './ci-workflow.ts';
@@ -25,6 +26,7 @@ export function documentFiles(model: ProjectModel, provenance?: Provenance): [st
     [`${docs}/data_model.md`, emitDataModelMd(model)],
     [`${docs}/environment.md`, emitEnvironmentMd(model)],
     ['README.md', emitReadmeMd(model, provenance)],
+    ['AGENTS.md', emitAgentsMd(model)],
     ['.github/workflows/ci.yml', emitCiWorkflow()],
     ['backend/.env.example', emitEnvExample(model)],
     ['backend/spec.yaml', writeSpec(model.spec)],

@@ -94,7 +94,8 @@ const DOCUMENTS = `## Documentation
 - [Environment](backend/app/docs/environment.md): every setting
 - [Plan](backend/app/docs/backend_todos.md): what was planned, and what shows that it is done
 - [Proof](backend/app/docs/proof.md): what was checked last, and how it ended (once the backend has been verified)
-- [Overview](backend/backend_overview.md): how the backend is laid out, for whoever extends it`;
+- [Overview](backend/backend_overview.md): how the backend is laid out, for whoever extends it
+- [Steps for extending it](AGENTS.md), for coding agents and people`;
 
 const TESTS = `## Tests
 
@@ -129,6 +130,7 @@ be changed like any other code.
 From a checkout of supermaker, with the path of this folder for \`PROJECT\`:
 
 \`\`\`sh
+npx supermaker check PROJECT # shows in seconds which rules a change by hand breaks
 npx supermaker verify PROJECT # checks that it still holds what its documents say
 npx supermaker generate PROJECT/backend/spec.yaml --out ANOTHER # makes it anew from a changed spec, in another folder
 \`\`\``;
