@@ -16,6 +16,8 @@ export interface PlannerChoice extends RecordChoice {
   readonly draft: boolean;
   /** Whether personal data in the request is masked before a model sees it. */
   readonly redact?: boolean | undefined;
+  /** The most tokens that a model may use, in and out. */
+  readonly budget?: number | undefined;
 }
 
 /** The model that plans where none is named. */
@@ -43,8 +45,8 @@ export async function planned(
     const plan = await stages.plan(request);
     return { value: plan, detail: namesIn(plan) };
   }
-  const { fallback, cache, draft, redact = false, record, replay } = choice;
-  const wanted = { model, fallback, cache, showDraft: draft, redact, record, replay };
+  const { fallback, cache, draft, redact = false, budget, record, replay } = choice;
+  const wanted = { model, fallback, cache, showDraft: draft, redact, budget, record, replay };
   const chosen = await stages.planBy(request, wanted, context);
   return { value: chosen.plan, detail: `${maker(chosen, model)}: ${namesIn(chosen.plan)}` };
 }

@@ -43,6 +43,8 @@ export interface Asking {
   /** Hears how many characters have come so far. */
   readonly onProgress?: (characters: number) => void;
   readonly timeoutMs?: number;
+  /** The most tokens that the answer may have. */
+  readonly maxOutputTokens?: number;
   /** How often a call that may be tried again is. */
   readonly retries?: number;
 }
@@ -58,6 +60,7 @@ export interface Asking {
  */
 export async function askModel({ id, model }: NamedModel, asking: Asking): Promise<Reply> {
   const { instructions, messages, signal, onProgress, timeoutMs = TIMEOUT_MS, retries = RETRIES } = asking;
+  const { maxOutputTokens = MAX_ANSWER_TOKENS } = asking;
   const timeout = AbortSignal.timeout(timeoutMs);
   let failure: unknown;
   const result = streamText({
@@ -68,7 +71,7 @@ export async function askModel({ id, model }: NamedModel, asking: Asking): Promi
     }),
     instructions,
     messages,
-    maxOutputTokens: MAX_ANSWER_TOKENS,
+    maxOutputTokens: Math.min(maxOutputTokens, MAX_ANSWER_TOKENS),
     maxRetries: retries,
     temperature: 0,
     abortSignal: AbortSignal.any([signal, timeout]),

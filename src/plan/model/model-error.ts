@@ -38,6 +38,10 @@ export const MODEL_ERRORS = {
     message: 'The answer is no JSON of the form asked for.',
     hint: 'Use a model with structured output.',
   },
+  MODEL_BUDGET: {
+    message: 'The budget of tokens is used up.',
+    hint: 'Give a larger --budget, or describe less at once.',
+  },
   MODEL_NOT_RECORDED: {
     message: 'The recording does not have this call.',
     hint: 'Record it again with --record, with the same request, model and options.',

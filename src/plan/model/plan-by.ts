@@ -14,6 +14,8 @@ export interface ModelChoice {
   readonly showDraft: boolean;
   /** Whether personal data is masked in what is sent. */
   readonly redact: boolean;
+  /** The most tokens that all rounds may use together, in and out. */
+  readonly budget?: number | undefined;
 }
 
 /** A plan, and how it came about. */
@@ -52,7 +54,12 @@ export async function planBy(
     const { store } = options;
     const before = store === undefined ? undefined : await readKept(key, store);
     if (before !== undefined) return { ...before, kept: true };
-    const made = await planWithModel(request, model, embedded, { ...options, showDraft, redact });
+    const made = await planWithModel(request, model, embedded, {
+      ...options,
+      showDraft,
+      redact,
+      ...(choice.budget === undefined ? {} : { budget: choice.budget }),
+    });
     if (store !== undefined) await keep(key, made, store);
     return made;
   } catch (error) {

@@ -7,6 +7,7 @@ import { writeSpec } from '../../spec/write.ts';
 import type { Plan } from '../plan.ts';
 import type { Answer } from './answer.ts';
 import { askModel, type Asking, type Reply, type Usage } from './ask-model.ts';
+import { estimateTokens } from './estimate-tokens.ts';
 import { ModelError } from './model-error.ts';
 import { firstMessage, INSTRUCTIONS, missingMessage, repairMessage, type Background } from './prompt.ts';
 import { redact, type Redaction } from './redact.ts';
@@ -18,6 +19,9 @@ const MOST_ROUNDS = 3;
 
 /** More than this is not read by a model either. */
 const MOST_PROBLEMS = 40;
+
+/** No plan fits into less. */
+const LEAST_ANSWER_TOKENS = 500;
 const MOST_MISSING = 12;
 
 /** What a plan by a model cost. */
@@ -33,6 +37,8 @@ export interface ModelOptions extends Pick<Asking, 'signal' | 'onProgress' | 'ti
   readonly showDraft: boolean;
   /** Whether personal data is masked in what is sent. */
   readonly redact?: boolean;
+  /** The most tokens that all rounds may use together, in and out. */
+  readonly budget?: number;
 }
 
 /**
@@ -82,12 +88,14 @@ class Session {
   readonly #named: NamedModel;
   readonly #asking: Asking;
   readonly #redaction: Redaction | undefined;
+  readonly #budget: number;
   rounds = 0;
   usage: Usage = { inputTokens: 0, outputTokens: 0 };
 
   constructor(named: NamedModel, first: string, options: ModelOptions, redaction: Redaction | undefined) {
     this.#named = named;
     this.#redaction = redaction;
+    this.#budget = options.budget ?? Number.POSITIVE_INFINITY;
     this.#asking = {
       instructions: INSTRUCTIONS,
       messages: [{ role: 'user', content: redaction?.mask(first) ?? first }],
@@ -114,8 +122,16 @@ class Session {
     }
   }
 
+  /** What is asked next, with what the budget leaves for the answer. */
+  #within(): Asking {
+    const used = this.usage.inputTokens + this.usage.outputTokens;
+    const left = this.#budget - used - estimateTokens(this.#asking);
+    if (left < LEAST_ANSWER_TOKENS) throw new ModelError('MODEL_BUDGET', this.#named.id);
+    return { ...this.#asking, maxOutputTokens: left };
+  }
+
   async #ask(): Promise<Built | { readonly problems: readonly string[] }> {
-    const reply = restored(await askModel(this.#named, this.#asking), this.#redaction);
+    const reply = restored(await askModel(this.#named, this.#within()), this.#redaction);
     this.rounds += 1;
     this.usage = {
       inputTokens: this.usage.inputTokens + reply.usage.inputTokens,

@@ -158,6 +158,18 @@ describe('a plan by a model', () => {
     assert.ok(made.provenance.questions.some(({ text }) => text.includes('Repair')));
   });
 
+  it('keeps within its budget, and makes no call that would not', async (t) => {
+    const own = await setting(t, [{ text: boatAnswer() }]);
+    await assert.rejects(
+      plan(own, { budget: 2000 }),
+      (error) => error instanceof ModelError && error.code === 'MODEL_BUDGET',
+    );
+    assert.equal(own.server.calls.length, 0);
+    await plan(own, { budget: 20_000 });
+    const sent = JSON.parse(own.server.calls[0]?.body ?? '{}') as { readonly max_tokens: number };
+    assert.ok(sent.max_tokens < 20_000, String(sent.max_tokens));
+  });
+
   it('reads JSON in a fence, as models without structured output write it', async (t) => {
     const own = await setting(t, [{ text: `\`\`\`json\n${boatAnswer()}\n\`\`\`` }]);
     assert.equal((await plan(own)).plan.spec.entities.length, 2);
