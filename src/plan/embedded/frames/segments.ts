@@ -4,7 +4,24 @@ import type { Reader } from './reader.ts';
 const SEPARATORS: ReadonlySet<string> = new Set(['comma', 'and', 'or', 'slash', 'arrow', 'semicolon']);
 
 /** Words in front of a value that are no part of it. */
-const LEADING = new Set(['a', 'an', 'the', 'either', 'or', 'and', 'to', 'then', 'etc', 'like', 'such', 'as']);
+const LEADING = new Set([
+  'a',
+  'an',
+  'the',
+  'either',
+  'or',
+  'and',
+  'to',
+  'then',
+  'etc',
+  'like',
+  'such',
+  'as',
+  'is',
+  'are',
+  'be',
+  'been',
+]);
 
 /** Words that say something about the property, not a value of it. */
 const REMARKS = new Set([
