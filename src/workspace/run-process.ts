@@ -26,7 +26,8 @@ export interface ProcessOutcome {
 }
 
 const PATIENCE_MS = 10_000;
-const LOG_LIMIT = 64 * 1024;
+/** The log of a large backend while all its examples are called; what it said first is looked for too. */
+const LOG_LIMIT = 8 * 1024 * 1024;
 const ON_WINDOWS = process.platform === 'win32';
 
 /**
