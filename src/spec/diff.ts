@@ -1,3 +1,4 @@
+import { isSame } from './same.ts';
 import type { Entity, Field, Spec } from './spec.ts';
 
 /** What differs between two specs, by name. */
@@ -71,16 +72,4 @@ function match<T extends { readonly name: string }>(
 
 function sorted(entity: Entity): Entity {
   return { ...entity, fields: entity.fields.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
-}
-
-/** Equality of plain data, whatever the order of keys. */
-function isSame(left: unknown, right: unknown): boolean {
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
-    return left === right;
-  const keys = Object.keys(left);
-  return (
-    Array.isArray(left) === Array.isArray(right) &&
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && isSame(Reflect.get(left, key), Reflect.get(right, key)))
-  );
 }
