@@ -1,0 +1,109 @@
+import type { Change } from '../../spec/change/change.ts';
+import { compareSpecs } from '../../spec/change/compare-specs.ts';
+import type { Diagnostic } from '../../spec/diagnostic.ts';
+import { prune } from '../../spec/remove/prune.ts';
+import { renamedPath, renameInSpec } from '../../spec/rename/rename-spec.ts';
+import type { Renaming } from '../../spec/rename/renaming.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { validateSpec } from '../../spec/validate/validate.ts';
+import { ChangeError, type ChangeErrorCode } from './change-error.ts';
+import type { Outcome } from './change-rule.ts';
+
+/** What one clause did to a spec. */
+export interface Applied {
+  readonly spec: Spec;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Carries out what a rule read: takes along what cannot do without what is removed, checks the spec, and lists what
+ * changed.
+ *
+ * @param before - The spec before.
+ * @param outcome - What the rule made of it.
+ * @returns The spec after, and the changes.
+ * @throws {ChangeError} When the spec would not be valid.
+ */
+export function applyOutcome(before: Spec, outcome: Outcome & { readonly kind: 'done' }): Applied {
+  const { renamings = [], removes = false } = outcome;
+  const { spec, problems } = removes
+    ? prune(outcome.spec)
+    : { spec: outcome.spec, problems: errorsOf(outcome.spec) };
+  if (problems.length > 0) throw refusal(problems, removes, renamings.length > 0);
+  if (removes) assertGuarded(before, spec);
+  const renamed = renamings.reduce(renameInSpec, before);
+  return {
+    spec,
+    changes: [
+      ...renamings.map((one, index) => renamedChange(one, renamings.slice(index + 1))),
+      ...compareSpecs(renamed, spec),
+    ],
+  };
+}
+
+function errorsOf(spec: Spec): readonly Diagnostic[] {
+  return validateSpec(spec).filter(({ severity }) => severity === 'error');
+}
+
+function renamedChange(renaming: Renaming, later: readonly Renaming[]): Change {
+  const { kind, from, to } = renaming;
+  const path = later.reduce(renamedPath, renamedPath(pathOf(renaming), renaming));
+  return { kind: 'renamed', element: kind, path, from, to };
+}
+
+function pathOf(renaming: Renaming): string {
+  switch (renaming.kind) {
+    case 'entity':
+      return `entities.${renaming.from}`;
+    case 'field':
+      return `entities.${renaming.entity}.fields.${renaming.from}`;
+    case 'action':
+      return `entities.${renaming.entity}.actions.${renaming.from}`;
+    case 'value':
+      return `entities.${renaming.entity}.fields.${renaming.field}.values.${renaming.from}`;
+    case 'role':
+      return `roles.${renaming.from}`;
+    case 'automation':
+      return `automations.${renaming.from}`;
+    case 'report':
+      return `reports.${renaming.from}`;
+    default:
+      return renaming satisfies never;
+  }
+}
+
+const NAMES: Readonly<Partial<Record<string, ChangeErrorCode>>> = {
+  RESERVED_NAME: 'NAME_RESERVED',
+  INVALID_NAME: 'NAME_RESERVED',
+  NAME_COLLISION: 'NAME_TAKEN',
+};
+
+function refusal(problems: readonly Diagnostic[], removes: boolean, renames: boolean): ChangeError {
+  const first = problems[0];
+  const details = problems.map(({ path, message }) => `${path}: ${message}`);
+  const named = NAMES[first?.code ?? ''];
+  const code = named ?? (removes && !renames ? 'STILL_NEEDED' : 'CHANGE_INVALID');
+  const hint =
+    code === 'STILL_NEEDED' && first?.code === 'EMPTY'
+      ? 'Remove what contains it as a whole, or add something else first.'
+      : (first?.hint ?? 'Change what depends on it first.');
+  return new ChangeError(code, hint, details);
+}
+
+/** Without any access an entity is open to everyone who is signed in: nobody who removes a role asks for that. */
+function assertGuarded(before: Spec, after: Spec): void {
+  const opened = after.entities.filter(
+    ({ name, access }) =>
+      access.length === 0 && (before.entities.find((one) => one.name === name)?.access.length ?? 0) > 0,
+  );
+  if (opened.length === 0) return;
+  const names = opened.map(({ name }) => name);
+  throw new ChangeError(
+    'STILL_NEEDED',
+    `Say in the spec who may do what with ${names.join(', ')} instead, under access.`,
+    names.map(
+      (name) =>
+        `Nobody's rights on ${name} would be limited any more: everyone signed in could do everything.`,
+    ),
+  );
+}

@@ -1,0 +1,95 @@
+import type { Entity, Field } from '../../../spec/spec.ts';
+import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
+import { editField } from '../build/edit.ts';
+import { fieldFor, type OwnedField } from '../find/find-owned.ts';
+import { findEntity } from '../find/find-entity.ts';
+import { bare, listIn, wordsIn } from '../read/phrase.ts';
+
+/** What can be said of a field, and what it becomes. */
+const FLAGS: readonly (readonly [RegExp, Partial<Field>])[] = [
+  [/^(?:optional|not (?:required|mandatory|compulsory|obligatory|needed)|no longer (?:required|mandatory|compulsory|obligatory)|non-?mandatory|nullable|left (?:out|empty|blank|open)|empty|blank|missing|voluntary)$/iu, { required: false }],
+  [/^(?:(?:always |now )?(?:required|mandatory|compulsory|obligatory|present|given|filled in|provided|set|entered|filled out|supplied)|not (?:optional|empty|blank|be empty|be blank)|no longer optional|non-?empty|a must|a required field|a mandatory field)$/iu, { required: true }],
+  [/^(?:unique|distinct|different for (?:each|every)(?: \w+)?|one of a kind)$/iu, { unique: true }],
+  [/^(?:not unique|no longer unique|non-?unique|duplicated|shared|the same|repeated)$/iu, { unique: false }],
+  [/^(?:searchable|found by (?:the )?search(?:es)?|searched|included in (?:the )?search)$/iu, { searchable: true }],
+  [/^(?:not searchable|no longer searchable|unsearchable|left out of (?:the )?search)$/iu, { searchable: false }],
+  [/^(?:personal|private|personal data|pii|masked|personally identifiable)$/iu, { pii: 'personal' }],
+  [/^(?:sensitive|sensitive data|confidential)$/iu, { pii: 'sensitive' }],
+]; // prettier-ignore
+
+const ADJECTIVE =
+  '((?:not |no longer |always |now |non-?|a )?(?:optional|required|mandatory|compulsory|obligatory|unique|distinct|searchable|unsearchable|nullable|empty|blank|personal|personal data|private|pii|sensitive|sensitive data|confidential|needed|voluntary|missing|present|given|filled in|filled out|provided|set|entered|supplied|duplicated|shared|repeated|left out|left empty|left blank|left open|must)(?: field)?)';
+
+const FORMS: readonly RegExp[] = [
+  new RegExp(`^(?:make|mark|set|treat|flag|declare)\\s+(.+?)\\s+(?:as |to be )?(?:an? )?${ADJECTIVE}(?:\\s+(?:again|now|instead|any ?more))?$`, 'iu'),
+  new RegExp(`^(.+?)\\s+(?:is|are|should be|must be|shall be|has to be|have to be|needs to be|need to be|becomes?|can be|may be|will be|should|must|can|may)\\s+(?:now |also |always |simply |from now on )?${ADJECTIVE}(?:\\s+(?:again|now|instead|any ?more))?$`, 'iu'),
+]; // prettier-ignore
+
+const SPECIAL: readonly (readonly [RegExp, string])[] = [
+  [/^(?:don't|do not|no longer|never)\s+(?:require|ask for|insist on|force)\s+(.+?)(?:\s+any ?more)?$/iu, 'optional'],
+  [/^(?:always )?(?:require|insist on|enforce|demand)\s+(.+)$/iu, 'required'],
+  [/^allow (?:duplicate|several equal|repeated|the same)\s+(.+)$/iu, 'not unique'],
+  [/^(?:remove|drop) the unique(?:ness)?(?: constraint| requirement| rule)? (?:of|from|on)\s+(.+)$/iu, 'not unique'],
+  [/^(?:forbid|prevent|no|disallow)\s+duplicate\s+(.+)$/iu, 'unique'],
+  [/^(?:allow|let|permit)\s+(.+?)\s+(?:to be|be)\s+(?:left )?(?:empty|blank|out|missing|open|optional)$/iu, 'optional'],
+]; // prettier-ignore
+
+const NO_TWO =
+  /^no two\s+(.+?)\s+(?:may|can|should|must|shall)?\s*(?:have|share|use|get)\s+(?:the same|an? identical|one)\s+(.+)$/iu;
+
+/** `make X optional`, `X must be unique`, `X is no longer required`, `require X`, `allow duplicate X` … */
+export const PRESENCE: ChangeRule = {
+  name: 'change.presence',
+  read: ({ text }, situation) => {
+    const pair = NO_TWO.exec(text);
+    const owner = pair === null ? undefined : findEntity(situation.spec, wordsIn(pair[1] ?? ''));
+    if (owner !== undefined && listIn(pair?.[2] ?? '').length === 1)
+      return flag(pair?.[2] ?? '', 'unique', situation, owner);
+    for (const [pattern, word] of SPECIAL) {
+      const match = pattern.exec(text);
+      const outcome = match === null ? undefined : flag(match[1] ?? '', word, situation);
+      if (outcome !== undefined) return outcome;
+    }
+    for (const pattern of FORMS) {
+      const match = pattern.exec(text);
+      const outcome = match === null ? undefined : flag(match[1] ?? '', match[2] ?? '', situation);
+      if (outcome !== undefined) return outcome;
+    }
+    return undefined;
+  },
+};
+
+function flag(phrase: string, word: string, situation: Situation, owner?: Entity): Outcome | undefined {
+  const [, option] = FLAGS.find(([pattern]) => pattern.test(word.trim())) ?? [];
+  if (option === undefined) return undefined;
+  const fields = fieldsIn(phrase, situation, owner);
+  if (fields === undefined) return undefined;
+  let { spec } = situation;
+  for (const { entity, field } of fields)
+    spec = editField(spec, entity.name, field.name, (one) => withFlag(one, option));
+  const isSame = fields.every(({ field }) =>
+    Object.entries(option).every(([key, value]) => Reflect.get(field, key) === value),
+  );
+  if (isSame)
+    return {
+      kind: 'same',
+      reason: `${fields.map(({ entity, field }) => `${entity.name}.${field.name}`).join(', ')} is so already`,
+    };
+  return { kind: 'done', spec, subject: fields[0]?.entity.name };
+}
+
+/** All of the fields that a list names, or nothing. */
+function fieldsIn(phrase: string, situation: Situation, owner?: Entity): readonly OwnedField[] | undefined {
+  const of = /^(.+?)\s+(?:of|on|for|in)\s+(.+)$/iu.exec(bare(phrase));
+  const whose = owner ?? (of === null ? undefined : findEntity(situation.spec, wordsIn(of[2] ?? '')));
+  const list = whose !== undefined && owner === undefined ? (of?.[1] ?? '') : phrase;
+  const found = listIn(list).map((one) => fieldFor(situation, one, whose));
+  const known = found.filter((one) => one !== undefined);
+  return known.length === found.length && known.length > 0 ? known : undefined;
+}
+
+function withFlag(field: Field, option: Partial<Field>): Field {
+  const flagged = { ...field, ...option } as Field;
+  if (flagged.type !== 'ref') return flagged;
+  return flagged.required && flagged.onDelete === 'setNull' ? { ...flagged, onDelete: 'restrict' } : flagged;
+}

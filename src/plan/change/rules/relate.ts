@@ -1,0 +1,142 @@
+import { camelCase } from '../../../spec/names.ts';
+import type { Entity, Field, Spec } from '../../../spec/spec.ts';
+import { ChangeError } from '../change-error.ts';
+import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
+import { putFields } from '../build/edit.ts';
+import { manyOf, oneOf } from '../build/field-of.ts';
+import { findEntity } from '../find/find-entity.ts';
+import { bare, listIn, wordsIn } from '../read/phrase.ts';
+import { canBeEntity, entityOf, newEntityName } from '../build/entity-of.ts';
+
+const EACH = '(?:(?:each|every|all|an?|the|one|any)\\s+)?';
+const MODAL = '(?:\\s+(?:should|can|may|must|will|could|shall))?(?:\\s+also)?';
+const MANY =
+  '(?:many|several|multiple|any number of|lots of|more than one|one or more|a list of|zero or more|numerous|various)';
+
+const MANY_TO_MANY: readonly RegExp[] = [
+  /^(.+?)\s+and\s+(.+?)\s+(?:are|should be|have an?|is)\s+many.to.many(?: relation(?:ship)?)?$/iu,
+  new RegExp(`^${EACH}(.+?)${MODAL}\\s+(?:have|has)\\s+${MANY}\\s+(.+?),?\\s+and\\s+(?:${EACH}\\S+(?:${MODAL}\\s+(?:have|has|belong to|belongs to))?\\s+${MANY}\\s+.+|vice versa|the other way (?:a)?round)$`, 'iu'),
+  new RegExp(`^${EACH}(.+?)${MODAL}\\s+(?:belongs?) to\\s+${MANY}\\s+(.+)$`, 'iu'),
+]; // prettier-ignore
+
+const HAS_MANY = new RegExp(
+  `^${EACH}(.+?)${MODAL}\\s+(?:have|has|own|owns|contains?|holds?|includes?|gets?|consists? of)\\s+${MANY}\\s+(.+)$`,
+  'iu',
+);
+
+const BELONGS: readonly RegExp[] = [
+  new RegExp(`^${EACH}(.+?)(?:\\s+(?:should|must|can|may|will|shall|always))*\\s+(?:also )?(?:belongs? to|is owned by|are owned by|be owned by|is part of|are part of|is assigned to|are assigned to|be assigned to|refers? to|points? (?:at|to)|references?|is linked to|are linked to|be linked to|is connected to|be connected to|is for|are for|hangs? on)\\s+(?:exactly |only |just )?(?:one |an? |the |some )?(.+)$`, 'iu'),
+  /^(?:assign|link|connect|attach|tie|relate)\s+(?:each |every |all |an? |the )?(.+?)\s+(?:to|with)\s+(?:each |every |an? |the |one |their |its )?(.+)$/iu,
+]; // prettier-ignore
+
+/** `each X has many Y`, `X belongs to Y`, `link X to Y`, `X and Y are many-to-many` … */
+export const RELATE: ChangeRule = {
+  name: 'change.relate',
+  read: ({ text }, situation) => {
+    for (const pattern of MANY_TO_MANY) {
+      const pair = pairIn(pattern.exec(text), situation.spec);
+      if (pair !== undefined) return relate(situation, pair[0], manyOf(pair[1]));
+    }
+    const owned = HAS_MANY.exec(text);
+    const parent = owned === null ? undefined : findEntity(situation.spec, wordsIn(owned[1] ?? ''));
+    if (parent !== undefined) {
+      const outcome = relateMany(situation, listIn(owned?.[2] ?? ''), parent);
+      if (outcome !== undefined) return outcome;
+    }
+    for (const pattern of BELONGS) {
+      const pair = pairIn(pattern.exec(text), situation.spec);
+      if (pair === undefined) continue;
+      const required = /\b(?:must|always|has to|needs to)\b/iu.test(text);
+      return relate(situation, pair[0], reference(pair[1], required));
+    }
+    return undefined;
+  },
+};
+
+function pairIn(match: RegExpExecArray | null, spec: Spec): readonly [Entity, Entity] | undefined {
+  if (match === null) return undefined;
+  const [first, second] = [match[1] ?? '', match[2] ?? ''].map((one) => entityOrUser(spec, wordsIn(one)));
+  return first === undefined || second === undefined || !spec.entities.includes(first)
+    ? undefined
+    : [first, second];
+}
+
+/** Every backend has users, whether the spec declares them or not. */
+function entityOrUser(spec: Spec, words: readonly string[]): Entity | undefined {
+  const isUser = /^users?$/u.test(words.join(' '));
+  return findEntity(spec, words) ?? (isUser ? { ...BUILT_IN, name: 'User' } : undefined);
+}
+
+const BUILT_IN: Omit<Entity, 'name'> = {
+  fields: [],
+  operations: [],
+  softDelete: false,
+  rules: [],
+  actions: [],
+  access: [],
+};
+
+function reference(to: Entity, required: boolean): Field {
+  const field = oneOf(to);
+  return required && field.type === 'ref' ? { ...field, required, onDelete: 'restrict' } : field;
+}
+
+/** Things that are not kept yet are from now on. */
+function relateMany(situation: Situation, phrases: readonly string[], parent: Entity): Outcome | undefined {
+  let { spec } = situation;
+  const assumed: string[] = [];
+  for (const phrase of phrases) {
+    const there = findEntity(spec, wordsIn(phrase));
+    const name = there?.name ?? newEntityName(bare(phrase));
+    if (there === undefined && !canBeEntity(bare(phrase))) return undefined;
+    if (there === undefined) {
+      const made = entityOf(spec, name, []);
+      spec = { ...spec, entities: [...spec.entities, made.entity] };
+      assumed.push(...made.assumed.map((field) => `entities.${name}.fields.${field}`));
+    }
+    spec = related(spec, name, oneOf(parent)) ?? spec;
+  }
+  if (spec === situation.spec)
+    return { kind: 'same', reason: `${phrases.map(bare).join(', ')} refer to ${parent.name} already` };
+  return { kind: 'done', spec, subject: parent.name, assumed };
+}
+
+function relate(situation: Situation, from: Entity, field: Field): Outcome {
+  const spec = related(situation.spec, from.name, field);
+  const to = 'to' in field ? field.to : '';
+  if (spec === undefined) return { kind: 'same', reason: `${from.name} has a reference to ${to} already` };
+  return { kind: 'done', spec, subject: from.name };
+}
+
+/**
+ * Adds a reference to an entity, unless it has one to the same entity. A text that held the name of what is now kept
+ * by itself becomes the reference.
+ *
+ * @param spec - The spec.
+ * @param from - The name of the entity that refers.
+ * @param field - The reference.
+ * @returns The spec; nothing when there is such a reference.
+ * @throws {ChangeError} NAME_TAKEN when another kind of field has its name.
+ */
+export function related(spec: Spec, from: string, field: Field): Spec | undefined {
+  const entity = spec.entities.find(({ name }) => name === from);
+  if (entity === undefined || !('to' in field)) return undefined;
+  if (entity.fields.some((one) => 'to' in one && one.to === field.to && one.type === field.type))
+    return undefined;
+  const held = entity.fields.find(({ name }) => camelCase(name) === field.name);
+  if (held !== undefined && held.type !== 'text')
+    throw new ChangeError(
+      'NAME_TAKEN',
+      `Rename ${from}.${held.name} first, for example "rename the ${held.name} of ${from} to ${held.name}Value".`,
+      [`${from} has a field ${held.name} of type ${held.type} already.`],
+    );
+  const kept =
+    held === undefined || !('onDelete' in field)
+      ? field
+      : {
+          ...field,
+          required: held.required,
+          onDelete: held.required ? ('restrict' as const) : field.onDelete,
+        };
+  return putFields(spec, from, [kept]);
+}

@@ -1,0 +1,198 @@
+import { camelCase, kebabCase, pascalCase, pluralize, singularize, splitWords } from '../../../spec/names.ts';
+import type { Renaming } from '../../../spec/rename/renaming.ts';
+import { renameInSpec } from '../../../spec/rename/rename-spec.ts';
+import type { Spec } from '../../../spec/spec.ts';
+import { ChangeError } from '../change-error.ts';
+import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
+import { newEntityName } from '../build/entity-of.ts';
+import { typeIn, valueName } from '../build/type-words.ts';
+import { findTarget } from '../find/find-target.ts';
+import { shownTarget, type Target } from '../find/target.ts';
+import { bare, listIn } from '../read/phrase.ts';
+import { isStateWord } from '../../embedded/words/states.ts';
+import { assertFree } from './free-name.ts';
+
+const TO = /^(.+?)\s+(?:to be called|to|as|into|->|=>|→)\s+(.+)$/iu;
+
+const FORMS: readonly { readonly pattern: RegExp; readonly swapped?: true; readonly sure?: true }[] = [
+  { pattern: /^(?:rename|relabel|rechristen|retitle)\s+(.+?)\s+(?:to be called|to|as|into|->|=>|→)\s+(.+)$/iu, sure: true },
+  { pattern: /^(?:change|alter|correct) the (?:name|label|title) of\s+(.+?)\s+(?:from .+? )?(?:to|into)\s+(.+)$/iu, sure: true },
+  { pattern: /^(?:change|alter)\s+(.+?)(?:'s|')? name to\s+(.+)$/iu, sure: true },
+  { pattern: /^(.+?)\s+(?:should|must|shall|will|is|are|ought to)\s+(?:now |really |better )?(?:to )?(?:be )?(?:called|named|renamed|renamed to|known as|labelled|labeled)\s+(?:to )?(.+?)(?:\s+(?:now|instead|in future))?$/iu, sure: true },
+  { pattern: /^(?:use|say|write|prefer|show)\s+(.+?)\s+(?:instead of|rather than|in place of|for what was)\s+(.+)$/iu, swapped: true },
+  { pattern: /^replace (?:the )?(?:word|name|term|label)s?\s+(.+?)\s+(?:by|with)\s+(.+)$/iu, sure: true },
+  { pattern: /^(?:change|turn|make)\s+(.+?)\s+(?:to|into)\s+(.+)$/iu },
+  { pattern: /^(.+?)\s+(?:become|becomes|turns into)\s+(.+)$/iu },
+  { pattern: /^(.+?)\s*(?:->|=>|→)\s*(.+)$/iu },
+]; // prettier-ignore
+
+const CALL =
+  /^(?:we (?:now )?)?(?:call|name)\s+(?:it |them )?(.+?)(?:\s+(?:instead|from now on|now|in future))?$/iu;
+
+const APP = /^(?:the |our |this )?(?:app|application|backend|project|tool|system|software|product)$/iu;
+
+/** `rename A to B`, `call A B instead`, `A should be called B`, `use B instead of A` … */
+export const RENAME: ChangeRule = {
+  name: 'change.rename',
+  read: ({ text }, situation) => {
+    const called = CALL.exec(text);
+    if (called !== null) return renameCalled(called[1] ?? '', situation);
+    for (const { pattern, swapped, sure } of FORMS) {
+      const match = pattern.exec(text);
+      if (match === null) continue;
+      const [from = '', to = ''] = swapped ? [match[2], match[1]] : [match[1], match[2]];
+      if (sure !== true && !canBeName(to, situation.spec)) continue;
+      const several = sure === true ? pairsIn(`${from} to ${to}`) : undefined;
+      const outcome = renameAll(several ?? [[from, to]], situation, sure === true);
+      if (outcome !== undefined) return outcome;
+    }
+    return undefined;
+  },
+};
+
+/** `bookings become confirmed` and `change leads to be sorted` give no names. */
+function canBeName(phrase: string, { entities }: Spec): boolean {
+  const words = splitWords(bare(phrase));
+  if (typeIn(phrase) !== undefined || words.length === 0 || words.length > 4) return false;
+  const value = valueName(bare(phrase));
+  const isValue = entities.some(({ fields }) =>
+    fields.some((field) => field.type === 'enum' && field.values.includes(value)),
+  );
+  return (
+    !isValue &&
+    !isStateWord(words.join(' ')) &&
+    !words.some((word) => NO_NAME.test(word)) &&
+    !/\d/u.test(phrase)
+  );
+}
+
+const NO_NAME =
+  /^(?:be|have|has|use|allow|only|not|include|show|a|an|it|them|more|less|better|faster|if|when|that|which|by|in|on|with|for|to|at|from|and|or)$/u;
+
+/** `notes to remarks and leads to prospects`. */
+function pairsIn(text: string): readonly (readonly [string, string])[] | undefined {
+  const pairs = listIn(text).map((part) => TO.exec(part));
+  if (pairs.length < 2 || pairs.includes(null)) return undefined;
+  return pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? ''] as const);
+}
+
+/** `call leads prospects`: the name that is there ends where what is left is the new one. */
+function renameCalled(rest: string, situation: Situation): Outcome | undefined {
+  const words = rest.split(' ');
+  for (let cut = words.length - 1; cut > 0; cut -= 1) {
+    const from = words
+      .slice(0, cut)
+      .join(' ')
+      .replace(/\s+as$/iu, '');
+    if (APP.test(bare(from)) || findTarget(situation, from) !== undefined)
+      return renameAll([[from, words.slice(cut).join(' ')]], situation, true);
+  }
+  return undefined;
+}
+
+function renameAll(
+  pairs: readonly (readonly [string, string])[],
+  situation: Situation,
+  sure: boolean,
+): Outcome | undefined {
+  let { spec, subject } = situation;
+  const renamings: Renaming[] = [];
+  for (const [from, to] of pairs) {
+    if (sure && APP.test(from.trim())) {
+      spec = renameApp(spec, to);
+      continue;
+    }
+    const target = findTarget({ ...situation, spec }, from.replace(/^(?:the )?(?:word|term|label) /iu, ''));
+    if (target === undefined)
+      return sure ? { kind: 'unclear', reason: `there is nothing called ${bare(from)}` } : undefined;
+    const made = renamingsOf(spec, target, to);
+    if (made === undefined)
+      return sure ? { kind: 'unclear', reason: `${shownTarget(target)} cannot be renamed` } : undefined;
+    for (const renaming of made) {
+      assertFree(spec, renaming);
+      spec = renameInSpec(spec, renaming);
+      renamings.push(renaming);
+    }
+    const [last] = made.toReversed();
+    subject =
+      last !== undefined && 'entity' in last ? last.entity : last?.kind === 'entity' ? last.to : subject;
+  }
+  if (spec === situation.spec) return { kind: 'same', reason: 'it is called that already' };
+  return { kind: 'done', spec, renamings, subject };
+}
+
+function renameApp(spec: Spec, to: string): Spec {
+  const title = bare(to);
+  const name = kebabCase(title);
+  if (name === '') throw new ChangeError('NAME_RESERVED', 'Choose a name of letters and digits.');
+  const shown =
+    title === title.toLowerCase()
+      ? title.replaceAll(/(?:^|\s)\p{L}/gu, (start) => start.toUpperCase())
+      : title;
+  return { ...spec, app: { ...spec.app, name, title: shown } };
+}
+
+/** What goes by another name when an element does; nothing when it has no name. */
+function renamingsOf(spec: Spec, target: Target, phrase: string): readonly Renaming[] | undefined {
+  const written = bare(phrase).replace(/\s+(?:instead|now|everywhere|throughout|in future)$/iu, '');
+  const to = bare(written);
+  const name = /^[a-z]+[A-Z]/u.test(to) && !to.includes(' ') ? to : camelCase(to);
+  if (name === '')
+    throw new ChangeError('NAME_RESERVED', 'Choose a name of letters and digits.', [to.slice(0, 60)]);
+  switch (target.kind) {
+    case 'entity':
+      return entityRenamings(spec, target, newEntityName(to));
+    case 'field':
+      return different([
+        { kind: 'field', entity: target.entity, from: target.field, to: fieldName(spec, target, name) },
+      ]);
+    case 'value':
+      return different([{ ...target, from: target.value, to: valueName(to) }]);
+    case 'action':
+      return different([{ kind: 'action', entity: target.entity, from: target.name, to: name }]);
+    case 'role':
+      return different([{ kind: 'role', from: target.name, to: camelCase(singularize(to)) }]);
+    case 'automation':
+    case 'report':
+      return different([{ kind: target.kind, from: target.name, to: name }]);
+    case 'rule':
+    case 'integration':
+      return undefined;
+    default:
+      return target satisfies never;
+  }
+}
+
+function different(renamings: readonly Renaming[]): readonly Renaming[] {
+  return renamings.filter(({ from, to }) => from !== to);
+}
+
+/** `the title of books` is not part of the new name when the new name repeats it (`rename title of books to name of books`). */
+function fieldName(spec: Spec, { entity }: Target & { kind: 'field' }, name: string): string {
+  const words = splitWords(name);
+  const at = words.lastIndexOf('of');
+  const owner = at > 0 ? pascalCase(singularize(words.slice(at + 1).join(' '))) : '';
+  return owner === entity && spec.entities.some((one) => one.name === owner)
+    ? camelCase(words.slice(0, at).join(' '))
+    : name;
+}
+
+/** References that are named after the entity go by its new name too, and so does the role of the same name. */
+function entityRenamings(
+  spec: Spec,
+  { entity: from, role }: Target & { kind: 'entity' },
+  to: string,
+): readonly Renaming[] {
+  const [one, many] = [camelCase(from), camelCase(pluralize(from))];
+  const references = spec.entities.flatMap((entity) =>
+    entity.fields.flatMap((field): readonly Renaming[] => {
+      if (!('to' in field) || field.to !== from || (field.name !== one && field.name !== many)) return [];
+      const name = camelCase(field.name === one ? to : pluralize(to));
+      const isTaken = entity.fields.some((other) => other.name === name);
+      return isTaken ? [] : [{ kind: 'field', entity: entity.name, from: field.name, to: name }];
+    }),
+  );
+  const ofRole: readonly Renaming[] =
+    role === undefined ? [] : [{ kind: 'role', from: role, to: camelCase(to) }];
+  return different([...references, ...ofRole, { kind: 'entity', from, to }]);
+}
