@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { ToolError } from '../commands/errors.ts';
+import { changeRequest } from '../commands/change.ts';
 import { planBatch } from '../commands/plan-batch.ts';
 import { planRequest } from '../commands/plan.ts';
 import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
 import { writeLines } from '../workspace/lines.ts';
 import { STANDARD_INPUT } from '../workspace/read-text.ts';
+import { changeLines } from './change-lines.ts';
 import type { Io } from './io.ts';
 import { withPlannerOptions, type PlannerOptions } from './planner-options.ts';
 import { provenanceSections } from './sections.ts';
@@ -17,6 +19,7 @@ interface PlanOptions extends PlannerOptions {
   readonly from?: string;
   readonly json?: true;
   readonly yaml?: true;
+  readonly spec?: string;
   readonly explain?: true;
   readonly batch?: string;
   readonly outlines?: string;
@@ -27,6 +30,7 @@ Examples:
   supermaker plan "CRM for a dentist" > spec.yaml
   supermaker plan --from request.txt --json
   supermaker plan --from request.txt --explain
+  supermaker plan --spec spec.yaml "also track companies, each with many leads" > changed.yaml
   supermaker plan --batch requests.jsonl --outlines outlines.jsonl`;
 
 /**
@@ -42,6 +46,7 @@ export function addPlan(program: Command, session: Session): void {
     .description('Prints the spec that a request would be built from, and nothing else, on standard output.')
     .argument('[request]', 'what the backend is for, in plain English; - reads standard input')
     .option('-f, --from <file>', 'read the request from a file, or from standard input with -')
+    .option('-s, --spec <file>', 'change this spec as the request says, instead of planning a new one')
     .option('--yaml', 'print YAML (the default)')
     .option('--json', 'print JSON')
     .option('--explain', 'print the request with what each stretch became and why, instead of the spec')
@@ -62,6 +67,7 @@ async function runPlan(session: Session, request: string | undefined, options: P
   if (options.json === true && options.yaml === true) throw conflict('both --json and --yaml are given');
   if (options.explain === true && options.yaml === true)
     throw conflict('both --explain and --yaml are given');
+  if (options.spec !== undefined) return runChange(session, options.spec, request, options);
   const result = await withProgress(session, false, (context) =>
     planRequest(context, { ...options, request }, session.stages),
   );
@@ -76,6 +82,21 @@ async function runPlan(session: Session, request: string | undefined, options: P
   io.stderr.write(notes.map((line) => `${line}\n`).join(''));
 }
 
+async function runChange(
+  { io, ...session }: Session,
+  file: string,
+  request: string | undefined,
+  options: PlanOptions,
+): Promise<void> {
+  if (options.explain === true) throw conflict('--explain is given together with --spec');
+  const { change, yaml } = await withProgress({ io, ...session }, false, (context) =>
+    changeRequest(context, file, { request, from: options.from }, session.stages),
+  );
+  io.stdout.write(options.json === true ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml);
+  const lines = changeLines(io.stderr, change);
+  io.stderr.write(lines.map((line) => `${line}\n`).join(''));
+}
+
 async function runBatch(
   session: Session,
   batch: string,
@@ -85,6 +106,7 @@ async function runBatch(
   if (request !== undefined || options.from !== undefined)
     throw conflict('--batch is given together with a request');
   if (options.explain === true) throw conflict('--explain is given together with --batch');
+  if (options.spec !== undefined) throw conflict('--spec is given together with --batch');
   const outlines = options.outlines ?? STANDARD_INPUT;
   const { io } = session;
   const count = { planned: 0, failed: 0 };

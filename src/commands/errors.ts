@@ -1,3 +1,4 @@
+import { CHANGE_ERRORS, ChangeError } from '../plan/change/change-error.ts';
 import { PLAN_ERRORS, PlanError } from '../plan/plan.ts';
 import { MODEL_ERRORS, ModelError } from '../plan/model/model-error.ts';
 import { WorkspaceError } from '../workspace/errors.ts';
@@ -74,6 +75,36 @@ export const TOOL_ERRORS = {
   UNSUPPORTED_LANGUAGE: {
     message: PLAN_ERRORS.UNSUPPORTED_LANGUAGE,
     hint: 'Write it in English, or write a spec by hand: supermaker generate SPEC --out DIR.',
+    exitCode: 2,
+  },
+  NOTHING_TO_CHANGE: {
+    message: CHANGE_ERRORS.NOTHING_TO_CHANGE,
+    hint: 'Say what to add, rename, remove or make different: "add a due date to leads".',
+    exitCode: 2,
+  },
+  AMBIGUOUS_CHANGE: {
+    message: CHANGE_ERRORS.AMBIGUOUS_CHANGE,
+    hint: 'Say which one: "rename the notes of leads to remarks".',
+    exitCode: 2,
+  },
+  NAME_TAKEN: {
+    message: CHANGE_ERRORS.NAME_TAKEN,
+    hint: 'Choose another name, or rename or remove what has it first.',
+    exitCode: 2,
+  },
+  NAME_RESERVED: {
+    message: CHANGE_ERRORS.NAME_RESERVED,
+    hint: 'Choose another name: the backend needs this one itself, or it has no letters from a to z.',
+    exitCode: 2,
+  },
+  STILL_NEEDED: {
+    message: CHANGE_ERRORS.STILL_NEEDED,
+    hint: 'Change what needs it first: "make contacted the default status, then remove the value new".',
+    exitCode: 2,
+  },
+  CHANGE_INVALID: {
+    message: CHANGE_ERRORS.CHANGE_INVALID,
+    hint: 'Change what depends on it first; the lines above say what that is.',
     exitCode: 2,
   },
   BAD_LINE: {
@@ -226,6 +257,7 @@ export function describeFailure(error: unknown): Failure {
     return failure(error.code, error.subject, error.details);
   }
   if (error instanceof ModelError) return failure(error.code, error.subject, error.details);
+  if (error instanceof ChangeError) return failure(error.code, undefined, error.details, error.hint);
   if (error instanceof PlanError) {
     return error.code === 'EMPTY_REQUEST'
       ? failure(error.code)

@@ -1,5 +1,6 @@
 import type { FileSet } from '../generate/file-set.ts';
 import type { ChosenPlan, ModelChoice } from '../plan/model/plan-by.ts';
+import type { SpecChange } from '../plan/change/change-spec.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic } from '../spec/diagnostic.ts';
 import type { Provenance } from '../spec/evidence.ts';
@@ -26,6 +27,7 @@ export interface Stages {
     choice: ModelChoice & RecordChoice & { readonly cache: boolean },
     context: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
   ) => Promise<ChosenPlan>;
+  readonly change: (spec: Spec, text: string) => Promise<SpecChange>;
   readonly outline: (plan: Plan) => Promise<unknown>;
   readonly parseSpec: (text: string) => Promise<{
     readonly spec?: Spec;
@@ -59,6 +61,7 @@ export const builtInStages: Stages = {
     const keys = await keysFor(choice, env);
     return planBy(request, choice, keys, { signal, transport, ...store });
   },
+  change: async (spec, text) => (await import('../plan/change/change-spec.ts')).changeSpec(spec, text),
   outline: async (plan) => (await import('../plan/outline.ts')).outline(plan),
   parseSpec: async (text) => (await import('../spec/parse.ts')).parseSpec(text),
   writeSpec: async (spec) => (await import('../spec/write.ts')).writeSpec(spec),

@@ -9,6 +9,8 @@ export interface Situation {
   readonly original: Spec;
   /** The entity that was spoken of last. */
   readonly subject?: string | undefined;
+  /** The field of it that was spoken of last. */
+  readonly field?: string | undefined;
 }
 
 /** What a rule makes of a clause. */
@@ -19,6 +21,7 @@ export type Outcome =
       readonly spec: Spec;
       readonly renamings?: readonly Renaming[];
       readonly subject?: string | undefined;
+      readonly field?: string | undefined;
       /** Something was removed: what cannot do without it goes along. */
       readonly removes?: boolean;
       /** What was added that nobody said, by path. */

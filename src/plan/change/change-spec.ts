@@ -64,9 +64,14 @@ export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> 
     for (const [place, step] of steps.entries()) steps[place] = followed(step, outcome);
     steps.push({ ...clause, rule, changes: applied.changes });
     assumed.push(...(outcome.assumed ?? []));
-    situation = { spec: applied.spec, original: spec, subject: outcome.subject ?? situation.subject };
+    situation = {
+      spec: applied.spec,
+      original: spec,
+      subject: outcome.subject ?? situation.subject,
+      field: outcome.field,
+    };
   }
-  const changes = steps.flatMap((step) => step.changes);
+  const changes = net(steps.flatMap((step) => step.changes));
   const of = (kind: 'same' | 'unclear'): readonly UnusedText[] =>
     unused.filter((one) => one.kind === kind).map((one) => one.text);
   if (changes.length === 0) {
@@ -84,6 +89,19 @@ export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> 
     unchanged: of('same'),
     notUnderstood: of('unclear'),
   };
+}
+
+/** Without what one part of the change added and a later one removed. */
+function net(changes: readonly Change[]): readonly Change[] {
+  const isUndone = ({ kind, path }: Change, index: number): boolean =>
+    kind === 'added' &&
+    changes.some((one, place) => place > index && one.kind === 'removed' && one.path === path);
+  const undone = new Set(changes.filter(isUndone).map(({ path }) => path));
+  return changes.filter(({ kind, path }, index) => {
+    const isPair =
+      undone.has(path) && (kind === 'removed' || isUndone({ kind, path, element: 'field' }, index));
+    return !isPair;
+  });
 }
 
 const TOO_MANY: Outcome = { kind: 'unclear', reason: 'a change has 60 parts at most' };

@@ -1,4 +1,4 @@
-import { pascalCase, singularize, splitWords } from '../../../spec/names.ts';
+import { camelCase, pascalCase, singularize, splitWords } from '../../../spec/names.ts';
 import { OPERATIONS } from '../../../spec/operations.ts';
 import type { Entity, Field, Spec } from '../../../spec/spec.ts';
 import type { Draft } from '../../embedded/assemble/draft.ts';
@@ -69,7 +69,8 @@ export function entityOf(spec: Spec, name: string, fields: readonly Field[]): Ne
   };
   complete(draft);
   const stated = new Map(fields.map((field) => [field.name, field]));
-  const all = [...(draft.entities.get(name)?.fields.values() ?? [])];
+  const own = new Set(fields.map((field) => camelCase(`${name} ${field.name}`)));
+  const all = [...(draft.entities.get(name)?.fields.values() ?? [])].filter((field) => !own.has(field.name));
   const entity: Entity = {
     name,
     fields: all.map((field) => stated.get(field.name) ?? finishField(field, currencyOf(spec))),

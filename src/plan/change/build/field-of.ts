@@ -127,6 +127,8 @@ function plainField(
   if (noun === undefined || tokens.length > 6) return undefined;
   const read = readField(noun, draftEntity(entity), STATED, true, noun.type);
   if (read === undefined) return isReserved(camelCase(name)) ? undefined : unknownField(spec, name, asked);
+  if (asked === undefined && read.shape.type === 'text' && /^(?:number|count) of /iu.test(name))
+    return retyped(finishField(read, currencyOf(spec)), { type: 'integer' }, currencyOf(spec));
   const shape = asked?.values === undefined ? read.shape : { ...read.shape, values: asked.values };
   const { default: start, ...rest } = shape;
   const fits = asked === undefined || start === undefined || asked.values?.includes(String(start)) === true;

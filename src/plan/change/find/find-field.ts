@@ -21,14 +21,13 @@ export function fieldNamed(entity: Entity, words: readonly string[]): Field | un
 }
 
 /**
- * The field that words name by another word for it: the lexicon's synonyms, the entity that a reference leads to, or a
- * part of its name that no other field has.
+ * The field that words name by another word for it: the lexicon's synonyms, or the entity that a reference leads to.
  *
  * @param entity - The entity.
  * @param words - Lower-case words.
  * @returns The field, unless it could be several.
  */
-export function fieldMeant(entity: Entity, words: readonly string[]): Field | undefined {
+export function fieldSynonym(entity: Entity, words: readonly string[]): Field | undefined {
   const attribute = findAttribute(words);
   const archetype = findArchetype(words);
   const same = entity.fields.filter((field) => {
@@ -40,8 +39,18 @@ export function fieldMeant(entity: Entity, words: readonly string[]): Field | un
     }
     return 'to' in field && archetype !== undefined && archetype.name === field.to;
   });
-  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
-  return fieldInPart(entity, words);
+  return same.length === 1 ? same[0] : undefined;
+}
+
+/**
+ * The field that words mean: by a synonym, or by a part of its name that no other field has.
+ *
+ * @param entity - The entity.
+ * @param words - Lower-case words.
+ * @returns The field, unless it could be several.
+ */
+export function fieldMeant(entity: Entity, words: readonly string[]): Field | undefined {
+  return fieldSynonym(entity, words) ?? fieldInPart(entity, words);
 }
 
 /** `start` names `startsAt`, and `follow-up date` names `nextFollowUpAt`, when nothing else has these words. */

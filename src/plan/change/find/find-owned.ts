@@ -3,7 +3,7 @@ import { ChangeError } from '../change-error.ts';
 import type { Situation } from '../change-rule.ts';
 import { kindIn, wordsIn } from '../read/phrase.ts';
 import { findEntity } from './find-entity.ts';
-import { fieldMeant, fieldNamed } from './find-field.ts';
+import { fieldMeant, fieldNamed, fieldSynonym } from './find-field.ts';
 
 /** A field and the entity that has it. */
 export interface OwnedField {
@@ -29,7 +29,9 @@ export function readingsOf(spec: Spec, phrase: string): readonly Owned[] {
   const readings: Owned[] = [];
   const add = (owner: string, owned: string): void => {
     const entity = findEntity(spec, wordsIn(owner));
-    if (entity !== undefined && owned.trim() !== '') readings.push({ name: kindIn(owned).name, entity });
+    const { name: one, kind } = kindIn(owned);
+    const isOther = kind !== undefined && kind !== 'field' && kind !== 'value';
+    if (entity !== undefined && one !== '' && !isOther) readings.push({ name: one, entity });
   };
   for (const { index, 0: word } of name.matchAll(/\s(?:of|on|in|from|for|off)\s/giu))
     add(name.slice(index + word.length), name.slice(0, index));
@@ -48,10 +50,17 @@ export function readingsOf(spec: Spec, phrase: string): readonly Owned[] {
  * @param situation - The spec, and what was spoken of.
  * @param phrase - As written, with or without the entity.
  * @param owner - The entity, where the sentence says it elsewhere.
+ * @param strict - Whether a part of a name is no name.
  * @returns All fields that fit equally well; none when there is no such field.
  */
-export function fieldsFor(situation: Situation, phrase: string, owner?: Entity): readonly OwnedField[] {
+export function fieldsFor(
+  situation: Situation,
+  phrase: string,
+  owner?: Entity,
+  strict = false,
+): readonly OwnedField[] {
   const { spec } = situation;
+  if (/^(?:it|this|that|this field|that field)$/iu.test(phrase.trim())) return spokenOf(situation);
   const readings =
     owner === undefined
       ? readingsOf(spec, phrase)
@@ -59,7 +68,8 @@ export function fieldsFor(situation: Situation, phrase: string, owner?: Entity):
           { name: kindIn(phrase).name, entity: owner },
           ...readingsOf(spec, phrase).filter(({ entity }) => entity === owner),
         ];
-  for (const look of [fieldNamed, fieldMeant]) {
+  const looks = strict ? [fieldNamed, fieldSynonym] : [fieldNamed, fieldMeant];
+  for (const look of looks) {
     for (const { name, entity } of readings) {
       const words = wordsIn(name);
       const found = (entity === undefined ? spec.entities : [entity]).flatMap(
@@ -72,6 +82,12 @@ export function fieldsFor(situation: Situation, phrase: string, owner?: Entity):
     }
   }
   return [];
+}
+
+function spokenOf({ spec, subject, field: name }: Situation): readonly OwnedField[] {
+  const entity = spec.entities.find((one) => one.name === subject);
+  const field = entity?.fields.find((one) => one.name === name);
+  return entity === undefined || field === undefined ? [] : [{ entity, field }];
 }
 
 /** Of several, the one that was there before the change, then the one of the entity that was spoken of last. */

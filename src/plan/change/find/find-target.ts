@@ -69,7 +69,7 @@ function targetsOf(kind: NamedKind, situation: Situation, phrase: string, owner?
       return [{ kind, entity: entity.name, ...(role === undefined ? {} : { role }) }];
     }
     case 'field':
-      return fieldsFor(situation, phrase, owner).map(({ entity, field }) => ({
+      return fieldsFor(situation, phrase, owner, true).map(({ entity, field }) => ({
         kind,
         entity: entity.name,
         field: field.name,
@@ -127,12 +127,18 @@ function actionsFor(spec: Spec, phrase: string, owner?: Entity): readonly Target
     .flatMap(({ name, entity }) =>
       (owner !== undefined ? [owner] : entity === undefined ? spec.entities : [entity]).flatMap((one) =>
         one.actions
-          .filter((action) => sameWords(action.name, name))
+          .filter((action) => sameWords(action.name, name) || isDoneBy(action.name, name))
           .map((action): Target => ({ kind: 'action', entity: one.name, name: action.name })),
       ),
     )
     .slice(0, 2)
     .filter((one, index, all) => index === 0 || JSON.stringify(one) !== JSON.stringify(all[0]));
+}
+
+/** A reminder is what `remind` sends. */
+function isDoneBy(action: string, phrase: string): boolean {
+  const written = camelCase(phrase);
+  return action.length > 3 && written.startsWith(action) && written.length <= action.length + 4;
 }
 
 function sameWords(name: string, phrase: string): boolean {

@@ -1,20 +1,18 @@
-import type { UnusedText } from '../../../spec/evidence.ts';
-import { compareSpecs } from '../../../spec/change/compare-specs.ts';
-import { prune } from '../../../spec/remove/prune.ts';
+import { isSame } from '../../../spec/same.ts';
 import type { Spec } from '../../../spec/spec.ts';
+import { validateSpec } from '../../../spec/validate/validate.ts';
 import { planEmbedded } from '../../embedded/plan-embedded.ts';
 import { PlanError, type Plan } from '../../plan.ts';
 import type { Outcome, Situation } from '../change-rule.ts';
 import type { Clause } from '../read/clauses.ts';
 import { alignPlan } from './align-plan.ts';
 import { contextRequest } from './context-request.ts';
-import { mergePlan } from './merge-plan.ts';
-
-const UNKNOWN = 'no rule knows what to change by this';
+import { mergeThings } from './merge-things.ts';
+import { readClause } from './read-clause.ts';
 
 /**
  * Reads a clause as a part of a request for the whole backend, and takes over what it adds: rules, rights, automations,
- * reports, services, things and their properties.
+ * reports and services first, else things and their properties.
  *
  * @param clause - A clause that no rule of changes has read.
  * @param situation - The spec, and what was spoken of.
@@ -22,30 +20,34 @@ const UNKNOWN = 'no rule knows what to change by this';
  * @throws {PlanError} UNSUPPORTED_LANGUAGE, TOO_LONG.
  */
 export async function planClause({ text }: Clause, { spec, subject }: Situation): Promise<Outcome> {
+  const read = readClause(spec, text);
+  if (read.kind === 'done') return read;
+  return (await planThings(spec, text, subject)) ?? read;
+}
+
+async function planThings(
+  spec: Spec,
+  text: string,
+  subject: string | undefined,
+): Promise<Outcome | undefined> {
   const context = contextRequest(spec, text, subject);
   const plan = await planOrNothing(context.text);
-  if (plan === undefined) return { kind: 'unclear', reason: UNKNOWN };
+  if (plan === undefined) return undefined;
   const aligned = alignPlan(spec, context, plan);
-  const spoken = new Map(
-    aligned.elements.map(({ path, origin, confidence, evidence }) => [
-      path,
-      evidence.some(({ start }) => start >= context.start) && isMeant(path, origin, confidence),
-    ]),
-  );
-  const merged = prune(mergePlan(spec, aligned.spec, (path) => spoken.get(path) ?? false));
-  const changes = compareSpecs(spec, merged.spec);
-  const isSound = merged.problems.length === 0 && !changes.some(({ kind }) => kind === 'removed');
-  if (changes.length === 0 || !isSound)
-    return { kind: 'unclear', reason: reasonIn(plan, context.start) ?? UNKNOWN };
-  return {
-    kind: 'done',
-    spec: merged.spec,
-    assumed: assumedIn(
-      spec,
-      merged.spec,
-      aligned.elements.filter(({ origin }) => origin === 'default').map(({ path }) => path),
+  const said = new Set(
+    aligned.elements.flatMap(({ path, origin, confidence, evidence }) =>
+      origin === 'stated' && confidence === 'high' && evidence.some(({ start }) => start >= context.start)
+        ? [path]
+        : [],
     ),
-  };
+  );
+  const changed = mergeThings(spec, aligned.spec, (path) => said.has(path));
+  if (isSame(changed, spec) || validateSpec(changed).some(({ severity }) => severity === 'error'))
+    return undefined;
+  const assumed = aligned.elements.flatMap(({ path, origin }) =>
+    origin === 'default' && isAdded(spec, changed, path) ? [path] : [],
+  );
+  return { kind: 'done', spec: changed, assumed };
 }
 
 async function planOrNothing(request: string): Promise<Plan | undefined> {
@@ -58,23 +60,9 @@ async function planOrNothing(request: string): Promise<Plan | undefined> {
   }
 }
 
-/** A thing or property that the planner itself doubts is not worth changing a backend for. */
-function isMeant(path: string, origin: string, confidence: string): boolean {
-  const [kind, , part] = path.split('.');
-  if (kind === 'entities' && (part === undefined || part === 'fields'))
-    return origin === 'stated' && confidence !== 'low';
-  return true;
-}
-
-function reasonIn({ provenance: { setAside, notUnderstood } }: Plan, from: number): string | undefined {
-  const found: UnusedText | undefined = [...setAside, ...notUnderstood].find(({ start }) => start >= from);
-  return found?.reason;
-}
-
-function assumedIn(before: Spec, after: Spec, paths: readonly string[]): readonly string[] {
-  const has = (spec: Spec, path: string): boolean => {
-    const [, name, , field] = path.split('.');
-    return spec.entities.some((one) => one.name === name && one.fields.some((each) => each.name === field));
-  };
-  return paths.filter((path) => path.includes('.fields.') && has(after, path) && !has(before, path));
+function isAdded(before: Spec, after: Spec, path: string): boolean {
+  const [kind, name, part, field] = path.split('.');
+  const has = ({ entities }: Spec): boolean =>
+    entities.some((one) => one.name === name && one.fields.some((each) => each.name === field));
+  return kind === 'entities' && part === 'fields' && has(after) && !has(before);
 }

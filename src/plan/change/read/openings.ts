@@ -77,7 +77,8 @@ export function opensCondition(words: readonly string[]): boolean {
   const [first = '', second = ''] = words.filter((word) => !/^(?:and|then|also|please|,)$/u.test(word));
   if (/^(?:when|whenever|if|once|after|before|as|on|upon|until)$/u.test(first)) return true;
   return (
-    (first === 'every' || first === 'each') &&
-    /^(?:time|day|week|month|monday|morning|night|hour|year)$/u.test(second)
+    (first === 'for' && /^(?:each|every|all|any)$/u.test(second)) ||
+    ((first === 'every' || first === 'each') &&
+      /^(?:time|day|week|month|monday|morning|night|hour|year)$/u.test(second))
   );
 }

@@ -54,7 +54,7 @@ function addFields(entity: Entity, list: string, situation: Situation): Outcome 
   const spec = withFields(situation.spec, entity.name, fields);
   if (spec === situation.spec)
     return { kind: 'same', reason: `${entity.name} has ${known.join(', ')} already` };
-  return { kind: 'done', spec, subject: entity.name };
+  return { kind: 'done', spec, subject: entity.name, field: fields.at(-1)?.name };
 }
 
 /** What a list of properties amounts to. */

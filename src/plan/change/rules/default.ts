@@ -43,7 +43,7 @@ function clear({ entity, field }: OwnedField, { spec }: Situation): Outcome {
     return { kind: 'same', reason: `${entity.name}.${field.name} has no default` };
   const changed = editField(spec, entity.name, field.name, (one) => {
     const { default: _default, ...rest } = one;
-    return rest as Field;
+    return rest;
   });
   return { kind: 'done', spec: changed, subject: entity.name };
 }
@@ -66,7 +66,7 @@ function start({ entity, field }: OwnedField, phrase: string, { spec }: Situatio
   const value = defaultIn(field, bare(phrase));
   if (value === undefined) return { kind: 'unclear', reason: `${path} cannot start with ${bare(phrase)}` };
   if (field.default === value) return { kind: 'same', reason: `${path} starts with that already` };
-  const changed = editField(spec, entity.name, field.name, (one) => ({ ...one, default: value }) as Field);
+  const changed = editField(spec, entity.name, field.name, (one) => ({ ...one, default: value }));
   return { kind: 'done', spec: changed, subject: entity.name };
 }
 

@@ -18,6 +18,9 @@ const FORMS: readonly { readonly pattern: RegExp; readonly bounds: readonly ('mi
   { pattern: new RegExp(`^(?:limit|restrict|cap)\\s+(.+?)\\s+(?:to|at)\\s+(?:at most |a maximum of )?${NUMBER}${UNIT}$`, 'iu'), bounds: ['max'] },
 ]; // prettier-ignore
 
+const NEGATIVE =
+  /^(?:the )?(.+?)\s+(?:can|may|must|should|shall|will)(?:not|n't| not| never)\s+(?:be(?:come)?\s+(?:negative|below zero|less than zero)|go below zero)$/iu;
+
 /** Comparisons that only a denial turns into a limit: `cannot exceed 10`, `not below 0`. */
 const DENIED = /\b(?:cannot|can't|can not|must not|may not|should not|never|not|mustn't|shouldn't)\b/iu;
 const NEEDS_DENIAL =
@@ -27,6 +30,9 @@ const NEEDS_DENIAL =
 export const LIMIT: ChangeRule = {
   name: 'change.limit',
   read: ({ text }, situation) => {
+    const below = NEGATIVE.exec(text);
+    const negative = below === null ? undefined : fieldFor(situation, below[1] ?? '');
+    if (negative !== undefined) return limited(negative.entity.name, negative.field, { min: 0 }, situation);
     if (NEEDS_DENIAL.test(text) && !/\bno (?:more|less|longer) than\b/iu.test(text) && !DENIED.test(text))
       return undefined;
     const plain = text.replaceAll(/\b(?:cannot|can't|can not|mustn't|shouldn't)\b/giu, 'must not');

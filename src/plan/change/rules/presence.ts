@@ -20,9 +20,11 @@ const FLAGS: readonly (readonly [RegExp, Partial<Field>])[] = [
 const ADJECTIVE =
   '((?:not |no longer |always |now |non-?|a )?(?:optional|required|mandatory|compulsory|obligatory|unique|distinct|searchable|unsearchable|nullable|empty|blank|personal|personal data|private|pii|sensitive|sensitive data|confidential|needed|voluntary|missing|present|given|filled in|filled out|provided|set|entered|supplied|duplicated|shared|repeated|left out|left empty|left blank|left open|must)(?: field)?)';
 
+const ADJECTIVES = `(${ADJECTIVE.slice(1, -1)}(?:(?:,| and) ${ADJECTIVE.slice(1, -1)})*)`;
+
 const FORMS: readonly RegExp[] = [
-  new RegExp(`^(?:make|mark|set|treat|flag|declare)\\s+(.+?)\\s+(?:as |to be )?(?:an? )?${ADJECTIVE}(?:\\s+(?:again|now|instead|any ?more))?$`, 'iu'),
-  new RegExp(`^(.+?)\\s+(?:is|are|should be|must be|shall be|has to be|have to be|needs to be|need to be|becomes?|can be|may be|will be|should|must|can|may)\\s+(?:now |also |always |simply |from now on )?${ADJECTIVE}(?:\\s+(?:again|now|instead|any ?more))?$`, 'iu'),
+  new RegExp(`^(?:make|mark|set|treat|flag|declare)\\s+(.+?)\\s+(?:as |to be )?(?:an? )?${ADJECTIVES}(?:\\s+(?:again|now|instead|any ?more))?$`, 'iu'),
+  new RegExp(`^(.+?)\\s+(?:is|are|should be|must be|shall be|has to be|have to be|needs to be|need to be|becomes?|can be|may be|will be|should|must|can|may)\\s+(?:now |also |always |simply |from now on )?${ADJECTIVES}(?:\\s+(?:again|now|instead|any ?more))?$`, 'iu'),
 ]; // prettier-ignore
 
 const SPECIAL: readonly (readonly [RegExp, string])[] = [
@@ -60,8 +62,9 @@ export const PRESENCE: ChangeRule = {
 };
 
 function flag(phrase: string, word: string, situation: Situation, owner?: Entity): Outcome | undefined {
-  const [, option] = FLAGS.find(([pattern]) => pattern.test(word.trim())) ?? [];
-  if (option === undefined) return undefined;
+  const options = listIn(word).map((one) => FLAGS.find(([pattern]) => pattern.test(one.trim()))?.[1]);
+  if (options.includes(undefined)) return undefined;
+  const option: Partial<Field> = Object.assign({}, ...options);
   const fields = fieldsIn(phrase, situation, owner);
   if (fields === undefined) return undefined;
   let { spec } = situation;
@@ -75,7 +78,7 @@ function flag(phrase: string, word: string, situation: Situation, owner?: Entity
       kind: 'same',
       reason: `${fields.map(({ entity, field }) => `${entity.name}.${field.name}`).join(', ')} is so already`,
     };
-  return { kind: 'done', spec, subject: fields[0]?.entity.name };
+  return { kind: 'done', spec, subject: fields[0]?.entity.name, field: fields[0]?.field.name };
 }
 
 /** All of the fields that a list names, or nothing. */

@@ -2,7 +2,7 @@ import { camelCase } from '../../../spec/names.ts';
 import type { Entity, Field, Spec } from '../../../spec/spec.ts';
 import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
-import { putFields } from '../build/edit.ts';
+import { editEntity, putFields } from '../build/edit.ts';
 import { manyOf, oneOf } from '../build/field-of.ts';
 import { findEntity } from '../find/find-entity.ts';
 import { bare, listIn, wordsIn } from '../read/phrase.ts';
@@ -94,11 +94,23 @@ function relateMany(situation: Situation, phrases: readonly string[], parent: En
       spec = { ...spec, entities: [...spec.entities, made.entity] };
       assumed.push(...made.assumed.map((field) => `entities.${name}.fields.${field}`));
     }
-    spec = related(spec, name, oneOf(parent)) ?? spec;
+    spec = bothMany(spec, parent, name, situation) ?? related(spec, name, oneOf(parent)) ?? spec;
   }
   if (spec === situation.spec)
     return { kind: 'same', reason: `${phrases.map(bare).join(', ')} refer to ${parent.name} already` };
   return { kind: 'done', spec, subject: parent.name, assumed };
+}
+
+/** `a doctor can have many rooms, and a room can have many doctors`: what the first half added becomes many. */
+function bothMany(spec: Spec, parent: Entity, child: string, { original }: Situation): Spec | undefined {
+  const isBack = (field: Field): boolean => field.type === 'ref' && field.to === child;
+  const back = spec.entities.find(({ name }) => name === parent.name)?.fields.find(isBack);
+  const before = original.entities.find(({ name }) => name === parent.name);
+  if (back === undefined || before === undefined || before.fields.some(isBack)) return undefined;
+  return editEntity(spec, parent.name, (entity) => ({
+    ...entity,
+    fields: entity.fields.map((field) => (field === back ? manyOf({ name: child }) : field)),
+  }));
 }
 
 function relate(situation: Situation, from: Entity, field: Field): Outcome {

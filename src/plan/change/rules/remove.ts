@@ -6,7 +6,7 @@ import { editEntity } from '../build/edit.ts';
 import { valueName } from '../build/type-words.ts';
 import { findEntity } from '../find/find-entity.ts';
 import { findTarget } from '../find/find-target.ts';
-import { shownTarget, type Target } from '../find/target.ts';
+import type { Target } from '../find/target.ts';
 import { bare, listIn, wordsIn } from '../read/phrase.ts';
 
 const VERB =
@@ -43,11 +43,11 @@ export const REMOVE: ChangeRule = {
 
 /** A list with whose members they are behind it, or a phrase as a whole. */
 function removeListed(phrase: string, situation: Situation, sure: boolean): Outcome | undefined {
-  const from = /^(.+)\s+(?:from|of|off|out of|on|in|for)\s+(.+?)$/iu.exec(phrase);
-  const owner = from === null ? undefined : ownerOf(from[2] ?? '', situation);
-  if (owner !== undefined && from !== null) {
-    const rest = removeAll(from[1] ?? '', owner.entity, situation, false, owner.field);
-    if (rest !== undefined) return rest;
+  for (const { index, 0: word } of phrase.matchAll(/\s+(?:from|of|off|out of|on|in|for)\s+/giu)) {
+    const owner = ownerOf(phrase.slice(index + word.length), situation);
+    if (owner === undefined) continue;
+    const outcome = removeAll(phrase.slice(0, index), owner.entity, situation, false, owner.field);
+    if (outcome !== undefined) return outcome;
   }
   return removeAll(phrase, undefined, situation, sure);
 }
@@ -172,7 +172,7 @@ function assertNoDefault(spec: Spec, target: Target & { kind: 'value' }): void {
   if (field.default !== target.value) return;
   throw new ChangeError(
     'STILL_NEEDED',
-    `Say first what new records start with: "make ${other} the default ${target.field} of ${target.entity}, and then ${`remove ${shownTarget(target)}`}".`,
+    `Say first what new records start with: "make ${other} the default ${target.field} of ${target.entity}, and then remove ${target.value} from the ${target.field} of ${target.entity}".`,
     [`New records of ${target.entity} start with ${target.field} ${target.value}.`],
   );
 }

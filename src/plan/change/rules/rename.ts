@@ -118,7 +118,8 @@ function renameAll(
       last !== undefined && 'entity' in last ? last.entity : last?.kind === 'entity' ? last.to : subject;
   }
   if (spec === situation.spec) return { kind: 'same', reason: 'it is called that already' };
-  return { kind: 'done', spec, renamings, subject };
+  const last = renamings.at(-1);
+  return { kind: 'done', spec, renamings, subject, field: last?.kind === 'field' ? last.to : undefined };
 }
 
 function renameApp(spec: Spec, to: string): Spec {

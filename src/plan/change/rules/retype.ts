@@ -52,7 +52,7 @@ export const RETYPE: ChangeRule = {
   },
 };
 
-function retype({ spec, subject }: Situation, { entity, field }: OwnedField, asked: AskedType): Outcome {
+function retype({ spec }: Situation, { entity, field }: OwnedField, asked: AskedType): Outcome {
   const path = `${entity.name}.${field.name}`;
   if (field.type === 'ref' || field.type === 'refs')
     return { kind: 'unclear', reason: `${path} leads to ${field.to}: remove it first, then add a field` };
@@ -73,7 +73,7 @@ function retype({ spec, subject }: Situation, { entity, field }: OwnedField, ask
       ? { ...one, currency: asked.currency }
       : retyped(one, asked, currencyOf(spec)),
   );
-  return { kind: 'done', spec: changed, subject: entity.name ?? subject };
+  return { kind: 'done', spec: changed, subject: entity.name, field: field.name };
 }
 
 /** Values that are there already keep their place; the others go, unless new records start with one of them. */

@@ -27,13 +27,22 @@ export const VALUES: ChangeRule = {
     for (const { pattern, values } of FORMS) {
       const match = pattern.exec(text);
       if (match === null) continue;
-      const [listed = '', phrase = ''] = values === 1 ? [match[1], match[2]] : [match[2], match[1]];
+      const [all = '', name = ''] = values === 1 ? [match[1], match[2]] : [match[2], match[1]];
+      if (/\bwith\b|[(:]/iu.test(all)) continue;
+      const [listed, phrase] = withOwner(all, name, situation);
       const outcome = addValues(listed, phrase, situation, /\bcan|may\b/iu.test(text));
       if (outcome !== undefined) return outcome;
     }
     return undefined;
   },
 };
+
+/** `add a status archived to leads`: whose status it is stands at the end. */
+function withOwner(listed: string, phrase: string, { spec }: Situation): readonly [string, string] {
+  const tail = /^(.+?)\s+(?:to|for|of)\s+(.+)$/iu.exec(listed);
+  const isEntity = tail !== null && findEntity(spec, wordsIn(tail[2] ?? '')) !== undefined;
+  return isEntity ? [tail[1] ?? '', `${phrase} of ${tail[2] ?? ''}`] : [listed, phrase];
+}
 
 function addValues(
   listed: string,
@@ -47,9 +56,7 @@ function addValues(
   const inList = after === null ? PLACE.exec(listed) : null;
   const [, list = listed] = inList ?? [];
   const place = after ?? inList;
-  const wanted = listIn(list.replace(/\s+(?:to|for|of) .*$/iu, '')).map((one) =>
-    valueName(withoutKind(bare(one), found.field.name)),
-  );
+  const wanted = listIn(list).map((one) => valueName(withoutKind(bare(one), found.field.name)));
   if (wanted.some((one) => one === '' || splitWords(one).length > 5)) return undefined;
   const { entity, field } = found;
   const fresh = [...new Set(wanted)].filter((one) => !field.values.includes(one));
