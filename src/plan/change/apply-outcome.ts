@@ -85,7 +85,7 @@ function refusal(problems: readonly Diagnostic[], removes: boolean, renames: boo
   const code = named ?? (removes && !renames ? 'STILL_NEEDED' : 'CHANGE_INVALID');
   const hint =
     code === 'STILL_NEEDED' && first?.code === 'EMPTY'
-      ? 'Remove what contains it as a whole, or add something else first.'
+      ? 'Add something else first: a spec has at least one entity, and an entity at least one field.'
       : (first?.hint ?? 'Change what depends on it first.');
   return new ChangeError(code, hint, details);
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../spec/change/change.ts';
 import type { UnusedText } from '../../spec/evidence.ts';
+import type { Renaming } from '../../spec/rename/renaming.ts';
 import { renamedPath } from '../../spec/rename/rename-spec.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { PlanError } from '../plan.ts';
@@ -19,11 +20,14 @@ const MAX_CLAUSES = 60;
 /** One clause of a change that was carried out. */
 export interface ChangeStep extends Clause {
   readonly rule: string;
+  readonly renamings: readonly Renaming[];
   readonly changes: readonly Change[];
 }
 
 /** A spec after a change in English. */
 export interface SpecChange {
+  /** The change as it was written; offsets count its characters. */
+  readonly text: string;
   readonly spec: Spec;
   /** Everything that differs from the spec before, renamings told as such. */
   readonly changes: readonly Change[];
@@ -62,7 +66,7 @@ export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> 
     }
     const applied = applyOutcome(situation.spec, outcome);
     for (const [place, step] of steps.entries()) steps[place] = followed(step, outcome);
-    steps.push({ ...clause, rule, changes: applied.changes });
+    steps.push({ ...clause, rule, renamings: outcome.renamings ?? [], changes: applied.changes });
     assumed.push(...(outcome.assumed ?? []));
     situation = {
       spec: applied.spec,
@@ -82,6 +86,7 @@ export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> 
     );
   }
   return {
+    text,
     spec: withRequest(situation.spec, text),
     changes,
     steps,

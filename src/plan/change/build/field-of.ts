@@ -5,7 +5,7 @@ import { finishField } from '../../embedded/finish/finish-field.ts';
 import { chunkCell } from '../../embedded/read/chunk-cell.ts';
 import { tokenise } from '../../embedded/read/tokenise.ts';
 import { findEntity } from '../find/find-entity.ts';
-import { bare } from '../read/phrase.ts';
+import { bare, kindIn } from '../read/phrase.ts';
 import { draftEntity, STATED } from './draft-entity.ts';
 import { retyped, typeIn, valuesIn, type AskedType } from './type-words.ts';
 
@@ -14,6 +14,21 @@ const LISTED =
   /^(.{1,80}?)\s*(?:\((.+)\)|:\s*(.+)|,?\s+(?:that|which)\s+(?:can be|is|may be)\s+(?:one of\s+|either\s+)?(.+)|\s+with (?:the )?(?:values|options|choices)\s+(.+))$/iu;
 
 const TYPED = /^(.{1,80}?)\s+(?:as|of type|which is|that is|being)\s+(.+)$/iu;
+
+/** `rating from 1 to 5`, `rating (1-5)`. */
+const RANGE = /^(.{1,80}?)\s*(?:\s(?:from|of)\s+|\()(-?\d{1,9})\s*(?:to|-|–)\s*(-?\d{1,9})\)?$/iu;
+
+function ranged(
+  spec: Spec,
+  entity: Pick<Entity, 'name' | 'fields'>,
+  [, name = '', min, max]: RegExpExecArray,
+): Field | undefined {
+  const field = fieldOf(spec, entity, name);
+  if (field === undefined || 'to' in field) return undefined;
+  const isNumber = field.type === 'decimal' || field.type === 'integer' || field.type === 'percent';
+  const number = isNumber ? field : retyped(field, { type: 'integer' }, currencyOf(spec));
+  return { ...number, min: Number(min), max: Number(max) } as Field;
+}
 
 const FLAGS = /^((?:(?:optional|required|mandatory|unique)\s+)*)(.*)$/iu;
 
@@ -30,6 +45,8 @@ export function fieldOf(
   entity: Pick<Entity, 'name' | 'fields'>,
   phrase: string,
 ): Field | undefined {
+  const range = RANGE.exec(phrase.trim());
+  if (range !== null) return ranged(spec, entity, range);
   const { name, asked } = taken(phrase);
   const [, flags = '', rest = ''] = FLAGS.exec(bare(name)) ?? [];
   const reference = asked === undefined ? referenceTo(spec, entity, rest, phrase) : undefined;
@@ -42,6 +59,14 @@ export function fieldOf(
 
 /** What the words around a name say about its type. */
 function taken(phrase: string): { readonly name: string; readonly asked?: AskedType } {
+  const flag = /^(.+?)\s+(?:flag|checkbox)$/iu.exec(bare(phrase));
+  if (flag !== null) return { name: flag[1] ?? '', asked: { type: 'boolean' } };
+  const { name: plain, asked } = typeTaken(phrase);
+  const { name, kind } = kindIn(plain);
+  return { name: kind === 'field' ? name : plain, ...(asked === undefined ? {} : { asked }) };
+}
+
+function typeTaken(phrase: string): { readonly name: string; readonly asked?: AskedType } {
   const listed = LISTED.exec(phrase.trim());
   if (listed !== null) {
     const [, name = '', ...lists] = listed;
@@ -129,6 +154,8 @@ function plainField(
   if (read === undefined) return isReserved(camelCase(name)) ? undefined : unknownField(spec, name, asked);
   if (asked === undefined && read.shape.type === 'text' && /^(?:number|count) of /iu.test(name))
     return retyped(finishField(read, currencyOf(spec)), { type: 'integer' }, currencyOf(spec));
+  if (asked === undefined && read.shape.type === 'text' && /^date of /iu.test(name))
+    return retyped(finishField(read, currencyOf(spec)), { type: 'date' }, currencyOf(spec));
   const shape = asked?.values === undefined ? read.shape : { ...read.shape, values: asked.values };
   const { default: start, ...rest } = shape;
   const fits = asked === undefined || start === undefined || asked.values?.includes(String(start)) === true;

@@ -9,7 +9,7 @@ import { findRule } from './find-rule.ts';
 import { shownTarget, type Target } from './target.ts';
 
 /** Kinds in the order in which a phrase is taken to name one, where it does not say which. */
-const ORDER = ['entity', 'field', 'value', 'role', 'report', 'automation', 'action', 'integration'] as const;
+const ORDER = ['entity', 'field', 'value', 'role', 'report', 'automation', 'integration', 'action'] as const;
 
 /**
  * The element that a phrase names.

@@ -85,7 +85,7 @@ function entitiesIn(spec: Spec, clause: string, subject?: string): readonly Enti
   }
   const spoken = spec.entities.find(({ name }) => name === subject);
   if (found.size === 0 && spoken !== undefined) found.add(spoken);
-  for (const entity of [...found]) {
+  for (const entity of Array.from(found)) {
     for (const field of entity.fields) {
       const other = 'to' in field ? spec.entities.find(({ name }) => name === field.to) : undefined;
       if (other !== undefined) found.add(other);

@@ -28,7 +28,8 @@ export function readClause(spec: Spec, clause: string): Outcome {
   const mentions = sentences.flatMap(({ sentence }) => findIntegrations(sentence));
   const unread = addRules(text, whole, resolution, assembly, new Set());
   addIntegrations(mentions, sentences, resolution, assembly);
-  const unclear = addAutomations(text, sentences.flatMap(findCues), mentions, resolution, assembly);
+  const cues = DELETES.test(text) ? [] : sentences.flatMap(findCues);
+  const unclear = addAutomations(text, cues, mentions, resolution, assembly);
   const { spec: changed, assumed, settled } = takeOver(spec, draft);
   if (settled.length > 0)
     return {
@@ -40,6 +41,9 @@ export function readClause(spec: Spec, clause: string): Outcome {
   if (errors.length === 0 && !isSame(spec, changed)) return { kind: 'done', spec: changed, assumed };
   return { kind: 'unclear', reason: errors[0]?.message ?? reason ?? UNKNOWN };
 }
+
+/** No automation of a spec can delete anything. */
+const DELETES = /^(?:delete|remove|archive|purge|erase|clean up|drop)\b/iu;
 
 /** Why nothing came of a clause, where nothing better can be said. */
 export const UNKNOWN = 'no rule knows what to change by this';

@@ -27,6 +27,9 @@ const CONNECTORS: ReadonlySet<string> = new Set([
 const LEADING =
   /^(?:(?:and|then|also|but|plus|please|now|next|finally|additionally|furthermore|moreover|further|first|second|third|lastly|so|ok|okay|hi|hey|hello|kindly|just|maybe|perhaps)[,:]?\s+|(?:can|could|would|will) (?:you|we|it) (?:please )?(?:also )?|(?:i|we)(?:'d| would) (?:also )?like (?:you )?to (?:also )?(?=[a-z])|(?:i|we) (?:also )?(?:want|need|have|wish) (?:you )?to (?:also )?|let's (?:also )?|let us (?:also )?|it should be possible to )/iu;
 
+const COURTESY =
+  /^(?:(?:i|we)(?:'d| would)? (?:like|want|need|wish)(?: you)?(?: to)?|(?:can|could|would|will) (?:you|we)|please|thanks?|thank you|let's|let us|\d{1,2})$/iu;
+
 const TRAILING =
   /(?:\s*,)?\s+(?:please|too|as well|also|thanks|thank you|for me|from now on)$|[\s,;:.!?]+$/iu;
 
@@ -42,11 +45,15 @@ export function clausesOf(text: string): readonly Clause[] {
   return sentencesOf(mask).flatMap(([start, end]) => splitSentence(text, mask, start, end));
 }
 
+/** Ends of sentences where the wishes are numbered: `1. rename … 2. remove …`. */
+const NUMBERED = /(?:^|\s)\d{1,2}[.)]\s|[.!?](?=\s|$)|[;\n]/gu;
+
 /** At a full stop or other end before white space, at a line break, and at the marks of a list. */
 function sentencesOf(mask: string): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   let start = 0;
-  for (const { index, 0: mark } of mask.matchAll(/[.!?](?=\s|$)|[;\n]/gu)) {
+  const marks = /^\s*1[.)]\s/u.test(mask) ? NUMBERED : /[.!?](?=\s|$)|[;\n]/gu;
+  for (const { index, 0: mark } of mask.matchAll(marks)) {
     found.push([start, index]);
     start = index + mark.length;
   }
@@ -74,7 +81,7 @@ function splitSentence(text: string, mask: string, start: number, end: number): 
   }
   return cuts
     .map((from, index) => clauseAt(text, from, cuts[index + 1] ?? end))
-    .filter(({ text: one }) => one !== '');
+    .filter(({ text: one }) => one !== '' && !COURTESY.test(one));
 }
 
 function clauseAt(text: string, from: number, to: number): Clause {

@@ -3,7 +3,7 @@ import { masked } from './mask.ts';
 
 /** Words in front of a name that are no part of it. */
 const FRONT =
-  /^(?:(?:the|a|an|all|our|their|its|his|her|any|some|every|each|existing|old|current|this|that|these|those|both|own|new|another|additional|extra|also|more|following|called|named)\s+)+/iu;
+  /^(?:(?:the|a|an|all|our|their|its|his|her|any|some|every|each|existing|old|current|this|that|these|those|both|own|new|another|additional|extra|also|more|following|called|named|one|exactly one|single)\s+)+/iu;
 
 const QUOTES = /^["“”'`«]+|["“”'`»]+$/gu;
 

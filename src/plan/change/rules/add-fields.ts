@@ -6,7 +6,7 @@ import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
 import { putFields } from '../build/edit.ts';
 import { fieldOf } from '../build/field-of.ts';
 import { findEntity } from '../find/find-entity.ts';
-import { fieldNamed } from '../find/find-field.ts';
+import { fieldNamed, fieldSynonym } from '../find/find-field.ts';
 import { bare, listIn, wordsIn } from '../read/phrase.ts';
 import { masked } from '../read/mask.ts';
 import { related } from './relate.ts';
@@ -88,7 +88,9 @@ export function readFields(
     const whole = { ...entity, operations: [], softDelete: false, rules: [], actions: [], access: [] };
     const field = fieldOf(spec, entity, phrase);
     const there =
-      fieldNamed(whole, wordsIn(phrase)) ?? entity.fields.find(({ name }) => name === field?.name);
+      fieldNamed(whole, wordsIn(phrase)) ??
+      synonymIn(whole, phrase) ??
+      entity.fields.find(({ name }) => name === field?.name);
     const serves = SERVER_PROPERTIES.has(camelCase(bare(phrase)));
     if (serves) known.push(camelCase(bare(phrase)));
     else if (there !== undefined && !(field !== undefined && 'to' in field && there.type === 'text'))
@@ -97,6 +99,12 @@ export function readFields(
     else if (!fields.some(({ name }) => name === field.name)) fields.push(field);
   }
   return { fields, known, unread };
+}
+
+/** By another word for the same, unless it names an entity that several fields may lead to. */
+function synonymIn(entity: Entity, phrase: string): Field | undefined {
+  const field = fieldSynonym(entity, wordsIn(phrase));
+  return field !== undefined && 'to' in field ? undefined : field;
 }
 
 /** `priority: low, high` was one member before its list was split. */

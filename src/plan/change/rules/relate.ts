@@ -4,6 +4,7 @@ import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
 import { editEntity, putFields } from '../build/edit.ts';
 import { manyOf, oneOf } from '../build/field-of.ts';
+import { findArchetype } from '../../embedded/words/archetypes.ts';
 import { findEntity } from '../find/find-entity.ts';
 import { bare, listIn, wordsIn } from '../read/phrase.ts';
 import { canBeEntity, entityOf, newEntityName } from '../build/entity-of.ts';
@@ -34,8 +35,8 @@ export const RELATE: ChangeRule = {
   name: 'change.relate',
   read: ({ text }, situation) => {
     for (const pattern of MANY_TO_MANY) {
-      const pair = pairIn(pattern.exec(text), situation.spec);
-      if (pair !== undefined) return relate(situation, pair[0], manyOf(pair[1]));
+      const outcome = relateNew(situation, pattern.exec(text), manyOf);
+      if (outcome !== undefined) return outcome;
     }
     const owned = HAS_MANY.exec(text);
     const parent = owned === null ? undefined : findEntity(situation.spec, wordsIn(owned[1] ?? ''));
@@ -44,14 +45,31 @@ export const RELATE: ChangeRule = {
       if (outcome !== undefined) return outcome;
     }
     for (const pattern of BELONGS) {
-      const pair = pairIn(pattern.exec(text), situation.spec);
-      if (pair === undefined) continue;
       const required = /\b(?:must|always|has to|needs to)\b/iu.test(text);
-      return relate(situation, pair[0], reference(pair[1], required));
+      const outcome = relateNew(situation, pattern.exec(text), (to) => reference(to, required));
+      if (outcome !== undefined) return outcome;
     }
     return undefined;
   },
 };
+
+/** What an entity is related to is kept from now on, where the lexicon knows it as something that is. */
+function relateNew(
+  situation: Situation,
+  match: RegExpExecArray | null,
+  fieldTo: (to: Entity) => Field,
+): Outcome | undefined {
+  const pair = pairIn(match, situation.spec);
+  if (pair !== undefined) return relate(situation, pair[0], fieldTo(pair[1]));
+  const phrase = bare(match?.[2] ?? '');
+  const from = findEntity(situation.spec, wordsIn(match?.[1] ?? ''));
+  if (from === undefined || findArchetype(wordsIn(phrase)) === undefined) return undefined;
+  const made = entityOf(situation.spec, newEntityName(phrase), []);
+  const spec = { ...situation.spec, entities: [...situation.spec.entities, made.entity] };
+  const outcome = relate({ ...situation, spec }, from, fieldTo(made.entity));
+  const assumed = made.assumed.map((field) => `entities.${made.entity.name}.fields.${field}`);
+  return outcome.kind === 'done' ? { ...outcome, assumed } : outcome;
+}
 
 function pairIn(match: RegExpExecArray | null, spec: Spec): readonly [Entity, Entity] | undefined {
   if (match === null) return undefined;

@@ -6,6 +6,7 @@ import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
 import { newEntityName } from '../build/entity-of.ts';
 import { typeIn, valueName } from '../build/type-words.ts';
+import { serviceNamed } from '../find/find-capability.ts';
 import { findTarget } from '../find/find-target.ts';
 import { shownTarget, type Target } from '../find/target.ts';
 import { bare, listIn } from '../read/phrase.ts';
@@ -21,6 +22,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly swapped?: true; reado
   { pattern: /^(.+?)\s+(?:should|must|shall|will|is|are|ought to)\s+(?:now |really |better )?(?:to )?(?:be )?(?:called|named|renamed|renamed to|known as|labelled|labeled)\s+(?:to )?(.+?)(?:\s+(?:now|instead|in future))?$/iu, sure: true },
   { pattern: /^(?:use|say|write|prefer|show)\s+(.+?)\s+(?:instead of|rather than|in place of|for what was)\s+(.+)$/iu, swapped: true },
   { pattern: /^replace (?:the )?(?:word|name|term|label)s?\s+(.+?)\s+(?:by|with)\s+(.+)$/iu, sure: true },
+  { pattern: /^(?:replace|swap)\s+(.+?)\s+(?:by|with|for)\s+(.+)$/iu },
   { pattern: /^(?:change|turn|make)\s+(.+?)\s+(?:to|into)\s+(.+)$/iu },
   { pattern: /^(.+?)\s+(?:become|becomes|turns into)\s+(.+)$/iu },
   { pattern: /^(.+?)\s*(?:->|=>|→)\s*(.+)$/iu },
@@ -41,7 +43,7 @@ export const RENAME: ChangeRule = {
       const match = pattern.exec(text);
       if (match === null) continue;
       const [from = '', to = ''] = swapped ? [match[2], match[1]] : [match[1], match[2]];
-      if (sure !== true && !canBeName(to, situation.spec)) continue;
+      if (sure !== true && (!canBeName(to, situation.spec) || serviceNamed(from) !== undefined)) continue;
       const several = sure === true ? pairsIn(`${from} to ${to}`) : undefined;
       const outcome = renameAll(several ?? [[from, to]], situation, sure === true);
       if (outcome !== undefined) return outcome;
@@ -49,6 +51,11 @@ export const RENAME: ChangeRule = {
     return undefined;
   },
 };
+
+/** `call leads when they are won` gives no name. */
+function canBeCalled(phrase: string): boolean {
+  return /^["“`]/u.test(phrase) || !splitWords(phrase).some((word) => NO_NAME.test(word));
+}
 
 /** `bookings become confirmed` and `change leads to be sorted` give no names. */
 function canBeName(phrase: string, { entities }: Spec): boolean {
@@ -67,7 +74,7 @@ function canBeName(phrase: string, { entities }: Spec): boolean {
 }
 
 const NO_NAME =
-  /^(?:be|have|has|use|allow|only|not|include|show|a|an|it|them|more|less|better|faster|if|when|that|which|by|in|on|with|for|to|at|from|and|or)$/u;
+  /^(?:be|have|has|use|allow|only|not|include|show|a|an|it|them|more|less|better|faster|if|when|that|which|by|in|on|with|for|to|at|from|and|or|they|are|is|was|after|before|every)$/u;
 
 /** `notes to remarks and leads to prospects`. */
 function pairsIn(text: string): readonly (readonly [string, string])[] | undefined {
@@ -85,7 +92,9 @@ function renameCalled(rest: string, situation: Situation): Outcome | undefined {
       .join(' ')
       .replace(/\s+as$/iu, '');
     if (APP.test(bare(from)) || findTarget(situation, from) !== undefined)
-      return renameAll([[from, words.slice(cut).join(' ')]], situation, true);
+      return canBeCalled(words.slice(cut).join(' '))
+        ? renameAll([[from, words.slice(cut).join(' ')]], situation, true)
+        : undefined;
   }
   return undefined;
 }

@@ -3,10 +3,12 @@ import type { Field, Spec } from '../../../spec/spec.ts';
 import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
 import { editField } from '../build/edit.ts';
-import { currencyOf } from '../build/field-of.ts';
+import { currencyOf, oneOf } from '../build/field-of.ts';
 import { retyped, typeIn, valuesIn, type AskedType } from '../build/type-words.ts';
+import { findEntity } from '../find/find-entity.ts';
 import { fieldFor, type OwnedField } from '../find/find-owned.ts';
 import { masked } from '../read/mask.ts';
+import { wordsIn } from '../read/phrase.ts';
 
 const FORMS: readonly RegExp[] = [
   /^(?:change|alter|set|switch) the (?:data ?)?type of\s+(.+?)\s+(?:from .+? )?(?:to|into|as)\s+(.+)$/iu,
@@ -18,6 +20,8 @@ const FORMS: readonly RegExp[] = [
   /^(.+?)\s+(?:is|are|becomes?|holds?|contains?)\s+(?:now |really |actually |only |stored as )?(.+?)(?:\s+(?:instead|now|rather than .+|and not .+|not .+))?$/iu,
   /^make\s+(.+?)\s+(an?\s+.+|one of .+|either .+|money .+|long text|text|numeric)$/iu,
 ]; // prettier-ignore
+
+const CURRENCY = /^(?:change|set|switch) the currency of\s+(.+?)\s+(?:from .+? )?to\s+(.+)$/iu;
 
 const VALUES: readonly RegExp[] = [
   /^(?:the )?(?:values|options|choices|possible values|allowed values) (?:of|for)\s+(.+?)\s+(?:are|should be|must be|become|will be|can be)\s*:?\s+(.+)$/iu,
@@ -31,6 +35,10 @@ const VALUES: readonly RegExp[] = [
 export const RETYPE: ChangeRule = {
   name: 'change.type',
   read: ({ text }, situation) => {
+    const currency = CURRENCY.exec(text);
+    const amount = currency === null ? undefined : typeIn(`money in ${currency[2] ?? ''}`);
+    const money = amount === undefined ? undefined : fieldFor(situation, currency?.[1] ?? '');
+    if (amount !== undefined && money?.field.type === 'money') return retype(situation, money, amount);
     for (const [index, pattern] of FORMS.entries()) {
       const match = pattern.exec(text);
       const [first = '', second = ''] = match === null ? [] : [match[1], match[2]];
@@ -39,6 +47,10 @@ export const RETYPE: ChangeRule = {
       const owned = asked === undefined ? undefined : fieldFor(situation, phrase);
       if (asked !== undefined && owned !== undefined) return retype(situation, owned, asked);
     }
+    const led = LEADS.exec(text);
+    const to = led === null ? undefined : entityIn(situation.spec, led[2] ?? '');
+    const held = to === undefined ? undefined : fieldFor(situation, led?.[1] ?? '');
+    if (to !== undefined && held?.field.type === 'text') return lead(situation.spec, held, to);
     for (const [index, pattern] of VALUES.entries()) {
       const match = pattern.exec(text);
       const values = match === null ? [] : valuesIn(match[2] ?? '');
@@ -51,6 +63,27 @@ export const RETYPE: ChangeRule = {
     return undefined;
   },
 };
+
+const LEADS =
+  /^(?:make |turn )?(.+?)\s+(?:should be|must be|becomes|is|into|refers to|should refer to|should point to)\s+(?:a reference to |one of the |one of our )?(?:an?|the|one)?\s*(.+)$/iu;
+
+function entityIn(spec: Spec, phrase: string): string | undefined {
+  const words = wordsIn(phrase);
+  return findEntity(spec, words)?.name ?? (/^users?$/u.test(words.join(' ')) ? 'User' : undefined);
+}
+
+/** A text that named a record leads to it instead. */
+function lead(spec: Spec, { entity, field }: OwnedField, to: string): Outcome {
+  const reference: Field = { ...oneOf({ name: to }), name: field.name, required: field.required };
+  const kept: Field =
+    field.required && reference.type === 'ref' ? { ...reference, onDelete: 'restrict' } : reference;
+  return {
+    kind: 'done',
+    spec: editField(spec, entity.name, field.name, () => kept),
+    subject: entity.name,
+    field: field.name,
+  };
+}
 
 function retype({ spec }: Situation, { entity, field }: OwnedField, asked: AskedType): Outcome {
   const path = `${entity.name}.${field.name}`;

@@ -25,8 +25,10 @@ export const SERVICE: ChangeRule = {
       const [from = '', to = ''] =
         match === null ? [] : swapped ? [match[2], match[1]] : [match[1], match[2]];
       const [before, after] = [serviceNamed(from), serviceNamed(to)];
-      if (before !== undefined && after?.provider !== undefined && after.capability === before.capability)
-        return put(spec, [after]);
+      if (before === undefined || after === undefined) continue;
+      if (after.provider !== undefined && after.capability === before.capability) return put(spec, [after]);
+      if (BY_PHONE.has(before.capability) && BY_PHONE.has(after.capability))
+        return moved(spec, before.capability, after);
     }
     const through = THROUGH.exec(text);
     if (through !== null) {
@@ -50,6 +52,38 @@ function throughProvider(brand: string, what: string): NamedService | undefined 
   const name = bare(brand).toLowerCase().replaceAll(' ', '-');
   const isName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u.test(name) && known === undefined;
   return capability !== undefined && isName ? { capability, provider: name } : undefined;
+}
+
+/** Services that reach a phone number, so that one can stand in for another. */
+const BY_PHONE: ReadonlySet<Capability> = new Set(['sms', 'whatsapp', 'voice']);
+
+/** Sends by another service what one service sends now. */
+function moved(
+  spec: Spec,
+  from: Capability,
+  { capability: to, provider }: NamedService,
+): Outcome | undefined {
+  if (!spec.integrations.some(({ capability }) => capability === from)) return undefined;
+  const sent = <T extends { readonly kind: string }>(effect: T): T =>
+    effect.kind === 'send' && Reflect.get(effect, 'capability') === from
+      ? { ...effect, capability: to }
+      : effect;
+  const next: Integration = { capability: to, provider: provider ?? usualProvider(to) };
+  return {
+    kind: 'done',
+    spec: {
+      ...spec,
+      entities: spec.entities.map((entity) => ({
+        ...entity,
+        actions: entity.actions.map((action) => ({ ...action, does: sent(action.does) })),
+      })),
+      automations: spec.automations.map((automation) => ({ ...automation, effect: sent(automation.effect) })),
+      integrations: [
+        ...spec.integrations.filter(({ capability }) => capability !== from && capability !== to),
+        next,
+      ],
+    },
+  };
 }
 
 function put(spec: Spec, services: readonly NamedService[]): Outcome {

@@ -30,7 +30,12 @@ export const VALUES: ChangeRule = {
       const [all = '', name = ''] = values === 1 ? [match[1], match[2]] : [match[2], match[1]];
       if (/\bwith\b|[(:]/iu.test(all)) continue;
       const [listed, phrase] = withOwner(all, name, situation);
-      const outcome = addValues(listed, phrase, situation, /\bcan|may\b/iu.test(text));
+      const outcome = addValues(
+        listed,
+        phrase,
+        situation,
+        /\b(?:can|may|could|might|should|will)\b.{0,20}\bbe\b/iu.test(text),
+      );
       if (outcome !== undefined) return outcome;
     }
     return undefined;

@@ -1,0 +1,71 @@
+import type { ElementOrigin, Provenance } from '../../spec/evidence.ts';
+import { renamedPath } from '../../spec/rename/rename-spec.ts';
+import type { Renaming } from '../../spec/rename/renaming.ts';
+import type { Spec } from '../../spec/spec.ts';
+import type { SpecChange } from './change-spec.ts';
+
+/**
+ * Carries what is known about where a spec comes from over to the changed spec: what was renamed keeps its evidence
+ * under its new path, what was removed has none, and what was added is quoted from the change.
+ *
+ * @param provenance - What is known of the spec before.
+ * @param before - The spec before.
+ * @param change - The change of it.
+ * @returns What is known of the changed spec; offsets count the characters of its request.
+ */
+export function changeProvenance(provenance: Provenance, before: Spec, change: SpecChange): Provenance {
+  const { steps, changes, assumed, spec } = change;
+  const move = (path: string): string =>
+    steps
+      .flatMap(({ renamings }) => renamings)
+      .reduce((one: string, renaming: Renaming) => renamedPath(one, renaming), path);
+  const removed = changes.filter(({ kind }) => kind === 'removed').map(({ path }) => path);
+  const isGone = (path: string): boolean => removed.some((one) => path === one || path.startsWith(`${one}.`));
+  const isMoved = ({ path }: { readonly path: string }): boolean =>
+    !path.includes('.rules.') && !isGone(move(path));
+  const offset =
+    before.app.request === undefined ? 0 : before.app.request.length + 1 - leadingSpace(change.text);
+  const guessed = new Set(assumed);
+  const added = steps.flatMap(({ start, end, rule, changes: made }) =>
+    made.flatMap(({ kind, path }): readonly ElementOrigin[] =>
+      kind === 'removed' || before.app.request === undefined
+        ? []
+        : [
+            {
+              path,
+              origin: guessed.has(path) ? 'default' : 'stated',
+              confidence: 'high',
+              evidence: [
+                { start: start + offset, end: end + offset, quote: change.text.slice(start, end), rule },
+              ],
+            },
+          ],
+    ),
+  );
+  const known = new Set(added.map(({ path }) => path));
+  const shifted = change.notUnderstood.map((one) => ({
+    ...one,
+    start: one.start + offset,
+    end: one.end + offset,
+  }));
+  return {
+    elements: [
+      ...provenance.elements
+        .filter(isMoved)
+        .map((one) => ({ ...one, path: move(one.path) }))
+        .filter(({ path }) => !known.has(path)),
+      ...added,
+    ],
+    assumptions: provenance.assumptions.filter(isMoved).map((one) => ({ ...one, path: move(one.path) })),
+    questions: provenance.questions.map((one) => ({
+      ...one,
+      paths: one.paths.map(move).filter((path) => !isGone(path)),
+    })),
+    setAside: provenance.setAside,
+    notUnderstood: [...provenance.notUnderstood, ...(spec.app.request === undefined ? [] : shifted)],
+  };
+}
+
+function leadingSpace(text: string): number {
+  return text.length - text.trimStart().length;
+}
