@@ -119,7 +119,8 @@ function withoutField(name: string, field: string): string {
   if (words.length <= own.length) return name;
   if (own.every((word, index) => word === words[index])) return words.slice(own.length).join(' ');
   const tail = words.slice(-own.length);
-  return own.every((word, index) => word === tail[index]) ? words.slice(0, -own.length).join(' ') : name;
+  const rest = words.slice(0, -own.length).filter((word) => !/^(?:of|in|from|for)$/u.test(word));
+  return own.every((word, index) => word === tail[index]) ? rest.join(' ') : name;
 }
 
 function actionsFor(spec: Spec, phrase: string, owner?: Entity): readonly Target[] {

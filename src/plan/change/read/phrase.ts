@@ -3,7 +3,7 @@ import { masked } from './mask.ts';
 
 /** Words in front of a name that are no part of it. */
 const FRONT =
-  /^(?:(?:the|a|an|all|our|their|its|his|her|any|some|every|each|existing|old|current|this|that|these|those|both|own|new|another|additional|extra|also|more|following|called|named|one|exactly one|single)\s+)+/iu;
+  /^(?:(?:the|an?|all|our|their|its|his|her|any|some|every|each|existing|this|that|these|those|both|new|another|additional|also|following|one|exactly one|single)\s+)+/iu;
 
 const QUOTES = /^["“”'`«]+|["“”'`»]+$/gu;
 
@@ -17,6 +17,21 @@ export function bare(phrase: string): string {
   const trimmed = phrase.trim();
   const isQuoted = /^["“`«]/u.test(trimmed);
   const plain = isQuoted ? trimmed : trimmed.replace(FRONT, '');
+  return plain
+    .replaceAll(QUOTES, '')
+    .replace(/[\s,.;:]+$/u, '')
+    .trim();
+}
+
+/**
+ * A name that something is to have from now on: only articles and quotation marks are no part of it.
+ *
+ * @param phrase - As written (`the "called off"`).
+ * @returns The name.
+ */
+export function givenName(phrase: string): string {
+  const trimmed = phrase.trim();
+  const plain = /^["“`«]/u.test(trimmed) ? trimmed : trimmed.replace(/^(?:the|an?)\s+/iu, '');
   return plain
     .replaceAll(QUOTES, '')
     .replace(/[\s,.;:]+$/u, '')

@@ -43,7 +43,7 @@ export const REMOVE: ChangeRule = {
 
 /** A list with whose members they are behind it, or a phrase as a whole. */
 function removeListed(phrase: string, situation: Situation, sure: boolean): Outcome | undefined {
-  for (const { index, 0: word } of phrase.matchAll(/\s+(?:from|of|off|out of|on|in|for)\s+/giu)) {
+  for (const { index, 0: word } of phrase.matchAll(/\s+(?:from|of|off|out of|on|in|for)(?=\s)/giu)) {
     const owner = ownerOf(phrase.slice(index + word.length), situation);
     if (owner === undefined) continue;
     const outcome = removeAll(phrase.slice(0, index), owner.entity, situation, false, owner.field);

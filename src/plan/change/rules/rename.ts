@@ -9,7 +9,7 @@ import { typeIn, valueName } from '../build/type-words.ts';
 import { serviceNamed } from '../find/find-capability.ts';
 import { findTarget } from '../find/find-target.ts';
 import { shownTarget, type Target } from '../find/target.ts';
-import { bare, listIn } from '../read/phrase.ts';
+import { bare, givenName, listIn } from '../read/phrase.ts';
 import { isStateWord } from '../../embedded/words/states.ts';
 import { assertFree } from './free-name.ts';
 
@@ -132,7 +132,7 @@ function renameAll(
 }
 
 function renameApp(spec: Spec, to: string): Spec {
-  const title = bare(to);
+  const title = givenName(to);
   const name = kebabCase(title);
   if (name === '') throw new ChangeError('NAME_RESERVED', 'Choose a name of letters and digits.');
   const shown =
@@ -144,8 +144,8 @@ function renameApp(spec: Spec, to: string): Spec {
 
 /** What goes by another name when an element does; nothing when it has no name. */
 function renamingsOf(spec: Spec, target: Target, phrase: string): readonly Renaming[] | undefined {
-  const written = bare(phrase).replace(/\s+(?:instead|now|everywhere|throughout|in future)$/iu, '');
-  const to = bare(written);
+  const written = givenName(phrase).replace(/\s+(?:instead|now|everywhere|throughout|in future)$/iu, '');
+  const to = givenName(written);
   const name = /^[a-z]+[A-Z]/u.test(to) && !to.includes(' ') ? to : camelCase(to);
   if (name === '')
     throw new ChangeError('NAME_RESERVED', 'Choose a name of letters and digits.', [to.slice(0, 60)]);
