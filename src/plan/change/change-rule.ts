@@ -26,6 +26,8 @@ export type Outcome =
       readonly removes?: boolean;
       /** What was added that nobody said, by path. */
       readonly assumed?: readonly string[];
+      /** Why a part of the clause came to nothing. */
+      readonly unread?: string | undefined;
     }
   /** Understood, and so already. */
   | { readonly kind: 'same'; readonly reason: string }

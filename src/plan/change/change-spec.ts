@@ -64,6 +64,8 @@ export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> 
       unused.push({ kind: outcome.kind, text: { ...quote, reason: outcome.reason } });
       continue;
     }
+    if (outcome.unread !== undefined)
+      unused.push({ kind: 'unclear', text: { ...quote, reason: `in part: ${outcome.unread}` } });
     const applied = applyOutcome(situation.spec, outcome);
     for (const [place, step] of steps.entries()) steps[place] = followed(step, outcome);
     steps.push({ ...clause, rule, renamings: outcome.renamings ?? [], changes: applied.changes });

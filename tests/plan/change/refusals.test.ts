@@ -100,3 +100,20 @@ describe('a change that is understood in part', () => {
       assert.equal(text.slice(start, end), quote);
   });
 });
+
+describe('an ambiguous name', () => {
+  it('is told from others in the words of the error', async () => {
+    for (const [name, verb] of [
+      ['rental', 'remove email'],
+      ['gym', 'remove notes'],
+      ['gym', 'remove status'],
+    ] as const) {
+      const error: unknown = await changeSpec(specCalled(name), verb).catch((one: unknown) => one);
+      assert.ok(error instanceof ChangeError && error.code === 'AMBIGUOUS_CHANGE');
+      for (const one of error.details) {
+        const { changes } = await changeSpec(specCalled(name), `remove ${one}`);
+        assert.equal(changes.filter(({ kind }) => kind === 'removed').length > 0, true);
+      }
+    }
+  });
+});

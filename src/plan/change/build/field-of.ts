@@ -15,6 +15,10 @@ const LISTED =
 
 const TYPED = /^(.{1,80}?)\s+(?:as|of type|which is|that is|being)\s+(.+)$/iu;
 
+/** `an invoice number that is unique`, `a number (required)`. */
+const FLAGGED =
+  /^(?:an?\s+|the\s+)?(.{1,80}?)\s*(?:\s(?:that|which)\s+(?:is|are|must be|should be)\s+(unique|required|mandatory|optional)|\((unique|required|mandatory|optional)\))$/iu;
+
 /** `rating from 1 to 5`, `rating (1-5)`. */
 const RANGE = /^(.{1,80}?)\s*(?:\s(?:from|of)\s+|\()(-?\d{1,9})\s*(?:to|-|–)\s*(-?\d{1,9})\)?$/iu;
 
@@ -45,6 +49,8 @@ export function fieldOf(
   entity: Pick<Entity, 'name' | 'fields'>,
   phrase: string,
 ): Field | undefined {
+  const said = FLAGGED.exec(phrase.trim());
+  if (said !== null) return fieldOf(spec, entity, `${said[2] ?? said[3] ?? ''} ${said[1] ?? ''}`);
   const range = RANGE.exec(phrase.trim());
   if (range !== null) return ranged(spec, entity, range);
   const { name, asked } = taken(phrase);
@@ -92,7 +98,11 @@ function referenceTo(
   const words = splitWords(name);
   const direct = findEntity(spec, words);
   const to = direct ?? findEntity(spec, words.slice(-1));
-  if (to === undefined || (direct === undefined && words.length < 2) || to.name === entity.name)
+  if (
+    to === undefined ||
+    (direct === undefined && words.length < 2) ||
+    (direct !== undefined && to.name === entity.name)
+  )
     return undefined;
   const isMany = /\b(?:many|several|multiple|any number of|list of)\b/iu.test(phrase) || isPlural(words);
   if (direct === undefined && isMany) return undefined;
@@ -149,7 +159,8 @@ function plainField(
 ): Field | undefined {
   const tokens = tokenise(name, 0, name.length).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const noun = chunkCell(tokens.map((token) => ({ ...token, tag: 'noun' as const })));
-  if (noun === undefined || tokens.length > 6) return undefined;
+  if (noun === undefined || tokens.length > 6 || tokens.some(({ lower }) => NO_FIELD.test(lower)))
+    return undefined;
   const read = readField(noun, draftEntity(entity), STATED, true, noun.type);
   if (read === undefined) return isReserved(camelCase(name)) ? undefined : unknownField(spec, name, asked);
   if (asked === undefined && read.shape.type === 'text' && /^(?:number|count) of /iu.test(name))
@@ -177,6 +188,10 @@ function unknownField(spec: Spec, name: string, asked: AskedType | undefined): F
   };
   return asked === undefined ? field : retyped(field, asked, currencyOf(spec));
 }
+
+/** Words that no name of a property has, however long it is. */
+const NO_FIELD =
+  /^(?:that|which|when|if|than|most|least|be|is|are|can|should|must|not|they|them|every|each|an?|the|many|several)$/u;
 
 const NO_NAME =
   /^(?:to|that|which|when|if|with|from|by|in|on|at|be|is|are|can|should|must|not|it|they|them|every|each|the|a|an|and|or|many|several|access|able|possible)$/u;

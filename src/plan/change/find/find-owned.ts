@@ -28,7 +28,7 @@ export function readingsOf(spec: Spec, phrase: string): readonly Owned[] {
   const { name } = kindIn(phrase);
   const readings: Owned[] = [];
   const add = (owner: string, owned: string): void => {
-    const entity = findEntity(spec, wordsIn(owner));
+    const entity = findEntity(spec, wordsIn(owner)) ?? findEntity(spec, wordsIn(owner.split('.')[0] ?? ''));
     const { name: one, kind } = kindIn(owned);
     const isOther = kind !== undefined && kind !== 'field' && kind !== 'value';
     if (entity !== undefined && one !== '' && !isOther) readings.push({ name: one, entity });

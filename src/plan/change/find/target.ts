@@ -19,7 +19,7 @@ export type Target =
 export function shownTarget(target: Target): string {
   switch (target.kind) {
     case 'entity':
-      return target.entity;
+      return `entity ${target.entity}`;
     case 'field':
       return `${target.entity}.${target.field}`;
     case 'value':

@@ -8,7 +8,7 @@ import type { Clause } from '../read/clauses.ts';
 import { alignPlan } from './align-plan.ts';
 import { contextRequest } from './context-request.ts';
 import { mergeThings } from './merge-things.ts';
-import { readClause } from './read-clause.ts';
+import { readClause, UNKNOWN } from './read-clause.ts';
 
 /**
  * Reads a clause as a part of a request for the whole backend, and takes over what it adds: rules, rights, automations,
@@ -22,7 +22,10 @@ import { readClause } from './read-clause.ts';
 export async function planClause({ text }: Clause, { spec, subject }: Situation): Promise<Outcome> {
   const read = readClause(spec, text);
   if (read.kind === 'done') return read;
-  return (await planThings(spec, text, subject)) ?? read;
+  const things = await planThings(spec, text, subject);
+  if (things?.kind !== 'done') return read;
+  const unread = read.kind === 'unclear' && read.reason !== UNKNOWN ? read.reason : undefined;
+  return { ...things, unread };
 }
 
 async function planThings(

@@ -38,7 +38,8 @@ export function readClause(spec: Spec, clause: string): Outcome {
     };
   const errors = validateSpec(changed).filter(({ severity }) => severity === 'error');
   const reason = [...setAside, ...unread, ...unclear][0]?.reason;
-  if (errors.length === 0 && !isSame(spec, changed)) return { kind: 'done', spec: changed, assumed };
+  if (errors.length === 0 && !isSame(spec, changed))
+    return { kind: 'done', spec: changed, assumed, unread: reason };
   return { kind: 'unclear', reason: errors[0]?.message ?? reason ?? UNKNOWN };
 }
 

@@ -25,7 +25,11 @@ const FORMS: readonly { readonly pattern: RegExp; readonly owner: 1 | 2 }[] = [
 export const ADD_FIELDS: ChangeRule = {
   name: 'change.fields',
   read: ({ text }, situation) => {
-    if (/\b(?:when|if|only|after|before|unless|cannot|can't|must not|every time)\b/iu.test(masked(text)))
+    if (
+      /\b(?:when|if|only|after|before|unless|cannot|can't|must not|every time|at most|at least|more than|less than|fewer than|up to \d+)\b/iu.test(
+        masked(text),
+      )
+    )
       return undefined;
     for (const { pattern, owner } of FORMS) {
       const match = pattern.exec(text);

@@ -3,6 +3,8 @@ import type { ChangeRule } from '../change-rule.ts';
 import { bare, listIn } from '../read/phrase.ts';
 
 const FORMS: readonly RegExp[] = [
+  /^let\s+(.+?)\s+(?:use (?:it|this|the (?:app|system|backend))|log in|sign in)(?: too)?$/iu,
+  /^(.+?)\s+(?:should be able to|can|will|may)\s+(?:also )?(?:use (?:it|this|the (?:app|system|backend))|log in|sign in)(?: too)?$/iu,
   /^(?:add|introduce|create|define|there (?:is|are|should be)|we (?:have|need|want)|i (?:need|want))\s+(?:also\s+)?(?:an?\s+|the\s+|another\s+|new\s+|two\s+|further\s+)*(?:user )?roles?\s+(?:called |named |for |of |: ?)*(.+)$/iu,
   /^(?:add|introduce|create|define|there (?:is|are|should be)|we (?:have|need|want)|i (?:need|want))\s+(?:also\s+)?(.+?)\s+(?:as (?:an? )?(?:new |another )?(?:user )?roles?|(?:user )?roles?)$/iu,
 ]; // prettier-ignore

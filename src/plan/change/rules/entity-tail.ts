@@ -9,7 +9,7 @@ export interface Tail {
 
 const OPENINGS: readonly (readonly [Tail['kind'], RegExp])[] = [
   ['many', /^,?\s*(?:and\s+)?(?:(?:each|every one|which|that|they|who)\s+)?(?:(?:of (?:which|them|whom)\s+)?(?:with|has|have|having|can have|may have|owns?|contains?|holds?)|should have)\s+(?:many|several|multiple|any number of|lots of|one or more)\s+(.+)$/iu],
-  ['belongs', /^,?\s*(?:and\s+)?(?:(?:each|every one|which|that|they|who)\s+)?(?:should |must |always )?(?:belong(?:s|ing)?(?: to)?|be linked to|linked to|(?:are |is )?assigned to|(?:are |is )?attached to|(?:are |is )?part of|owned by|referring to|refers? to|connected to|tied to)\s+(?:exactly )?(?:to )?(?:one |each |every )?(.+)$/iu],
+  ['belongs', /^,?\s*(?:and\s+)?(?:(?:each|every one|which|that|they|who)\s+)?(?:should |must |always )?(?:belong(?:s|ing)?(?: to)?|be linked to|linked to|(?:are |is )?assigned to|(?:are |is )?attached to|(?:are |is )?part of|owned by|referring to|refers? to|connected to|tied to|(?<=each )(?:in|at|on|under)(?= (?:an?|one|exactly one) ))\s+(?:exactly )?(?:to )?(?:one |each |every )?(.+)$/iu],
   ['belongs', /^,?\s*(?:for|of|per|on|under|in)\s+(?:each|every|all|our|the)\s+(.+)$/iu],
   ['fields', /^,?\s*(?:and\s+)?(?:(?:each|every one|all|which|that|they|who|both)\s+)?(?:of (?:which|them)\s+)?(?:with|has|have|having|including|should have|need|needs|store|stores|consisting of)\s+(?:fields?\s+(?:for\s+)?|the (?:fields|properties)\s+|their\s+|its\s+)?(.+)$/iu],
   ['fields', /^,?\s*(?:and|with|including|plus)\s+(?:their|its)\s+(.+)$/iu],
@@ -47,7 +47,7 @@ function tailsOf(text: string): readonly Tail[] | undefined {
     if (match === null) continue;
     const inner = match[1] ?? '';
     for (const { index } of masked(inner).matchAll(
-      /\s*,\s*(?:and\s+)?(?=(?:each|which|that|belong|with|linked|assigned)\b)|\s+(?:and\s+)?(?=(?:belong(?:s|ing)?|linked to|assigned to|for each|for every)\b)|\s+and\s+(?=(?:each|has|have|with|having)\s)/giu,
+      /\s*,\s*(?:and\s+)?(?=(?:each|which|that|belong|with|linked|assigned)\b)|\s+(?:and\s+)?(?=(?:belong(?:s|ing)?|linked to|assigned to|for each|for every|with)\b)|\s+and\s+(?=(?:each|has|have|with|having)\s)/giu,
     )) {
       const more = tailsOf(inner.slice(index).replace(/^\s+and\s+/iu, ' '));
       if (more !== undefined) return [{ kind, phrases: membersOf(inner.slice(0, index)) }, ...more];

@@ -18,7 +18,7 @@ const FLAGS: readonly (readonly [RegExp, Partial<Field>])[] = [
 ]; // prettier-ignore
 
 const ADJECTIVE =
-  '((?:not |no longer |always |now |non-?|a )?(?:optional|required|mandatory|compulsory|obligatory|unique|distinct|searchable|unsearchable|nullable|empty|blank|personal|personal data|private|pii|sensitive|sensitive data|confidential|needed|voluntary|missing|present|given|filled in|filled out|provided|set|entered|supplied|duplicated|shared|repeated|left out|left empty|left blank|left open|must)(?: field)?)';
+  '((?:not |no longer |always |now |non-?|a )?(?:optional|required|mandatory|compulsory|obligatory|unique|distinct|searchable|unsearchable|nullable|empty|blank|personal|personal data|private|pii|sensitive|sensitive data|confidential|voluntary|missing|present|given|filled in|filled out|provided|set|entered|supplied|duplicated|shared|repeated|left out|left empty|left blank|left open|must)(?: field)?)';
 
 const ADJECTIVES = `(${ADJECTIVE.slice(1, -1)}(?:(?:,| and) ${ADJECTIVE.slice(1, -1)})*)`;
 
@@ -36,6 +36,9 @@ const SPECIAL: readonly (readonly [RegExp, string])[] = [
   [/^(?:allow|let|permit)\s+(.+?)\s+(?:to be|be)\s+(?:left )?(?:empty|blank|out|missing|open|optional)$/iu, 'optional'],
 ]; // prettier-ignore
 
+const MUST_HAVE =
+  /^(?:(?:make sure|ensure|see to it|check)(?: that)?\s+(?:every|each|all|an?)\s+(.+?)\s+(?:always )?(?:has|have)|(?:every|each|all|an?)\s+(.+?)\s+(?:must|has to|have to)\s+(?:always )?have)\s+(?:an?|the|its|their)\s+(.+)$/iu;
+
 const NO_TWO =
   /^no two\s+(.+?)\s+(?:may|can|should|must|shall)?\s*(?:have|share|use|get)\s+(?:the same|an? identical|one)\s+(.+)$/iu;
 
@@ -47,6 +50,10 @@ export const PRESENCE: ChangeRule = {
     const owner = pair === null ? undefined : findEntity(situation.spec, wordsIn(pair[1] ?? ''));
     if (owner !== undefined && listIn(pair?.[2] ?? '').length === 1)
       return flag(pair?.[2] ?? '', 'unique', situation, owner);
+    const must = MUST_HAVE.exec(text);
+    const whose = must === null ? undefined : findEntity(situation.spec, wordsIn(must[1] ?? must[2] ?? ''));
+    const held = whose === undefined ? undefined : flag(must?.[3] ?? '', 'required', situation, whose);
+    if (held !== undefined) return held;
     for (const [pattern, word] of SPECIAL) {
       const match = pattern.exec(text);
       const outcome = match === null ? undefined : flag(match[1] ?? '', word, situation);

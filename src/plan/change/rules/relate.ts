@@ -40,6 +40,8 @@ export const RELATE: ChangeRule = {
     }
     const owned = HAS_MANY.exec(text);
     const parent = owned === null ? undefined : findEntity(situation.spec, wordsIn(owned[1] ?? ''));
+    const unknown = owned === null || parent !== undefined ? undefined : newParent(situation, owned);
+    if (unknown !== undefined) return unknown;
     if (parent !== undefined) {
       const outcome = relateMany(situation, listIn(owned?.[2] ?? ''), parent);
       if (outcome !== undefined) return outcome;
@@ -97,6 +99,19 @@ const BUILT_IN: Omit<Entity, 'name'> = {
 function reference(to: Entity, required: boolean): Field {
   const field = oneOf(to);
   return required && field.type === 'ref' ? { ...field, required, onDelete: 'restrict' } : field;
+}
+
+/** `every campaign has several leads`, where nothing is kept of campaigns yet. */
+function newParent(situation: Situation, match: RegExpExecArray): Outcome | undefined {
+  const phrase = bare(match[1] ?? '');
+  const children = listIn(match[2] ?? '');
+  const known = children.every((one) => findEntity(situation.spec, wordsIn(one)) !== undefined);
+  if (!known || !canBeEntity(phrase)) return undefined;
+  const made = entityOf(situation.spec, newEntityName(phrase), []);
+  const spec = { ...situation.spec, entities: [...situation.spec.entities, made.entity] };
+  const outcome = relateMany({ ...situation, spec }, children, made.entity);
+  const assumed = made.assumed.map((field) => `entities.${made.entity.name}.fields.${field}`);
+  return outcome?.kind === 'done' ? { ...outcome, assumed } : outcome;
 }
 
 /** Things that are not kept yet are from now on. */

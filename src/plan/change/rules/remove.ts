@@ -13,6 +13,7 @@ const VERB =
   '(?:remove|drop|delete|get rid of|take (?:out|away|off)|erase|eliminate|scrap|ditch|cut|lose|strip|discard|throw (?:out|away)|leave out|retire|disable|switch off|turn off)';
 
 const FORMS: readonly { readonly pattern: RegExp; readonly sure?: true }[] = [
+  { pattern: /^(?:we\s+)?(?:no longer|do not|don't|stop|never)\s+(?:send(?:ing)?\s+)?(text|texts|texting|sms|email|emails|emailing|text messages)(?:\s+.*)?$/iu },
   { pattern: new RegExp(`^${VERB}\\s+(.+)$`, 'iu'), sure: true },
   { pattern: /^(?:(?:we|i|you|it|they)\s+)?(?:no longer|don't|do not|won't|will not|doesn't|does not|never)\s+(?:really |actually |even )?(?:need|want|require|use|track|keep|store|care about|have|have to (?:track|keep|store)|need to (?:track|keep|store)|want to (?:track|keep|store)|send|record|collect)\s+(.+?)(?:\s+(?:any ?more|any longer|now|at all))?$/iu, sure: true },
   { pattern: /^stop\s+(?:tracking|storing|keeping|sending|using|recording|collecting|having|saving)\s+(.+)$/iu, sure: true },
@@ -22,7 +23,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly sure?: true }[] = [
 ]; // prettier-ignore
 
 const LACKS =
-  /^(?:(?:each|every|all|an?|the)\s+)?(.+?)\s+(?:(?:no longer|don't|doesn't|do not|does not|shouldn't|should not|should no longer|must not|never)\s+(?:have|has|need|needs|include|store|carry)|(?:should )?lose)\s+(.+?)(?:\s+(?:any ?more|any longer|now))?$/iu;
+  /^(?:(?:each|every|all|an?|the)\s+)?(.+?)\s+(?:(?:no longer|don't|doesn't|do not|does not|shouldn't|should not|should no longer|must not|never)\s+(?:have|has|need|needs|include|includes|store|carry|allow|offer|contain|list)|(?:should )?lose)\s+(.+?)(?:\s+(?:any ?more|any longer|now))?$/iu;
 
 /** `remove X from Y`, `we no longer need X`, `stop tracking X`, `X can go`, `leads no longer have X` … */
 export const REMOVE: ChangeRule = {
@@ -31,6 +32,8 @@ export const REMOVE: ChangeRule = {
     const lacks = LACKS.exec(text);
     const owner = lacks === null ? undefined : findEntity(situation.spec, wordsIn(lacks[1] ?? ''));
     if (owner !== undefined) return removeAll(lacks?.[2] ?? '', owner, situation, true);
+    const whose = lacks === null ? undefined : ownerOf(lacks[1] ?? '', situation);
+    if (whose !== undefined) return removeAll(lacks?.[2] ?? '', whose.entity, situation, true, whose.field);
     for (const { pattern, sure } of FORMS) {
       const match = pattern.exec(text);
       if (match === null) continue;
@@ -43,7 +46,7 @@ export const REMOVE: ChangeRule = {
 
 /** A list with whose members they are behind it, or a phrase as a whole. */
 function removeListed(phrase: string, situation: Situation, sure: boolean): Outcome | undefined {
-  for (const { index, 0: word } of phrase.matchAll(/\s+(?:from|of|off|out of|on|in|for)(?=\s)/giu)) {
+  for (const { index, 0: word } of phrase.matchAll(/\s+(?:from|of|off|out of|on|in|for|as an?)(?=\s)/giu)) {
     const owner = ownerOf(phrase.slice(index + word.length), situation);
     if (owner === undefined) continue;
     const outcome = removeAll(phrase.slice(0, index), owner.entity, situation, false, owner.field);

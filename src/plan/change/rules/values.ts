@@ -13,6 +13,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly values: 1 | 2 }[] = [
   { pattern: new RegExp(`^(?:add|introduce|include|allow|support|put|insert)\\s+(?:(?:the|an?|new|another|more|one|two|three|extra|further)\\s+)*${KIND}?\\s*(.+?)\\s+(?:to|in|into|as (?:an? )?(?:new |another |possible |allowed )*${KIND} (?:of|for|in)|for|as)\\s+(.+)$`, 'iu'), values: 1 },
   { pattern: new RegExp(`^(.+?)\\s+(?:should |must |can |may |will |shall )?(?:also |now |additionally )*(?:has|have|gets?|allows?|includes?|knows?|offers?|needs?|accepts?|takes?)\\s+(?:also |now )*(?:(?:the|an?|new|another|more|extra|further)\\s+)*(?:${KIND}\\s+)?(.+)$`, 'iu'), values: 2 },
   { pattern: /^(.+?)\s+(?:can|may|could|should|might|will)\s+(?:also|now|now also|additionally|as well|even|then)\s+be\s+(.+)$/iu, values: 2 },
+  { pattern: /^(.{1,60}?):\s*(?:also )?(?:add|allow|include)\s+(.+)$/iu, values: 2 },
   { pattern: /^(.+?)\s+(?:can|may)\s+be\s+(.+?)\s+(?:as well|too|now)$/iu, values: 2 },
   { pattern: /^(?:there (?:is|should be|must be) |add |introduce |we need |create )(?:a |an |another )?(?:new |further |extra )*(.+?)\s+(?:called |named |of |for )+["“]?(.+?)["”]?$/iu, values: 2 },
   { pattern: /^(?:there (?:is|should be|must be) |add |introduce |we need |create )(?:an? |another |the )(?:new |further |extra )*(\S+)\s+(.+)$/iu, values: 2 },
