@@ -1,19 +1,14 @@
-import { camelCase, pluralize, singularize, splitWords } from '../../../spec/names.ts';
+import { camelCase, splitWords } from '../../../spec/names.ts';
 import type { Entity, Field, Spec } from '../../../spec/spec.ts';
 import { isReserved, readField } from '../../embedded/assemble/fields.ts';
 import { finishField } from '../../embedded/finish/finish-field.ts';
 import { chunkCell } from '../../embedded/read/chunk-cell.ts';
 import { tokenise } from '../../embedded/read/tokenise.ts';
-import { findEntity } from '../find/find-entity.ts';
-import { bare, kindIn } from '../read/phrase.ts';
+import { bare } from '../read/phrase.ts';
 import { draftEntity, STATED } from './draft-entity.ts';
-import { retyped, typeIn, valuesIn, type AskedType } from './type-words.ts';
-
-/** `severity (low, high)`, `severity: low, high`, `severity that can be low or high`. */
-const LISTED =
-  /^(.{1,80}?)\s*(?:\((.+)\)|:\s*(.+)|,?\s+(?:that|which)\s+(?:can be|is|may be)\s+(?:one of\s+|either\s+)?(.+)|\s+with (?:the )?(?:values|options|choices)\s+(.+))$/iu;
-
-const TYPED = /^(.{1,80}?)\s+(?:as|of type|which is|that is|being)\s+(.+)$/iu;
+import { fieldPhrase } from './field-phrase.ts';
+import { referenceTo } from './reference.ts';
+import { retyped, type AskedType } from './type-words.ts';
 
 /** `an invoice number that is unique`, `a number (required)`. */
 const FLAGGED =
@@ -53,7 +48,7 @@ export function fieldOf(
   if (said !== null) return fieldOf(spec, entity, `${said[2] ?? said[3] ?? ''} ${said[1] ?? ''}`);
   const range = RANGE.exec(phrase.trim());
   if (range !== null) return ranged(spec, entity, range);
-  const { name, asked } = taken(phrase);
+  const { name, asked } = fieldPhrase(phrase);
   const [, flags = '', rest = ''] = FLAGS.exec(bare(name)) ?? [];
   const reference = asked === undefined ? referenceTo(spec, entity, rest, phrase) : undefined;
   if (reference !== undefined) return flagged(reference, flags);
@@ -61,94 +56,6 @@ export function fieldOf(
   return read === undefined || asked === undefined || read.type === asked.type
     ? read
     : retyped(read, asked, currencyOf(spec));
-}
-
-/** What the words around a name say about its type. */
-function taken(phrase: string): { readonly name: string; readonly asked?: AskedType } {
-  const flag = /^(.+?)\s+(?:flag|checkbox)$/iu.exec(bare(phrase));
-  if (flag !== null) return { name: flag[1] ?? '', asked: { type: 'boolean' } };
-  const { name: plain, asked } = typeTaken(phrase);
-  const { name, kind } = kindIn(plain);
-  return { name: kind === 'field' ? name : plain, ...(asked === undefined ? {} : { asked }) };
-}
-
-function typeTaken(phrase: string): { readonly name: string; readonly asked?: AskedType } {
-  const listed = LISTED.exec(phrase.trim());
-  if (listed !== null) {
-    const [, name = '', ...lists] = listed;
-    const list = lists.find((one) => one !== undefined) ?? '';
-    const asked = typeIn(list);
-    const values = valuesIn(list);
-    if (asked !== undefined) return { name, asked };
-    if (values.length > 1) return { name, asked: { type: 'enum', values } };
-    return { name };
-  }
-  const typed = TYPED.exec(phrase.trim());
-  const asked = typed === null ? undefined : typeIn(typed[2] ?? '');
-  return typed === null || asked === undefined ? { name: phrase } : { name: typed[1] ?? '', asked };
-}
-
-/** The name of an entity is a reference to it, unless the lexicon has a property of that very name. */
-function referenceTo(
-  spec: Spec,
-  entity: Pick<Entity, 'name'>,
-  name: string,
-  phrase: string,
-): Field | undefined {
-  const words = splitWords(name);
-  const direct = findEntity(spec, words);
-  const to = direct ?? findEntity(spec, words.slice(-1));
-  if (
-    to === undefined ||
-    (direct === undefined && words.length < 2) ||
-    (direct !== undefined && to.name === entity.name)
-  )
-    return undefined;
-  const isMany = /\b(?:many|several|multiple|any number of|list of)\b/iu.test(phrase) || isPlural(words);
-  if (direct === undefined && isMany) return undefined;
-  return isMany
-    ? manyOf(to)
-    : { ...oneOf(to), name: direct === undefined ? camelCase(name) : camelCase(to.name) };
-}
-
-function isPlural(words: readonly string[]): boolean {
-  const last = words.at(-1) ?? '';
-  return singularize(last) !== last && pluralize(singularize(last)) === last;
-}
-
-/**
- * A reference to one record.
- *
- * @param to - The entity it leads to.
- * @returns The field, optional, named after the entity.
- */
-export function oneOf(to: Pick<Entity, 'name'>): Field {
-  return {
-    name: camelCase(to.name),
-    required: false,
-    unique: false,
-    searchable: false,
-    type: 'ref',
-    to: to.name,
-    onDelete: 'setNull',
-  };
-}
-
-/**
- * A reference to any number of records.
- *
- * @param to - The entity it leads to.
- * @returns The field, named after the entity in the plural.
- */
-export function manyOf(to: Pick<Entity, 'name'>): Field {
-  return {
-    name: camelCase(pluralize(to.name)),
-    required: false,
-    unique: false,
-    searchable: false,
-    type: 'refs',
-    to: to.name,
-  };
 }
 
 function plainField(

@@ -9,6 +9,7 @@ const NAMES: Readonly<Partial<Record<string, Capability>>> = Object.assign(Objec
   'text message': 'sms',
   'text messages': 'sms',
   texting: 'sms',
+  emailing: 'email',
   message: 'sms',
   messages: 'sms',
   emails: 'email',

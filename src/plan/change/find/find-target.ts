@@ -79,7 +79,7 @@ function targetsOf(kind: NamedKind, situation: Situation, phrase: string, owner?
     case 'action':
       return actionsFor(spec, phrase, owner);
     case 'integration': {
-      const capability = capabilityNamed(phrase);
+      const capability = capabilityNamed(name);
       return spec.integrations.some((one) => one.capability === capability) && capability !== undefined
         ? [{ kind, capability }]
         : [];

@@ -28,7 +28,9 @@ export function readClause(spec: Spec, clause: string): Outcome {
   const mentions = sentences.flatMap(({ sentence }) => findIntegrations(sentence));
   const unread = addRules(text, whole, resolution, assembly, new Set());
   addIntegrations(mentions, sentences, resolution, assembly);
-  const cues = DELETES.test(text) ? [] : sentences.flatMap(findCues);
+  const found = sentences.flatMap(findCues);
+  const isBeyond = DELETES.test(text) || mentions.some(({ capability }) => capability === 'payments');
+  const cues = isBeyond ? [] : found;
   const unclear = addAutomations(text, cues, mentions, resolution, assembly);
   const { spec: changed, assumed, settled } = takeOver(spec, draft);
   if (settled.length > 0)
@@ -37,13 +39,14 @@ export function readClause(spec: Spec, clause: string): Outcome {
       reason: `${settled.join(', ')} has access in the spec, which is changed by hand`,
     };
   const errors = validateSpec(changed).filter(({ severity }) => severity === 'error');
-  const reason = [...setAside, ...unread, ...unclear][0]?.reason;
+  const beyond = isBeyond && found.length > 0 ? 'no automation can delete records or take money' : undefined;
+  const reason = [...setAside, ...unread, ...unclear][0]?.reason ?? beyond;
   if (errors.length === 0 && !isSame(spec, changed))
     return { kind: 'done', spec: changed, assumed, unread: reason };
   return { kind: 'unclear', reason: errors[0]?.message ?? reason ?? UNKNOWN };
 }
 
-/** No automation of a spec can delete anything. */
+/** No automation of a spec can delete anything, or take money. */
 const DELETES = /^(?:delete|remove|archive|purge|erase|clean up|drop)\b/iu;
 
 /** Why nothing came of a clause, where nothing better can be said. */

@@ -22,6 +22,8 @@ export interface TakenOver {
  * @returns The spec with it.
  */
 export function takeOver(spec: Spec, draft: Draft): TakenOver {
+  if ([...draft.entities.values()].some(({ policy }) => policy?.operations !== undefined))
+    dropAccess(spec, draft);
   const entities = spec.entities.map((entity) => {
     const drafted = draft.entities.get(entity.name);
     return drafted === undefined ? entity : mergeEntity(spec, entity, drafted);
@@ -61,6 +63,14 @@ export function takeOver(spec: Spec, draft: Draft): TakenOver {
       access.length > 0 && (draft.entities.get(name)?.policy?.access.length ?? 0) > 0 ? [name] : [],
     ),
   };
+}
+
+/** `leads are never deleted` is about what is done to leads, not about what they may do. */
+function dropAccess(spec: Spec, draft: Draft): void {
+  for (const { policy } of draft.entities.values()) policy?.access.splice(0);
+  for (const name of draft.roles.keys()) {
+    if (!spec.roles.some((role) => role.name === name)) draft.roles.delete(name);
+  }
 }
 
 function newAutomations(spec: Spec, draft: Draft): readonly Automation[] {

@@ -3,11 +3,12 @@ import { RESERVED_TYPES } from '../../../spec/validate/reserved.ts';
 import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
 import { canBeEntity, entityOf, newEntityName } from '../build/entity-of.ts';
-import { oneOf } from '../build/field-of.ts';
+import { oneOf } from '../build/reference.ts';
 import { findEntity } from '../find/find-entity.ts';
 import { masked } from '../read/mask.ts';
 import { bare, kindIn, listIn, wordsIn } from '../read/phrase.ts';
-import { readFields, withFields } from './add-fields.ts';
+import { readFields } from '../build/read-fields.ts';
+import { withFields } from './put-fields.ts';
 import { related } from './relate.ts';
 import { splitTail, type Tail } from './entity-tail.ts';
 

@@ -3,7 +3,7 @@ import type { Entity, Field, Spec } from '../../../spec/spec.ts';
 import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
 import { editEntity, putFields } from '../build/edit.ts';
-import { manyOf, oneOf } from '../build/field-of.ts';
+import { manyOf, oneOf } from '../build/reference.ts';
 import { findArchetype } from '../../embedded/words/archetypes.ts';
 import { findEntity } from '../find/find-entity.ts';
 import { bare, listIn, wordsIn } from '../read/phrase.ts';
