@@ -44,8 +44,9 @@ function assumedLines(paths: readonly string[]): readonly string[] {
   const byEntity = Map.groupBy(paths, (path) => path.split('.').slice(0, 2).join('.'));
   return [...byEntity].map(([entity, all]) => {
     const fields = all.flatMap((path) => path.split('.').slice(3));
+    if (entity.startsWith('roles.')) return `- everybody else has the role ${placeOf(entity)}`;
     return fields.length === 0
-      ? `- ${placeOf(entity)}, with the usual provider`
+      ? `- ${placeOf(entity)} goes through the usual provider`
       : `- ${placeOf(entity)} has ${fields.join(', ')}`;
   });
 }

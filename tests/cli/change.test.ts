@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { changeSpec } from '../../src/plan/change/change-spec.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { RENTAL } from '../spec/rental.ts';
 import { BIN, everythingIn, runTool, temporaryFolder } from './support/tool.ts';
@@ -122,4 +123,30 @@ test('what a change holds cannot reach the terminal as it is', async (t) => {
   const { code, stderr } = await runTool(['plan', '--spec', 'spec.yaml', text], { entry: BIN, cwd });
   assert.equal(code, 0, stderr);
   for (const hidden of ['\u001B', '\u202E']) assert.ok(!stderr.includes(hidden));
+});
+
+const root = join(import.meta.dirname, '..', '..');
+const page = await readFile(join(root, 'docs', 'changes.md'), 'utf8');
+
+test('the examples of docs/changes.md are what the tool prints', async () => {
+  const examples = [
+    ...page.matchAll(/^supermaker plan --spec (\S+) "(.+)" > .+\n```\n\n```text\n.+\n([^`]+)```$/gmu),
+  ];
+  assert.equal(examples.length, 2);
+  for (const [, file = '', text = '', told = ''] of examples) {
+    const { stderr } = await runTool(['plan', '--spec', file, text], { entry: BIN, cwd: root });
+    assert.equal(stderr.split('\n').slice(1).join('\n'), told);
+  }
+});
+
+test('everything that docs/changes.md says can be said is understood', async () => {
+  const { spec } = parseSpec(await readFile(join(root, 'examples/clinic/backend/spec.yaml'), 'utf8'));
+  assert.ok(spec !== undefined);
+  const [, table = ''] = /## What can be said\n([^]+?)\n## /u.exec(page) ?? [];
+  const rows = [...table.matchAll(/^\|[^|]*\| `(.+)` \|$/gmu)].map(([, text = '']) => text);
+  assert.ok(rows.length > 35);
+  for (const text of rows) {
+    const { notUnderstood, unchanged } = await changeSpec(spec, text);
+    assert.deepEqual([notUnderstood, unchanged], [[], []], text);
+  }
 });

@@ -58,7 +58,13 @@ export function takeOver(spec: Spec, draft: Draft): TakenOver {
         })),
       ],
     },
-    assumed: assumedFields(spec, draft),
+    assumed: [
+      ...integrations.flatMap(({ capability, trace }) =>
+        trace.because === undefined ? [] : [`integrations.${capability}`],
+      ),
+      ...assumedRoles(spec, draft),
+      ...assumedFields(spec, draft),
+    ],
     settled: spec.entities.flatMap(({ name, access }) =>
       access.length > 0 && (draft.entities.get(name)?.policy?.access.length ?? 0) > 0 ? [name] : [],
     ),
@@ -157,6 +163,12 @@ function withShape(field: Field, { shape }: DraftField): Field {
   );
   if (changed.length === 0) return field;
   return { ...field, ...Object.fromEntries(changed.map((key) => [key, shape[key]])) };
+}
+
+function assumedRoles(spec: Spec, draft: Draft): readonly string[] {
+  return [...draft.roles.values()]
+    .filter(({ name, trace }) => trace.origin !== 'stated' && !spec.roles.some((role) => role.name === name))
+    .map(({ name }) => `roles.${name}`);
 }
 
 function assumedFields(spec: Spec, draft: Draft): readonly string[] {
