@@ -1,3 +1,4 @@
+import { EVERYDAY_SENTENCES } from './everyday-sentences.ts';
 import { MORE_SENTENCES, type Sentence } from './more-sentences.ts';
 
 /** What people may write, and what is to become of it. */
@@ -216,4 +217,5 @@ export const SENTENCES: readonly Sentence[] = [
     changes: ['changed Class.fields.name.max: 200 → 80'],
   },
   ...MORE_SENTENCES,
+  ...EVERYDAY_SENTENCES,
 ];

@@ -15,7 +15,7 @@ const FLAGGED =
   /^(?:an?\s+|the\s+)?(.{1,80}?)\s*(?:\s(?:that|which)\s+(?:is|are|must be|should be)\s+(unique|required|mandatory|optional)|\((unique|required|mandatory|optional)\))$/iu;
 
 /** `rating from 1 to 5`, `rating (1-5)`. */
-const RANGE = /^(.{1,80}?)\s*(?:\s(?:from|of)\s+|\()(-?\d{1,9})\s*(?:to|-|–)\s*(-?\d{1,9})\)?$/iu;
+const RANGE = /^(.{1,80}?)\s*(?:\s(?:from|of|between)\s+|\()(-?\d{1,9})\s*(?:to|and|-|–)\s*(-?\d{1,9})\)?$/iu;
 
 function ranged(
   spec: Spec,

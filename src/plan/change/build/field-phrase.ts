@@ -9,7 +9,7 @@ const TYPED = /^(.{1,80}?)\s+(?:as|of type|which is|that is|being)\s+(.+)$/iu;
 
 /** `a boolean "new patient"`, `a text field called nickname`. */
 const TYPE_FIRST =
-  /^(boolean|integer|decimal|datetime|numeric|string|yes\/no|text|long text|number|date|time|money|percentage)\s+(?:(?:field|column|value|property)\s+)?(?:(?:called|named|for)\s+|(?=["“`]))(.+)$/iu;
+  /^(boolean|integer|decimal|datetime|numeric|string|yes\/no|text|long text|number|date|time|money|percentage)\s+(?:(?:field|column|value|property)\s+(?:called\s+|named\s+|for\s+)?|(?:called|named|for)\s+|(?=["“`]))(.+)$/iu;
 
 /**
  * Tells the name of a property from what is said about its type.

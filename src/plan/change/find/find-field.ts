@@ -14,9 +14,11 @@ export function fieldNamed(entity: Entity, words: readonly string[]): Field | un
   const name = camelCase(words.join(' '));
   if (name === '') return undefined;
   const forms = new Set([name, singularize(name), pluralize(name)]);
+  const dated = new Set(['At', 'On', 'Date'].map((ending) => `${name}${ending}`));
   return (
     entity.fields.find((field) => field.name === name || propertyName(field) === name) ??
-    entity.fields.find((field) => forms.has(field.name))
+    entity.fields.find((field) => forms.has(field.name)) ??
+    entity.fields.find((field) => dated.has(field.name))
   );
 }
 

@@ -79,9 +79,22 @@ function splitSentence(text: string, mask: string, start: number, end: number): 
     if (next < words.length && opensCondition(lower.slice(next))) held = true;
     index = next;
   }
-  return cuts
-    .map((from, index) => clauseAt(text, from, cuts[index + 1] ?? end))
-    .filter(({ text: one }) => one !== '' && !COURTESY.test(one));
+  return underHeading(cuts.map((from, index) => clauseAt(text, from, cuts[index + 1] ?? end))).filter(
+    ({ text: one }) => one !== '' && !COURTESY.test(one),
+  );
+}
+
+const HEADING = /^([^:"“`()]{1,40}):\s*(?=(?:add|remove|drop|delete)\b)/iu;
+
+/** `source: remove "event" and add "partner"`: what is added and removed is named behind each. */
+function underHeading(clauses: readonly Clause[]): readonly Clause[] {
+  const [whole = '', heading = ''] = HEADING.exec(clauses[0]?.text ?? '') ?? [];
+  if (whole === '') return clauses;
+  return clauses.map((clause, index) => {
+    const text = index === 0 ? clause.text.slice(whole.length) : clause.text;
+    const link = /^add\b/iu.test(text) ? 'to' : /^(?:remove|drop|delete)\b/iu.test(text) ? 'from' : undefined;
+    return link === undefined ? clause : { ...clause, text: `${text} ${link} ${heading}` };
+  });
 }
 
 function clauseAt(text: string, from: number, to: number): Clause {

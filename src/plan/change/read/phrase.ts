@@ -55,7 +55,9 @@ export function wordsIn(phrase: string): readonly string[] {
  * @returns Its members as written.
  */
 export function listIn(text: string): readonly string[] {
-  const mask = masked(text);
+  const mask = masked(text).replaceAll(/\bbetween -?\d{1,9} and -?\d{1,9}/giu, (range) =>
+    '_'.repeat(range.length),
+  );
   const members: string[] = [];
   let start = 0;
   for (const { index, 0: separator } of mask.matchAll(

@@ -41,13 +41,18 @@ export const ADD_FIELDS: ChangeRule = {
   },
 };
 
-const ALONE = /^(?:add|include|also record|record|store)\s+(?:an?|the)\s+(.+)$/iu;
+const ALONE =
+  /^(?:add|include|also record|record|store)\s+(?:(?:an?|the)\s+)?(.+?)(?:\s+(?:fields?|columns?|propert(?:y|ies)))?$/iu;
 
 /** `add a website` is about the entity that was spoken of, or about the only one, where no thing has such a name. */
 function spokenOf({ spec, subject }: Situation, phrase: string): Entity | undefined {
-  const words = wordsIn(phrase);
-  if (findAttribute(words)?.match !== 'exact' || findArchetype(words) !== undefined) return undefined;
+  if (!listIn(phrase).every(isProperty)) return undefined;
   return spec.entities.length === 1 ? spec.entities[0] : spec.entities.find(({ name }) => name === subject);
+}
+
+function isProperty(phrase: string): boolean {
+  const words = wordsIn(phrase);
+  return findAttribute(words) !== undefined && findArchetype(words) === undefined;
 }
 
 /** `patients and doctors`: all of them, or none. */

@@ -19,7 +19,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly bounds: readonly ('mi
 ]; // prettier-ignore
 
 const NEGATIVE =
-  /^(?:the )?(.+?)\s+(?:can|may|must|should|shall|will)(?:not|n't| not| never)\s+(?:be(?:come)?\s+(?:negative|below zero|less than zero)|go below zero)$/iu;
+  /^(?:the )?(.+?)\s+(?:can|may|must|should|shall|will)(?:not|'t|n't| not| never)\s+(?:be(?:come)?\s+(?:negative|below zero|less than zero)|go below zero)$/iu;
 
 /** Comparisons that only a denial turns into a limit: `cannot exceed 10`, `not below 0`. */
 const DENIED = /\b(?:cannot|can't|can not|must not|may not|should not|never|not|mustn't|shouldn't)\b/iu;

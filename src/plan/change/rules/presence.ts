@@ -39,6 +39,9 @@ const SPECIAL: readonly (readonly [RegExp, string])[] = [
 const MUST_HAVE =
   /^(?:(?:make sure|ensure|see to it|check)(?: that)?\s+(?:every|each|all|an?)\s+(.+?)\s+(?:always )?(?:has|have)|(?:every|each|all|an?)\s+(.+?)\s+(?:must|has to|have to)\s+(?:always )?have)\s+(?:an?|the|its|their)\s+(.+)$/iu;
 
+const DENIED =
+  /^(.+?)\s+(?:don't|doesn't|do not|does not|need not|needn't)\s+(?:have to |need to )?be\s+(unique|required|mandatory|compulsory|searchable)(?: any ?more)?$/iu;
+
 const NO_TWO =
   /^no two\s+(.+?)\s+(?:may|can|should|must|shall)?\s*(?:have|share|use|get)\s+(?:the same|an? identical|one)\s+(.+)$/iu;
 
@@ -54,6 +57,9 @@ export const PRESENCE: ChangeRule = {
     const whose = must === null ? undefined : findEntity(situation.spec, wordsIn(must[1] ?? must[2] ?? ''));
     const held = whose === undefined ? undefined : flag(must?.[3] ?? '', 'required', situation, whose);
     if (held !== undefined) return held;
+    const denied = DENIED.exec(text);
+    const freed = denied === null ? undefined : flag(denied[1] ?? '', `not ${denied[2] ?? ''}`, situation);
+    if (freed !== undefined) return freed;
     for (const [pattern, word] of SPECIAL) {
       const match = pattern.exec(text);
       const outcome = match === null ? undefined : flag(match[1] ?? '', word, situation);

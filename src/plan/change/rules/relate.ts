@@ -61,7 +61,7 @@ function relateNew(
   match: RegExpExecArray | null,
   fieldTo: (to: Entity) => Field,
 ): Outcome | undefined {
-  const pair = pairIn(match, situation.spec);
+  const pair = pairIn(spokenOf(match, situation), situation.spec);
   if (pair !== undefined) return relate(situation, pair[0], fieldTo(pair[1]));
   const phrase = bare(match?.[2] ?? '');
   const from = findEntity(situation.spec, wordsIn(match?.[1] ?? ''));
@@ -73,7 +73,14 @@ function relateNew(
   return outcome.kind === 'done' ? { ...outcome, assumed } : outcome;
 }
 
-function pairIn(match: RegExpExecArray | null, spec: Spec): readonly [Entity, Entity] | undefined {
+/** `link every patient to one of them`: to what was spoken of last. */
+function spokenOf(match: RegExpExecArray | null, { subject }: Situation): readonly string[] | null {
+  const isSaid =
+    subject !== undefined && /^(?:(?:one )?of )?(?:them|it|these|those|that)$/iu.test(match?.[2] ?? '');
+  return match === null || !isSaid ? match : [match[0], match[1] ?? '', subject];
+}
+
+function pairIn(match: readonly string[] | null, spec: Spec): readonly [Entity, Entity] | undefined {
   if (match === null) return undefined;
   const [first, second] = [match[1] ?? '', match[2] ?? ''].map((one) => entityOrUser(spec, wordsIn(one)));
   return first === undefined || second === undefined || !spec.entities.includes(first)

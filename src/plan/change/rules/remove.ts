@@ -7,7 +7,7 @@ import { valueName } from '../build/type-words.ts';
 import { findEntity } from '../find/find-entity.ts';
 import { findTarget } from '../find/find-target.ts';
 import type { Target } from '../find/target.ts';
-import { bare, listIn, wordsIn } from '../read/phrase.ts';
+import { bare, kindIn, listIn, wordsIn } from '../read/phrase.ts';
 
 const VERB =
   '(?:remove|drop|delete|get rid of|take (?:out|away|off)|erase|eliminate|scrap|ditch|cut|lose|strip|discard|throw (?:out|away)|leave out|retire|disable|switch off|turn off)';
@@ -19,6 +19,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly sure?: true }[] = [
   { pattern: /^stop\s+(?:tracking|storing|keeping|sending|using|recording|collecting|having|saving)\s+(.+)$/iu, sure: true },
   { pattern: /^(.+?)\s+(?:is|are)\s+(?:no longer|not|never)\s+(?:really )?(?:needed|wanted|used|relevant|necessary|of use|tracked|kept|stored|sent)(?:\s+(?:any ?more|any longer|now))?$/iu },
   { pattern: /^(?:without|no more|not)\s+(.+?)(?:\s+(?:any ?more|any longer))?$/iu },
+  { pattern: /^no\s+(.+?)\s+(?:any ?more|any longer)$/iu },
   { pattern: /^(.+?)\s+(?:should|can|must|may|has to|have to)\s+(?:go|go away|be (?:removed|dropped|deleted|left out|taken out|cut)|disappear)$/iu },
 ]; // prettier-ignore
 
@@ -60,7 +61,8 @@ function ownerOf(
   phrase: string,
   situation: Situation,
 ): { readonly entity: Entity; readonly field?: string } | undefined {
-  const entity = findEntity(situation.spec, wordsIn(phrase));
+  const entity =
+    findEntity(situation.spec, wordsIn(phrase)) ?? findEntity(situation.spec, wordsIn(kindIn(phrase).name));
   if (entity !== undefined) return { entity };
   const target = findTarget(situation, phrase);
   if (target === undefined || target.kind !== 'field') return undefined;
@@ -107,7 +109,10 @@ function valueOf(entity: Entity, name: string, phrase: string): Target | undefin
   const wanted = [
     phrase,
     bare(phrase),
-    bare(phrase).replace(/^(?:values?|options?|choices?|stat(?:us|e))\s+/iu, ''),
+    bare(phrase).replace(
+      /^(?:values?|options?|choices?|stat(?:us|e))\s+|\s+(?:values?|options?|choices?)$/giu,
+      '',
+    ),
   ].map((one) => valueName(one.replaceAll(/["“”`]/gu, '')));
   const value = field.values.find((one) => wanted.includes(valueName(one)));
   return value === undefined ? undefined : { kind: 'value', entity: entity.name, field: name, value };

@@ -22,7 +22,8 @@ const FORMS: readonly RegExp[] = [
   /^make\s+(.+?)\s+(an?\s+.+|one of .+|either .+|money .+|long text|text|numeric)$/iu,
 ]; // prettier-ignore
 
-const CURRENCY = /^(?:change|set|switch) (?:the )?currency of\s+(.+?)\s+(?:from .+? )?to\s+(.+)$/iu;
+const CURRENCY =
+  /^(?:(?:change|set|switch) (?:the )?currency of\s+)?(.+?)\s+(?:(?:from .+? )?to|should be in|must be in|is in|are in)\s+(.+)$/iu;
 
 const VALUES: readonly RegExp[] = [
   /^(?:the )?(?:values|options|choices|possible values|allowed values) (?:of|for)\s+(.+?)\s+(?:are|should be|must be|become|will be|can be)\s*:?\s+(.+)$/iu,
