@@ -1,6 +1,6 @@
 import type { Sentence } from './more-sentences.ts';
 
-/** Sentences that were written before anyone looked at how the rules read them. */
+/** Sentences in everyday wordings, written without a look at the rules. */
 export const EVERYDAY_SENTENCES: readonly Sentence[] = [
   {
     spec: 'leads',

@@ -38,7 +38,7 @@ const MOST_WORDS = 4;
  */
 export function canBeEntity(name: string): boolean {
   const words = splitWords(name);
-  if (words.length === 0 || words.length > MOST_WORDS || newEntityName(name) === '') return false;
+  if (words.length === 0 || words.length > MOST_WORDS || newEntityName(name).length < 2) return false;
   return findArchetype(words) !== undefined || (!isStopNoun(words) && !NO_NAME.test(name));
 }
 
