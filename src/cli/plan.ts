@@ -2,14 +2,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { ToolError } from '../commands/errors.ts';
-import { changeRequest } from '../commands/change.ts';
 import { planBatch } from '../commands/plan-batch.ts';
 import { planRequest } from '../commands/plan.ts';
 import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
 import { writeLines } from '../workspace/lines.ts';
 import { STANDARD_INPUT } from '../workspace/read-text.ts';
-import { changeLines } from './change-lines.ts';
 import type { Io } from './io.ts';
+import { printChange } from './plan-change.ts';
 import { withPlannerOptions, type PlannerOptions } from './planner-options.ts';
 import { provenanceSections } from './sections.ts';
 import { withProgress, type Session } from './session.ts';
@@ -30,7 +29,7 @@ Examples:
   supermaker plan "CRM for a dentist" > spec.yaml
   supermaker plan --from request.txt --json
   supermaker plan --from request.txt --explain
-  supermaker plan --spec spec.yaml "also track companies, each with many leads" > changed.yaml
+  supermaker plan --spec spec.yaml "also track companies" > changed.yaml
   supermaker plan --batch requests.jsonl --outlines outlines.jsonl`;
 
 /**
@@ -67,7 +66,8 @@ async function runPlan(session: Session, request: string | undefined, options: P
   if (options.json === true && options.yaml === true) throw conflict('both --json and --yaml are given');
   if (options.explain === true && options.yaml === true)
     throw conflict('both --explain and --yaml are given');
-  if (options.spec !== undefined) return runChange(session, options.spec, request, options);
+  if (options.spec !== undefined)
+    return printChange(session, options.spec, { request, from: options.from }, options);
   const result = await withProgress(session, false, (context) =>
     planRequest(context, { ...options, request }, session.stages),
   );
@@ -80,21 +80,6 @@ async function runPlan(session: Session, request: string | undefined, options: P
   const where = `${PROVENANCE_FILE} of what "supermaker new" writes`;
   const notes = provenanceSections(io.stderr, plan.provenance, where);
   io.stderr.write(notes.map((line) => `${line}\n`).join(''));
-}
-
-async function runChange(
-  { io, ...session }: Session,
-  file: string,
-  request: string | undefined,
-  options: PlanOptions,
-): Promise<void> {
-  if (options.explain === true) throw conflict('--explain is given together with --spec');
-  const { change, yaml } = await withProgress({ io, ...session }, false, (context) =>
-    changeRequest(context, file, { request, from: options.from }, session.stages),
-  );
-  io.stdout.write(options.json === true ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml);
-  const lines = changeLines(io.stderr, change);
-  io.stderr.write(lines.map((line) => `${line}\n`).join(''));
 }
 
 async function runBatch(

@@ -74,6 +74,7 @@ const FAILURES: readonly (readonly [args: readonly string[], code: string, says:
   [[''], 'EMPTY_REQUEST', /./u],
   [[], 'EMPTY_REQUEST', /./u],
   [['drop labels', '--explain'], 'BAD_USAGE', /--explain.*--spec/u],
+  [['drop labels', '--model', 'openai/x'], 'BAD_USAGE', /--model.*--spec/u],
   [['--batch', 'x'], 'BAD_USAGE', /--spec.*--batch/u],
   [['drop labels', '--json', '--yaml'], 'BAD_USAGE', /--json/u],
 ];
