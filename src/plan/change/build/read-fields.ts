@@ -56,8 +56,20 @@ function synonymIn(entity: Entity, phrase: string): Field | undefined {
   return field !== undefined && 'to' in field ? undefined : field;
 }
 
+/** `a trainer name, optional`: the word belongs to what stands before it. */
+function withFlags(phrases: readonly string[]): readonly string[] {
+  return phrases.flatMap((phrase, index) => {
+    if (index > 0 && FLAG.test(phrase)) return [];
+    const flag = phrases[index + 1] ?? '';
+    return [FLAG.test(flag) ? `${flag} ${bare(phrase)}` : phrase];
+  });
+}
+
+const FLAG = /^(?:optional|required|mandatory|unique)$/iu;
+
 /** `priority: low, high` was one member before its list was split. */
-function joinedLists(phrases: readonly string[]): readonly string[] {
+function joinedLists(all: readonly string[]): readonly string[] {
+  const phrases = withFlags(all);
   const at = phrases.findIndex(
     (phrase) =>
       /:\s/u.test(phrase) ||

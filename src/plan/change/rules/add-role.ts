@@ -3,6 +3,7 @@ import type { ChangeRule } from '../change-rule.ts';
 import { bare, listIn } from '../read/phrase.ts';
 
 const FORMS: readonly RegExp[] = [
+  /^(?:an?\s+|the\s+)?(.+?)\s+(?:is|are|should be)\s+(?:an?\s+)?(?:new\s+|another\s+)(?:user )?roles?$/iu,
   /^let\s+(.+?)\s+(?:use (?:it|this|the (?:app|system|backend))|log in|sign in)(?: too)?$/iu,
   /^(.+?)\s+(?:should be able to|can|will|may)\s+(?:also )?(?:use (?:it|this|the (?:app|system|backend))|log in|sign in)(?: too)?$/iu,
   /^(?:add|introduce|create|define|there (?:is|are|should be)|we (?:have|need|want)|i (?:need|want))\s+(?:also\s+)?(?:an?\s+|the\s+|another\s+|new\s+|two\s+|further\s+)*(?:user )?roles?\s+(?:called |named |for |of |: ?)*(.+)$/iu,

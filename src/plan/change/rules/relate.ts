@@ -2,7 +2,7 @@ import { camelCase } from '../../../spec/names.ts';
 import type { Entity, Field, Spec } from '../../../spec/spec.ts';
 import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
-import { editEntity, putFields } from '../build/edit.ts';
+import { editEntity, editField, putFields } from '../build/edit.ts';
 import { manyOf, oneOf } from '../build/reference.ts';
 import { findArchetype } from '../../embedded/words/archetypes.ts';
 import { findEntity } from '../find/find-entity.ts';
@@ -154,6 +154,15 @@ function bothMany(spec: Spec, parent: Entity, child: string, { original }: Situa
 }
 
 function relate(situation: Situation, from: Entity, field: Field): Outcome {
+  const there = from.fields.find((one) => one.type === 'ref' && 'to' in field && one.to === field.to);
+  if (there !== undefined && field.required && !there.required) {
+    const spec = editField(situation.spec, from.name, there.name, (one) => ({
+      ...one,
+      required: true,
+      ...(one.type === 'ref' ? { onDelete: 'restrict' } : {}),
+    }));
+    return { kind: 'done', spec, subject: from.name, field: there.name };
+  }
   const spec = related(situation.spec, from.name, field);
   const to = 'to' in field ? field.to : '';
   if (spec === undefined) return { kind: 'same', reason: `${from.name} has a reference to ${to} already` };
