@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { create, type CreateResult } from '../commands/create.ts';
 import { ToolError } from '../commands/errors.ts';
 import { startProject } from '../commands/start.ts';
+import { terminalAsker } from './ask.ts';
 import { createResultJson } from './new-json.ts';
 import { createSummary } from './new-summary.ts';
 import { withPlannerOptions, type PlannerOptions } from './planner-options.ts';
@@ -16,6 +17,7 @@ interface NewOptions extends PlannerOptions {
   readonly install: boolean;
   readonly verify: boolean;
   readonly start?: true;
+  readonly ask?: true;
   readonly json?: true;
 }
 
@@ -46,6 +48,7 @@ export function addNew(program: Command, session: Session): void {
     .option('-s, --spec <file>', 'build this spec instead of planning a request')
     .option('--no-install', 'write the files only; nothing is verified')
     .option('--no-verify', 'install, but run no checks')
+    .option('--ask', 'put the open questions to you before building; Enter takes the default')
     .option('--start', 'run the backend afterwards, until Ctrl-C')
     .option('--json', 'print the result as JSON, progress as JSON lines on standard error');
   withPlannerOptions(command)
@@ -56,8 +59,9 @@ export function addNew(program: Command, session: Session): void {
 async function runNew(session: Session, request: string | undefined, options: NewOptions): Promise<void> {
   assertCompatible(request, options);
   const json = options.json === true;
+  const asker = options.ask === true && !json ? terminalAsker(session.io) : undefined;
   const result = await withProgress(session, json, (context) =>
-    create(context, { ...options, request }, session.stages),
+    create(context, { ...options, request, asker }, session.stages),
   );
   showResult(session, result, json);
   if (options.start === true && result.proof?.passed !== false) {

@@ -5,6 +5,7 @@ import type { Spec } from '../spec/spec.ts';
 import type { Proof } from '../verify/proof.ts';
 import { describeApi, installPackages } from '../workspace/npm.ts';
 import { assertEmptyFolder, stageProject, type StagedProject } from '../workspace/write-project.ts';
+import { answered, type Asker } from './ask.ts';
 import type { Context } from './context.ts';
 import { assertName, named, renamed } from './app-name.ts';
 import { readRequest, readSpec, type RequestSource } from './inputs.ts';
@@ -21,6 +22,8 @@ export interface CreateOptions extends RequestSource, PlannerChoice {
   readonly spec?: string | undefined;
   readonly out?: string | undefined;
   readonly name?: string | undefined;
+  /** Who is asked the open questions; nobody unless given. */
+  readonly asker?: Asker | undefined;
   readonly install: boolean;
   readonly verify: boolean;
 }
@@ -92,7 +95,8 @@ async function specOf(
   }
   const request = await readRequest(context, options);
   const plan = await steps.run('plan', () => planned(context, request, options, stages));
-  return options.name === undefined ? plan : named(plan, options.name);
+  const settled = options.asker === undefined ? plan : await answered(plan, options.asker, stages);
+  return options.name === undefined ? settled : named(settled, options.name);
 }
 
 async function generated(

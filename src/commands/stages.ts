@@ -28,6 +28,12 @@ export interface Stages {
     context: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
   ) => Promise<ChosenPlan>;
   readonly change: (spec: Spec, text: string) => Promise<SpecChange>;
+  /** Carries what is known of a spec over to the changed one. */
+  readonly changeProvenance: (
+    provenance: Provenance,
+    before: Spec,
+    change: SpecChange,
+  ) => Promise<Provenance>;
   readonly outline: (plan: Plan) => Promise<unknown>;
   readonly parseSpec: (text: string) => Promise<{
     readonly spec?: Spec;
@@ -62,6 +68,8 @@ export const builtInStages: Stages = {
     return planBy(request, choice, keys, { signal, transport, ...store });
   },
   change: async (spec, text) => (await import('../plan/change/change-spec.ts')).changeSpec(spec, text),
+  changeProvenance: async (provenance, before, change) =>
+    (await import('../plan/change/change-provenance.ts')).changeProvenance(provenance, before, change),
   outline: async (plan) => (await import('../plan/outline.ts')).outline(plan),
   parseSpec: async (text) => (await import('../spec/parse.ts')).parseSpec(text),
   writeSpec: async (spec) => (await import('../spec/write.ts')).writeSpec(spec),
