@@ -7,7 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -43,6 +43,8 @@ function entry() {
 }
 
 async function runHere() {
+  // Sources stripped of their types are kept: the second start takes half the time of the first.
+  module.enableCompileCache(join(root, 'node_modules', '.cache', 'supermaker'));
   try {
     await import(pathToFileURL(entry()).href);
   } catch (error) {

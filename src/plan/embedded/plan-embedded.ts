@@ -89,7 +89,7 @@ export async function planEmbedded(request: string, without: ReadonlySet<string>
   const notUnderstood = [
     ...reported,
     ...findLeftovers(request, sentences, used, quotesOf(true), plan.spec),
-    ...findUnclear(request, reading, decision, plan.spec),
+    ...findUnclear(request, reading, decision, plan),
   ];
   return { ...plan, provenance: { ...plan.provenance, notUnderstood: withoutNested(notUnderstood) } };
 }

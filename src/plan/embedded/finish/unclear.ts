@@ -5,7 +5,7 @@ import { isLost, namesIn } from './leftovers.ts';
 import { mentionsIn } from '../decide/likelihood/mention-features.ts';
 import { isStopNoun, thingName, wordsOf } from '../words/phrase.ts';
 import type { Question, UnusedText } from '../../../spec/evidence.ts';
-import type { Spec } from '../../../spec/spec.ts';
+import type { Plan } from '../../plan.ts';
 import type { Decision } from '../decide/decide.ts';
 import type { Draft } from '../assemble/draft.ts';
 import type { Reading } from '../read/read-request.ts';
@@ -23,16 +23,19 @@ const MOST_ASKED = 6;
  * @param request - The request.
  * @param reading - What was read of it.
  * @param decision - What was decided.
- * @param spec - The plan's spec.
+ * @param plan - The plan.
  * @returns Stretches of the request that were not clear enough.
  */
 export function findUnclear(
   request: string,
   { sentences }: Reading,
   { mentions, doubtfulLists }: Decision,
-  spec: Spec,
+  { spec, provenance }: Plan,
 ): readonly UnusedText[] {
   const names = namesIn(spec);
+  const services = provenance.elements
+    .filter(({ path }) => path.startsWith('integrations.') || path.includes('.actions.'))
+    .flatMap(({ evidence }) => evidence);
   const nouns = mentionsIn(sentences)
     .map(({ noun }) => ({ noun, score: mentions.get(noun.start) }))
     .filter(
@@ -41,7 +44,9 @@ export function findUnclear(
         Math.max(score.entity, score.field) >= MAYBE &&
         !isStopNoun(wordsOf(noun)) &&
         thingName(noun) !== undefined &&
-        isLost(noun, names),
+        isLost(noun, names) &&
+        // `SMS follow-ups` asks for a service, and that is there.
+        !services.some(({ start, end }) => start < noun.end && end > noun.start),
     )
     .slice(0, MOST_NOUNS)
     .map(({ noun: { words, start, end } }) =>
