@@ -11,9 +11,20 @@ import { parseSpec } from '../../../src/spec/parse.ts';
 import { validateSpec } from '../../../src/spec/validate/validate.ts';
 import { writeSpec } from '../../../src/spec/write.ts';
 import { boatAnswer } from './support/boat-answer.ts';
-import { chatServer, messagesServer, type ModelServer, type Turn } from './support/model-server.ts';
+import {
+  chatServer,
+  messagesServer,
+  responsesServer,
+  type ModelServer,
+  type Turn,
+} from './support/model-server.ts';
 
 const REQUEST = 'Keep track of boats and the repairs they get. Each repair has a cost.';
+
+const SERVERS: Readonly<Record<string, typeof chatServer>> = {
+  anthropic: messagesServer,
+  openai: responsesServer,
+};
 
 interface Setting {
   readonly server: ModelServer;
@@ -27,7 +38,7 @@ async function setting(
 ): Promise<Setting> {
   const cache = await mkdtemp(join(tmpdir(), 'supermaker-cache-'));
   t.after(() => rm(cache, { recursive: true, force: true }));
-  const start = provider === 'anthropic' ? messagesServer : chatServer;
+  const start = SERVERS[provider] ?? chatServer;
   const server = await start(t, turns);
   return {
     server,
@@ -37,6 +48,8 @@ async function setting(
       SUPERMAKER_API_KEY: 'key-of-nobody',
       ANTHROPIC_API_KEY: 'key-of-nobody',
       ANTHROPIC_BASE_URL: server.url,
+      OPENAI_API_KEY: 'key-of-nobody',
+      OPENAI_BASE_URL: server.url,
     },
   };
 }
@@ -68,7 +81,7 @@ function plan(
 }
 
 describe('a plan by a model', () => {
-  for (const model of ['openai-compatible/test', 'anthropic/claude-test']) {
+  for (const model of ['openai-compatible/test', 'openai/gpt-test', 'anthropic/claude-test']) {
     it(`is a valid spec with its evidence: ${model}`, async (t) => {
       const own = await setting(t, [{ text: boatAnswer() }], model.split('/')[0]);
       const { plan: made, work } = await plan(own, { model });
@@ -235,7 +248,7 @@ const FAILURES: readonly (readonly [what: string, turn: Turn, code: ModelErrorCo
 
 describe('a model that fails', () => {
   for (const [what, turn, code] of FAILURES) {
-    for (const provider of ['openai-compatible', 'anthropic']) {
+    for (const provider of ['openai-compatible', 'openai', 'anthropic']) {
       it(`by ${what} is named ${code}: ${provider}`, async (t) => {
         const own = await setting(t, [turn], provider);
         await assert.rejects(

@@ -104,6 +104,62 @@ export function messagesServer(t: TestContext, turns: readonly Turn[]): Promise<
   });
 }
 
+/**
+ * Runs a server in the form of OpenAI's responses, streamed.
+ *
+ * @param t - The test.
+ * @param turns - What it does with each call; the last is repeated.
+ * @returns The server.
+ */
+export function responsesServer(t: TestContext, turns: readonly Turn[]): Promise<ModelServer> {
+  return modelServer(t, turns, (response, _body, text, finish) => {
+    let number = 0;
+    const event = (type: string, data: object): void => {
+      send(response, type, { type, sequence_number: number, ...data });
+      number += 1;
+    };
+    const head = { id: 'resp_1', object: 'response', created_at: 1, model: 'test' };
+    const item = { id: 'msg_1', type: 'message', role: 'assistant' };
+    event('response.created', { response: { ...head, status: 'in_progress' } });
+    event('response.output_item.added', {
+      output_index: 0,
+      item: { ...item, status: 'in_progress', content: [] },
+    });
+    for (const delta of partsOf(text))
+      event('response.output_text.delta', {
+        item_id: 'msg_1',
+        output_index: 0,
+        content_index: 0,
+        delta,
+        logprobs: [],
+      });
+    const content = [{ type: 'output_text', text, annotations: [] }];
+    event('response.output_item.done', { output_index: 0, item: { ...item, status: 'completed', content } });
+    const reasons: Readonly<Record<string, string>> = {
+      length: 'max_output_tokens',
+      refusal: 'content_filter',
+    };
+    const reason = reasons[finish];
+    const ending = reason === undefined ? 'completed' : 'incomplete';
+    event(`response.${ending}`, {
+      response: {
+        ...head,
+        status: ending,
+        incomplete_details: reason === undefined ? null : { reason },
+        output: [{ ...item, status: 'completed', content }],
+        usage: {
+          input_tokens: 900,
+          input_tokens_details: { cached_tokens: 0 },
+          output_tokens: 100,
+          output_tokens_details: { reasoning_tokens: 0 },
+          total_tokens: 1000,
+        },
+      },
+    });
+    response.end();
+  });
+}
+
 async function modelServer(t: TestContext, turns: readonly Turn[], format: Format): Promise<ModelServer> {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
