@@ -45,12 +45,13 @@ function plainProgress(output: Output): Progress {
 
 /** The same lines, and below them one that moves and says what is going on. */
 function liveProgress(output: Output): Progress {
-  const running = new Set<string>();
+  const running = new Map<string, string>();
   let frame = 0;
   let timer: NodeJS.Timeout | undefined;
   const draw = (): void => {
     frame = (frame + 1) % FRAMES.length;
-    const text = shorten([...running].join(', '), output.columns() - 4);
+    const shown = [...running].map(([name, detail]) => `${name} ${detail}`.trimEnd());
+    const text = shorten(shown.join(', '), output.columns() - 4);
     output.write(`${CLEAR_LINE}${paint(output, 'cyan', FRAMES[frame] ?? '')} ${text}`);
   };
   const close = (): void => {
@@ -74,13 +75,17 @@ function liveProgress(output: Output): Progress {
   return { report, close };
 }
 
-function follow(running: Set<string>, event: StepEvent): void {
+/** What runs, each with how far it is. */
+function follow(running: Map<string, string>, event: StepEvent): void {
   switch (event.kind) {
     case 'started':
-      running.add(event.step);
+      running.set(event.step, '');
+      return;
+    case 'progress':
+      running.set(event.step, event.detail);
       return;
     case 'check':
-      if (event.status === 'started') running.add(event.check);
+      if (event.status === 'started') running.set(event.check, '');
       else running.delete(event.check);
       return;
     case 'ended':
@@ -94,6 +99,7 @@ function follow(running: Set<string>, event: StepEvent): void {
 function endedLine(output: Output, event: StepEvent): string | undefined {
   switch (event.kind) {
     case 'started':
+    case 'progress':
       return undefined;
     case 'check':
       if (event.status === 'started') return undefined;

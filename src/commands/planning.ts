@@ -23,6 +23,9 @@ export interface PlannerChoice extends RecordChoice {
 /** The model that plans where none is named. */
 const MODEL_VARIABLE = 'SUPERMAKER_MODEL';
 
+/** Characters of an answer between two pieces of news about it. */
+const TOLD_EVERY = 500;
+
 /**
  * The planning step.
  *
@@ -47,8 +50,19 @@ export async function planned(
   }
   const { fallback, cache, draft, redact = false, budget, record, replay } = choice;
   const wanted = { model, fallback, cache, showDraft: draft, redact, budget, record, replay };
-  const chosen = await stages.planBy(request, wanted, context);
+  const chosen = await stages.planBy(request, wanted, { ...context, onProgress: progressOf(context) });
   return { value: chosen.plan, detail: `${maker(chosen, model)}: ${namesIn(chosen.plan)}` };
+}
+
+/** Tells now and then how far the answer is. */
+function progressOf({ report }: Context): (characters: number) => void {
+  let told = 0;
+  return (characters) => {
+    if (characters < told) told = 0;
+    if (characters - told < TOLD_EVERY) return;
+    told = characters;
+    report({ kind: 'progress', step: 'plan', detail: `${characters} characters` });
+  };
 }
 
 function namesIn({ spec }: Plan): string {
@@ -61,5 +75,5 @@ function maker({ work, kept, fellBack }: ChosenPlan, model: string): string {
   if (kept === true) return `${work.model}, kept from before`;
   const { inputTokens, outputTokens } = work.usage;
   const rounds = work.rounds === 1 ? '1 round' : `${work.rounds} rounds`;
-  return `${work.model}, ${rounds}, ${inputTokens} + ${outputTokens} tokens`;
+  return `${rounds}, ${inputTokens} + ${outputTokens} tokens, ${work.model}`;
 }

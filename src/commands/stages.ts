@@ -25,7 +25,13 @@ export interface Stages {
   readonly planBy: (
     request: string,
     choice: ModelChoice & RecordChoice & { readonly cache: boolean },
-    context: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+    context: {
+      readonly cwd: string;
+      readonly env: NodeJS.ProcessEnv;
+      readonly signal: AbortSignal;
+      /** Hears how many characters of an answer have come. */
+      readonly onProgress: (characters: number) => void;
+    },
   ) => Promise<ChosenPlan>;
   readonly change: (spec: Spec, text: string) => Promise<SpecChange>;
   /** Carries what is known of a spec over to the changed one. */
@@ -56,7 +62,7 @@ export interface Stages {
 /** The stages that the tool ships. */
 export const builtInStages: Stages = {
   plan: async (request) => (await import('../plan/embedded/plan-embedded.ts')).planEmbedded(request),
-  planBy: async (request, choice, { cwd, env, signal }) => {
+  planBy: async (request, choice, { cwd, env, signal, onProgress }) => {
     const { planBy } = await import('../plan/model/plan-by.ts');
     const { openCache } = await import('../workspace/cache-folder.ts');
     const { keysFor, recordedTransport } = await import('./recorded-transport.ts');
@@ -65,7 +71,7 @@ export const builtInStages: Stages = {
     const keeps = choice.cache && transport.fetch === undefined;
     const store = keeps ? { store: openCache('plans', env) } : {};
     const keys = await keysFor(choice, env);
-    return planBy(request, choice, keys, { signal, transport, ...store });
+    return planBy(request, choice, keys, { signal, onProgress, transport, ...store });
   },
   change: async (spec, text) => (await import('../plan/change/change-spec.ts')).changeSpec(spec, text),
   changeProvenance: async (provenance, before, change) =>

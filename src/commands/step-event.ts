@@ -1,6 +1,8 @@
 /** A piece of news about the work, for a person or a machine to follow. */
 export type StepEvent =
   | { readonly kind: 'started'; readonly step: string }
+  /** How far a step is that takes long. */
+  | { readonly kind: 'progress'; readonly step: string; readonly detail: string }
   | {
       readonly kind: 'check';
       readonly step: string;

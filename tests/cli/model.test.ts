@@ -26,8 +26,27 @@ test('plan --model prints the spec that the model made, and what it took', async
   const { code, stdout, stderr } = await run(t, [{ text: boatAnswer() }], ['plan', REQUEST, ...MODEL]);
   assert.equal(code, 0, stderr);
   assert.deepEqual(Object.keys(parse(stdout).entities), ['Boat', 'Repair']);
-  assert.match(stderr, /openai-compatible\/test, 1 round/u);
+  assert.match(stderr, /1 round, 900 \+ 100 tokens/u);
   assert.match(stderr, /In which currency\?/u);
+});
+
+test('new --json tells how far the answer is', async (t) => {
+  const long = boatAnswer({ questions: [{ text: 'x'.repeat(4000), default: 'no' }] });
+  const args = ['new', REQUEST, '--json', '--no-install', '--out', 'boats', ...MODEL];
+  const { code, stderr } = await run(t, [{ text: long }], args);
+  assert.equal(code, 0, stderr);
+  const events = stderr
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string; detail?: string });
+  const news = events
+    .filter(({ kind }) => kind === 'progress')
+    .map(({ detail }) => Number.parseInt(detail ?? '', 10));
+  assert.ok(news.length >= 4, stderr);
+  assert.deepEqual(
+    news,
+    news.toSorted((left, right) => left - right),
+  );
 });
 
 test('SUPERMAKER_MODEL chooses the model of a batch too', async (t) => {
