@@ -1,7 +1,7 @@
 import { specJsonSchema } from '../../spec/json-schema.ts';
 import { narrowSchema } from './narrow-schema.ts';
 import { widenAnswer } from './widen-answer.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { isRecord, type JsonSchema } from './json-schema.ts';
 
 /** Words of the request that an element was read from. */
 export interface Quoted {
@@ -86,8 +86,4 @@ function textOf(value: unknown): string {
 
 function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

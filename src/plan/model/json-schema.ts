@@ -40,3 +40,13 @@ export function choiceValues(schema: JsonSchema): JsonSchema | undefined {
 
 /** Fewer keys are properties that happen to be alike. */
 const LEAST_CHOICES = 5;
+
+/**
+ * Whether a value is an object with keys.
+ *
+ * @param value - Anything.
+ * @returns False for lists and `null`.
+ */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,4 +1,4 @@
-import { choiceValues, mapValues, type JsonSchema } from './json-schema.ts';
+import { choiceValues, isRecord, mapValues, type JsonSchema } from './json-schema.ts';
 
 /**
  * Writes a document in the form in which a model has to answer, for drafts and examples that it is shown.
@@ -50,8 +50,4 @@ function matchesType(document: unknown, type: JsonSchema['type']): boolean {
   if (type === 'null') return document === null;
   if (type === 'integer' || type === 'number') return typeof document === 'number';
   return typeof document === type;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { choiceValues, mapValues, type JsonSchema } from './json-schema.ts';
+import { choiceValues, isRecord, mapValues, type JsonSchema } from './json-schema.ts';
 
 /**
  * Turns an answer in the narrowed form back into a document: lists of `{ name, value }` into maps, and without
@@ -75,8 +75,4 @@ function hasShape(
 function plainType({ type }: JsonSchema): string {
   if (type === 'integer' || type === 'number') return 'number';
   return type === 'boolean' ? 'boolean' : 'string';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
