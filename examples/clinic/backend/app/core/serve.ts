@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { apiTokenAuthenticator } from './auth/auth.ts';
 import { developmentToken } from './auth/development-token.ts';
@@ -8,6 +9,9 @@ import { migrate, MigrationError } from './database/migrations.ts';
 import { ConfigError, loadConfig, type Environment } from './environment.ts';
 import type { App, ServerDependencies } from './server.ts';
 import { explainDatabaseError, explainListenError, StartError } from './start-error.ts';
+
+/** Idle connections are cut only after this time: a request may be on its way on one of them when the signal comes. */
+const DRAIN_MS = 300;
 
 /** Longest time to let running requests finish after a signal. */
 const SHUTDOWN_TIMEOUT_MS = 30_000;
@@ -106,11 +110,21 @@ async function tokensInUse(config: CoreConfig): Promise<CoreConfig['apiTokens']>
   return [development.entry];
 }
 
-/** Refuses new requests, lets running ones finish, then closes the database; gives up after 30 seconds. */
+/**
+ * Lets go of connections with their next answer, refuses new requests, lets running ones finish, then closes the
+ * database; gives up after 30 seconds.
+ */
 function stopOnSignal(app: App, database: Database): void {
+  let stopping = false;
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (stopping) reply.header('connection', 'close');
+    done();
+  });
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     app.log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
+    stopping = true;
+    await delay(DRAIN_MS);
     await app.close();
     await database.close();
   };

@@ -80,6 +80,17 @@ describe('the process', () => {
     assert.deepEqual(lost, []);
   });
 
+  it('still answers for a moment after the signal, and lets go of the connection', async () => {
+    const running = await start();
+    assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
+    const ended = once(running.process, 'exit');
+    running.process.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const answer = await fetch(`${running.url}/health`);
+    assert.deepEqual([answer.status, answer.headers.get('connection')], [200, 'close']);
+    assert.deepEqual(await ended, [0, null], running.output());
+  });
+
   /** The output of a start that must fail. */
   async function failure(environment: Record<string, string>): Promise<string> {
     const failed = launch(environment);

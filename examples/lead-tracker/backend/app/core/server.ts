@@ -91,20 +91,15 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   return app;
 }
 
-/** Names the request, keeps private answers out of caches, and lets go of connections while stopping. */
+/** Names the request, and keeps private answers out of caches. */
 function addResponseHeaders(app: App): void {
   const everywhere = securityHeaders();
-  let stopping = false;
-  app.addHook('preClose', async () => {
-    stopping = true;
-  });
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(everywhere).header('x-request-id', request.id);
     done();
   });
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (request.principal !== undefined) reply.header('cache-control', 'no-store');
-    if (stopping) reply.header('connection', 'close');
     done();
   });
 }
