@@ -6,7 +6,7 @@ import {
   wrapLanguageModel,
   type ModelMessage,
 } from 'ai';
-import { ANSWER_SCHEMA, readAnswer, type Answer } from './answer.ts';
+import type { JsonSchema } from './json-schema.ts';
 import { ModelError } from './model-error.ts';
 import { modelFailure } from './model-failure.ts';
 import type { NamedModel } from './providers.ts';
@@ -28,7 +28,8 @@ export interface Usage {
 
 /** What a model said in one round. */
 export interface Reply {
-  readonly answer: Answer;
+  /** The parsed answer; not checked yet. */
+  readonly value: unknown;
   /** As it was written, for the next round. */
   readonly text: string;
   readonly usage: Usage;
@@ -37,6 +38,8 @@ export interface Reply {
 /** How a model is asked. */
 export interface Asking {
   readonly instructions: string;
+  /** What an answer must look like. */
+  readonly schema: JsonSchema;
   readonly messages: ModelMessage[];
   /** Stops it. */
   readonly signal: AbortSignal;
@@ -50,16 +53,24 @@ export interface Asking {
 }
 
 /**
- * Asks a model once for an answer of the form that a plan needs.
+ * Asks a model once for an answer of a given form.
  *
  * @param named - The model.
  * @param asking - What it is asked.
- * @returns What it said; the document in it is not checked yet.
+ * @returns What it said, not checked yet.
  * @throws {ModelError} MODEL_DENIED, MODEL_UNREACHABLE, MODEL_RATE_LIMITED, MODEL_OVERLOADED, MODEL_TIMEOUT,
  * MODEL_REFUSED, MODEL_CUT_OFF, MODEL_EMPTY, MODEL_UNREADABLE; the signal's reason when it stops the call.
  */
 export async function askModel({ id, model }: NamedModel, asking: Asking): Promise<Reply> {
-  const { instructions, messages, signal, onProgress, timeoutMs = TIMEOUT_MS, retries = RETRIES } = asking;
+  const {
+    instructions,
+    schema,
+    messages,
+    signal,
+    onProgress,
+    timeoutMs = TIMEOUT_MS,
+    retries = RETRIES,
+  } = asking;
   const { maxOutputTokens = MAX_ANSWER_TOKENS } = asking;
   const timeout = AbortSignal.timeout(timeoutMs);
   let failure: unknown;
@@ -67,7 +78,7 @@ export async function askModel({ id, model }: NamedModel, asking: Asking): Promi
     model: wrapLanguageModel({ model, middleware: extractJsonMiddleware() }),
     output: Output.object({
       name: 'plan',
-      schema: jsonSchema(ANSWER_SCHEMA as Parameters<typeof jsonSchema>[0]),
+      schema: jsonSchema(schema as Parameters<typeof jsonSchema>[0]),
     }),
     instructions,
     messages,
@@ -92,7 +103,7 @@ export async function askModel({ id, model }: NamedModel, asking: Asking): Promi
     if (finishReason === 'length') throw new ModelError('MODEL_CUT_OFF', id);
     if (text.trim() === '') throw new ModelError('MODEL_EMPTY', id);
     const { inputTokens = 0, outputTokens = 0 } = await result.usage;
-    return { answer: readAnswer(await result.output), text, usage: { inputTokens, outputTokens } };
+    return { value: await result.output, text, usage: { inputTokens, outputTokens } };
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted) throw new ModelError('MODEL_TIMEOUT', id);

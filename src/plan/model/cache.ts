@@ -4,7 +4,7 @@ import { parseSpec } from '../../spec/parse.ts';
 import { writeSpec } from '../../spec/write.ts';
 import type { Plan } from '../plan.ts';
 import { PROMPT_VERSION } from './prompt.ts';
-import type { ModelWork } from './plan-with-model.ts';
+import type { ModelWork } from './model-session.ts';
 
 /** Where plans are kept between runs. */
 export interface PlanStore {

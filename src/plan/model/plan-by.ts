@@ -2,7 +2,8 @@ import { planEmbedded } from '../embedded/plan-embedded.ts';
 import { PlanError, type Plan } from '../plan.ts';
 import { keep, readKept, type PlanStore } from './cache.ts';
 import { ModelError } from './model-error.ts';
-import { planWithModel, type ModelOptions, type ModelWork } from './plan-with-model.ts';
+import type { ModelWork } from './model-session.ts';
+import { planWithModel, type ModelOptions } from './plan-with-model.ts';
 import { openModel, type Environment, type Transport } from './providers.ts';
 
 /** Which model plans, and what happens when it cannot. */
@@ -58,7 +59,7 @@ export async function planBy(
       ...options,
       showDraft,
       redact,
-      ...(choice.budget === undefined ? {} : { budget: choice.budget }),
+      budget: choice.budget,
     });
     if (store !== undefined) await keep(key, made, store);
     return made;

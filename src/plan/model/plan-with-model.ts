@@ -1,44 +1,24 @@
 import { parse } from 'yaml';
-import type { Diagnostic } from '../../spec/diagnostic.ts';
 import type { ElementOrigin, Question } from '../../spec/evidence.ts';
-import { parseSpec } from '../../spec/parse.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { writeSpec } from '../../spec/write.ts';
 import type { Plan } from '../plan.ts';
-import type { Answer } from './answer.ts';
-import { askModel, type Asking, type Reply, type Usage } from './ask-model.ts';
-import { estimateTokens } from './estimate-tokens.ts';
-import { ModelError } from './model-error.ts';
-import { firstMessage, INSTRUCTIONS, missingMessage, repairMessage, type Background } from './prompt.ts';
-import { redact, type Redaction } from './redact.ts';
+import { ANSWER_SCHEMA, readAnswer, type Answer } from './answer.ts';
+import { checkDocument } from './check-document.ts';
+import { ModelSession, type ModelWork, type SessionOptions, type Task } from './model-session.ts';
+import { firstMessage, INSTRUCTIONS, missingMessage, type Background } from './prompt.ts';
 import { provenanceOf } from './provenance.ts';
 import type { NamedModel } from './providers.ts';
+import { redact } from './redact.ts';
 
-/** After so many answers that cannot be built, it will not become one. */
-const MOST_ROUNDS = 3;
-
-/** More than this is not read by a model either. */
-const MOST_PROBLEMS = 40;
-
-/** No plan fits into less. */
-const LEAST_ANSWER_TOKENS = 500;
 const MOST_MISSING = 12;
 
-/** What a plan by a model cost. */
-export interface ModelWork {
-  readonly model: string;
-  readonly rounds: number;
-  readonly usage: Usage;
-}
-
 /** How to plan with a model. */
-export interface ModelOptions extends Pick<Asking, 'signal' | 'onProgress' | 'timeoutMs' | 'retries'> {
+export interface ModelOptions extends Omit<SessionOptions, 'redaction'> {
   /** Whether the model sees the embedded planner's spec. */
   readonly showDraft: boolean;
   /** Whether personal data is masked in what is sent. */
   readonly redact?: boolean;
-  /** The most tokens that all rounds may use together, in and out. */
-  readonly budget?: number;
 }
 
 /**
@@ -50,7 +30,7 @@ export interface ModelOptions extends Pick<Asking, 'signal' | 'onProgress' | 'ti
  * @param embedded - The embedded planner's plan, where it has one: shown to the model if wanted, and compared with.
  * @param options - How.
  * @returns The plan, and what it cost.
- * @throws {ModelError} MODEL_INVALID after three answers that cannot be built, and those of {@link askModel}.
+ * @throws {ModelError} Those of {@link ModelSession.untilValid}.
  */
 export async function planWithModel(
   request: string,
@@ -58,9 +38,10 @@ export async function planWithModel(
   embedded: Plan | undefined,
   options: ModelOptions,
 ): Promise<{ readonly plan: Plan; readonly work: ModelWork }> {
-  const redaction = options.redact === true ? redact(request) : undefined;
-  const first = firstMessage(request, background(embedded, options.showDraft));
-  const session = new Session(named, first, options, redaction);
+  const { showDraft, redact: masks = false, ...asking } = options;
+  const redaction = masks ? redact(request) : undefined;
+  const first = firstMessage(request, background(embedded, showDraft));
+  const session = new ModelSession(named, TASK, first, { ...asking, redaction });
   let built = await session.untilValid();
   const missing = missingFrom(built.spec, embedded);
   if (missing.length > 0) {
@@ -73,90 +54,25 @@ export async function planWithModel(
   const app = { ...built.spec.app, request };
   const spec = { ...built.spec, app };
   return {
-    plan: { spec, provenance: provenanceOf(request, spec, built.reply.answer, open) },
-    work: { model: named.id, rounds: session.rounds, usage: session.usage },
+    plan: { spec, provenance: provenanceOf(request, spec, built.answer, open) },
+    work: session.work,
   };
 }
 
 interface Built {
   readonly spec: Spec;
-  readonly reply: Reply;
+  readonly answer: Answer;
 }
 
-/** A talk with a model, in which each answer is checked. */
-class Session {
-  readonly #named: NamedModel;
-  readonly #asking: Asking;
-  readonly #redaction: Redaction | undefined;
-  readonly #budget: number;
-  rounds = 0;
-  usage: Usage = { inputTokens: 0, outputTokens: 0 };
-
-  constructor(named: NamedModel, first: string, options: ModelOptions, redaction: Redaction | undefined) {
-    this.#named = named;
-    this.#redaction = redaction;
-    this.#budget = options.budget ?? Number.POSITIVE_INFINITY;
-    this.#asking = {
-      instructions: INSTRUCTIONS,
-      messages: [{ role: 'user', content: redaction?.mask(first) ?? first }],
-      ...options,
-    };
-  }
-
-  say(content: string): void {
-    this.#asking.messages.push({ role: 'user', content: this.#redaction?.mask(content) ?? content });
-  }
-
-  /** One answer; nothing when it cannot be built. */
-  async once(): Promise<Built | undefined> {
-    const result = await this.#ask();
-    return 'spec' in result ? result : undefined;
-  }
-
-  async untilValid(): Promise<Built> {
-    for (;;) {
-      const result = await this.#ask();
-      if ('spec' in result) return result;
-      if (this.rounds >= MOST_ROUNDS) throw new ModelError('MODEL_INVALID', this.#named.id, result.problems);
-      this.say(repairMessage(result.problems));
-    }
-  }
-
-  /** What is asked next, with what the budget leaves for the answer. */
-  #within(): Asking {
-    const used = this.usage.inputTokens + this.usage.outputTokens;
-    const left = this.#budget - used - estimateTokens(this.#asking);
-    if (left < LEAST_ANSWER_TOKENS) throw new ModelError('MODEL_BUDGET', this.#named.id);
-    return { ...this.#asking, maxOutputTokens: left };
-  }
-
-  async #ask(): Promise<Built | { readonly problems: readonly string[] }> {
-    const reply = restored(await askModel(this.#named, this.#within()), this.#redaction);
-    this.rounds += 1;
-    this.usage = {
-      inputTokens: this.usage.inputTokens + reply.usage.inputTokens,
-      outputTokens: this.usage.outputTokens + reply.usage.outputTokens,
-    };
-    this.#asking.messages.push({ role: 'assistant', content: reply.text });
-    const { spec, diagnostics } = parseSpec(JSON.stringify(reply.answer.document ?? null));
-    if (spec !== undefined && spec.entities.length > 0) return { spec, reply };
-    const problems = diagnostics.filter(({ severity }) => severity === 'error').map(problemLine);
-    return {
-      problems: problems.length > 0 ? problems.slice(0, MOST_PROBLEMS) : ['entities: none is there.'],
-    };
-  }
-}
-
-/** The answer with the data that was masked; its text stays as the model wrote it. */
-function restored(reply: Reply, redaction: Redaction | undefined): Reply {
-  if (redaction === undefined) return reply;
-  const answer = JSON.parse(redaction.restore(JSON.stringify(reply.answer))) as Answer;
-  return { ...reply, answer };
-}
-
-function problemLine({ path, message, hint }: Diagnostic): string {
-  return `${path === '' ? 'spec' : path}: ${message} ${hint}`;
-}
+const TASK: Task<Built> = {
+  instructions: INSTRUCTIONS,
+  schema: ANSWER_SCHEMA,
+  check: (value) => {
+    const answer = readAnswer(value);
+    const checked = checkDocument(answer.document);
+    return 'value' in checked ? { value: { spec: checked.value, answer } } : checked;
+  },
+};
 
 function background(embedded: Plan | undefined, showDraft: boolean): Background {
   const entities = embedded?.spec.entities ?? [];
