@@ -8,6 +8,7 @@ import type { Plan } from '../plan.ts';
 import type { Answer } from './answer.ts';
 import { askModel, type Asking, type Reply, type Usage } from './ask-model.ts';
 import { estimateTokens } from './estimate-tokens.ts';
+import { forecast, type Forecast } from './forecast.ts';
 import { ModelError } from './model-error.ts';
 import { firstMessage, INSTRUCTIONS, missingMessage, repairMessage, type Background } from './prompt.ts';
 import { redact, type Redaction } from './redact.ts';
@@ -39,6 +40,10 @@ export interface ModelOptions extends Pick<Asking, 'signal' | 'onProgress' | 'ti
   readonly redact?: boolean;
   /** The most tokens that all rounds may use together, in and out. */
   readonly budget?: number;
+  /** Hears what may be used, before the model is asked. */
+  readonly onStart?: (forecast: Forecast) => void;
+  /** Hears what was used so far, after each answer. */
+  readonly onUsed?: (work: ModelWork) => void;
 }
 
 /**
@@ -61,6 +66,7 @@ export async function planWithModel(
   const redaction = options.redact === true ? redact(request) : undefined;
   const first = firstMessage(request, background(embedded, options.showDraft));
   const session = new Session(named, first, options, redaction);
+  options.onStart?.(session.forecast());
   let built = await session.untilValid();
   const missing = missingFrom(built.spec, embedded);
   if (missing.length > 0) {
@@ -74,7 +80,7 @@ export async function planWithModel(
   const spec = { ...built.spec, app };
   return {
     plan: { spec, provenance: provenanceOf(request, spec, built.reply.answer, open) },
-    work: { model: named.id, rounds: session.rounds, usage: session.usage },
+    work: session.work(),
   };
 }
 
@@ -88,19 +94,28 @@ class Session {
   readonly #named: NamedModel;
   readonly #asking: Asking;
   readonly #redaction: Redaction | undefined;
-  readonly #budget: number;
+  readonly #options: ModelOptions;
   rounds = 0;
   usage: Usage = { inputTokens: 0, outputTokens: 0 };
 
   constructor(named: NamedModel, first: string, options: ModelOptions, redaction: Redaction | undefined) {
     this.#named = named;
     this.#redaction = redaction;
-    this.#budget = options.budget ?? Number.POSITIVE_INFINITY;
+    this.#options = options;
     this.#asking = {
       instructions: INSTRUCTIONS,
       messages: [{ role: 'user', content: redaction?.mask(first) ?? first }],
       ...options,
     };
+  }
+
+  forecast(): Forecast {
+    // One round more than until an answer is valid: what is missing from it is asked about once.
+    return forecast(this.#asking, MOST_ROUNDS + 1, this.#options.budget);
+  }
+
+  work(): ModelWork {
+    return { model: this.#named.id, rounds: this.rounds, usage: this.usage };
   }
 
   say(content: string): void {
@@ -125,7 +140,7 @@ class Session {
   /** What is asked next, with what the budget leaves for the answer. */
   #within(): Asking {
     const used = this.usage.inputTokens + this.usage.outputTokens;
-    const left = this.#budget - used - estimateTokens(this.#asking);
+    const left = (this.#options.budget ?? Number.POSITIVE_INFINITY) - used - estimateTokens(this.#asking);
     if (left < LEAST_ANSWER_TOKENS) throw new ModelError('MODEL_BUDGET', this.#named.id);
     return { ...this.#asking, maxOutputTokens: left };
   }
@@ -137,6 +152,7 @@ class Session {
       inputTokens: this.usage.inputTokens + reply.usage.inputTokens,
       outputTokens: this.usage.outputTokens + reply.usage.outputTokens,
     };
+    this.#options.onUsed?.(this.work());
     this.#asking.messages.push({ role: 'assistant', content: reply.text });
     const { spec, diagnostics } = parseSpec(JSON.stringify(reply.answer.document ?? null));
     if (spec !== undefined && spec.entities.length > 0) return { spec, reply };

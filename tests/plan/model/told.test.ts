@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { it, type TestContext } from 'node:test';
+import type { Forecast } from '../../../src/plan/model/forecast.ts';
+import { planBy } from '../../../src/plan/model/plan-by.ts';
+import type { ModelWork } from '../../../src/plan/model/plan-with-model.ts';
+import { boatAnswer } from './support/boat-answer.ts';
+import { chatServer, type Turn } from './support/model-server.ts';
+
+const REQUEST = 'Keep track of boats and the repairs they get. Each repair has a cost.';
+const MODEL = 'openai-compatible/test';
+const BROKEN = boatAnswer({ entities: [{ name: 'boat', value: { fields: [] } }] });
+
+async function told(t: TestContext, turns: readonly Turn[], budget?: number) {
+  const server = await chatServer(t, turns);
+  const forecasts: (Forecast & { readonly calls: number })[] = [];
+  const used: ModelWork[] = [];
+  const choice = { model: MODEL, fallback: true, showDraft: true, redact: false, budget };
+  const chosen = await planBy(
+    REQUEST,
+    choice,
+    { SUPERMAKER_BASE_URL: server.url },
+    {
+      signal: new AbortController().signal,
+      retries: 0,
+      onStart: (forecast) => forecasts.push({ ...forecast, calls: server.calls.length }),
+      onUsed: (work) => used.push(work),
+    },
+  );
+  return { chosen, forecasts, used, server };
+}
+
+it('tells once what a model may take, before it is asked, from what is then sent', async (t) => {
+  const { forecasts, server } = await told(t, [{ text: boatAnswer() }], 50_000);
+  assert.equal(forecasts.length, 1);
+  const [forecast] = forecasts;
+  assert.deepEqual([forecast?.calls, forecast?.budget], [0, 50_000]);
+  const sent = (server.calls[0]?.body ?? '').length;
+  const estimate = forecast?.inputTokens ?? 0;
+  assert.ok(estimate > sent / 5 && estimate < sent / 3, `${estimate} tokens for ${sent} characters`);
+});
+
+it('tells after each answer what was used, and keeps it when the model fails', async (t) => {
+  const { chosen, used } = await told(t, [{ text: BROKEN }]);
+  assert.deepEqual(
+    used.map(({ rounds, usage }) => [rounds, usage.inputTokens, usage.outputTokens]),
+    [
+      [1, 900, 100],
+      [2, 1800, 200],
+      [3, 2700, 300],
+    ],
+  );
+  assert.equal(chosen.fellBack?.code, 'MODEL_INVALID');
+  assert.deepEqual(chosen.work, used.at(-1));
+});
