@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
+import { byModel } from '../../../eval/by-model.ts';
 import type { Forecast } from '../../../src/plan/model/forecast.ts';
 import { planBy } from '../../../src/plan/model/plan-by.ts';
 import type { ModelWork } from '../../../src/plan/model/plan-with-model.ts';
@@ -51,4 +55,26 @@ it('tells after each answer what was used, and keeps it when the model fails', a
   );
   assert.equal(chosen.fellBack?.code, 'MODEL_INVALID');
   assert.deepEqual(chosen.work, used.at(-1));
+});
+
+it('says of a measured model what a plan takes and what was paid now, and that kept plans cost nothing', async (t) => {
+  const cache = await mkdtemp(join(tmpdir(), 'supermaker-cache-'));
+  t.after(() => rm(cache, { recursive: true, force: true }));
+  const server = await chatServer(t, [{ text: BROKEN }, { text: boatAnswer() }]);
+  const env = { SUPERMAKER_BASE_URL: server.url, SUPERMAKER_PRICES: '100/1000', XDG_CACHE_HOME: cache };
+  const first = await byModel(MODEL, false, env);
+  await first.planner(REQUEST);
+  assert.equal(
+    first.report(),
+    `${MODEL}: a plan takes 2.0 rounds, 1800 + 200 tokens, $0.38 (mean of 1); 1 asked now, $0.38\n`,
+  );
+  const second = await byModel(MODEL, false, env);
+  await second.planner(REQUEST);
+  assert.equal(
+    second.report(),
+    `${MODEL}: a plan takes 2.0 rounds, 1800 + 200 tokens, $0.38 (mean of 1); 0 asked now, $0\n`,
+  );
+  const unknown = await byModel(MODEL, false, { ...env, SUPERMAKER_PRICES: '' });
+  assert.match(unknown.report(), /mean of 0.*price not known/u);
+  await assert.rejects(byModel('openai/gpt-6-sol', false, {}), /OPENAI_API_KEY/u);
 });
