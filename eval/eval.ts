@@ -8,11 +8,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { planEmbedded } from '../src/plan/embedded/plan-embedded.ts';
-import { planBy } from '../src/plan/model/plan-by.ts';
-import type { Planner } from '../src/plan/plan.ts';
-import { openCache } from '../src/workspace/cache-folder.ts';
 import { ablate } from './ablate.ts';
 import { figuresOf, writeBaseline } from './baseline.ts';
+import { byModel } from './by-model.ts';
 import { run, type Run } from './predict.ts';
 import { report } from './report.ts';
 import { readExternal, readSplit, SPLITS } from './samples.ts';
@@ -31,7 +29,9 @@ const { values: options } = parseArgs({
   },
 });
 
-const planner: Planner = options.model === undefined ? planEmbedded : byModel(options.model);
+const measured =
+  options.model === undefined ? undefined : await byModel(options.model, !options['no-draft'], process.env);
+const planner = measured?.planner ?? planEmbedded;
 
 if (options.requests !== undefined && options.gold !== undefined) {
   const result = await run(readExternal(options.requests, options.gold), planner);
@@ -48,13 +48,7 @@ if (options.requests !== undefined && options.gold !== undefined) {
   }
 }
 
-/** A model is measured alone: where it fails there is no plan. */
-function byModel(model: string): Planner {
-  const choice = { model, fallback: false, showDraft: !options['no-draft'], redact: false };
-  const { signal } = new AbortController();
-  const store = openCache('plans', process.env);
-  return async (request) => (await planBy(request, choice, process.env, { signal, store })).plan;
-}
+if (measured !== undefined) process.stdout.write(measured.report());
 
 function outlines({ predictions, refused }: Run): string {
   const lines = [

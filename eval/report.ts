@@ -27,13 +27,21 @@ const LABELS: Readonly<Record<(typeof PARTS)[number], string>> = {
 export function report(title: string, run: Run, worst: number): string {
   const summary = summarise(run.scores);
   return [
-    `${title}: ${summary.requests} requests, ${run.refused.size} refused`,
+    `${title}: ${summary.requests} requests, ${run.refused.size} refused${codes(run.refused)}`,
     ...figures(summary),
     ...byStyle(run.scores),
     `  time: median ${quantile(run.times, 0.5)} ms, p95 ${quantile(run.times, 0.95)} ms, first ${(run.times[0] ?? 0).toFixed(0)} ms`,
     ...worstOf(run.scores, worst),
     '',
   ].join('\n');
+}
+
+/** Why requests were refused: with a model, most say something about the network rather than about its plans. */
+function codes(refused: Run['refused']): string {
+  const counts = [...Map.groupBy(refused.values(), (code) => code)].map(
+    ([code, all]) => `${code} ${all.length}`,
+  );
+  return counts.length === 0 ? '' : ` (${counts.join(', ')})`;
 }
 
 function figures({ score, interval, parts, entityPrecision, entityRecall }: Summary): string[] {

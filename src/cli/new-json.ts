@@ -9,7 +9,7 @@ import { endpoints } from './endpoints.ts';
  * @returns An object that can be written as JSON.
  */
 export function createResultJson(result: CreateResult): object {
-  const { spec, provenance, proof } = result;
+  const { spec, provenance, use, proof } = result;
   const failed = proof?.passed === false;
   const { message, hint } = TOOL_ERRORS.VERIFY_FAILED;
   return {
@@ -26,6 +26,7 @@ export function createResultJson(result: CreateResult): object {
     questions: provenance?.questions ?? [],
     setAside: provenance?.setAside ?? [],
     notUnderstood: provenance?.notUnderstood ?? [],
+    ...(use === undefined ? {} : { model: use }),
     unbuilt: result.unbuilt,
     steps: result.steps,
     ...(proof === undefined ? {} : { checks: proof.checks }),

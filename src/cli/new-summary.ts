@@ -5,7 +5,7 @@ import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
 import type { Entity } from '../spec/spec.ts';
 import { endpoints } from './endpoints.ts';
 import type { Io } from './io.ts';
-import { findingsSection, provenanceSections, section, unbuiltSection } from './sections.ts';
+import { findingsSection, modelSection, provenanceSections, section, unbuiltSection } from './sections.ts';
 import { counted, duration, paint, printable } from './text.ts';
 
 const MOST_ENTITIES = 20;
@@ -19,7 +19,7 @@ const MOST_ENTITIES = 20;
  */
 export function createSummary(result: CreateResult, io: Io): string[] {
   const folder = shownPath(io.cwd, result.directory);
-  const { spec, provenance, unbuilt, proof } = result;
+  const { spec, provenance, use, unbuilt, proof } = result;
   const output = io.stdout;
   const where = join(folder, PROVENANCE_FILE);
   return [
@@ -29,6 +29,7 @@ export function createSummary(result: CreateResult, io: Io): string[] {
     ...(provenance === undefined ? [] : provenanceSections(output, provenance, where)),
     ...unbuiltSection(output, unbuilt),
     ...(proof === undefined ? [] : findingsSection(output, proof)),
+    ...modelSection(output, use),
     ...section(output, 'Time', [times(result)]),
     ...section(output, 'Start', [startCommand(result, folder)]),
     ...section(output, 'Read', [join(folder, 'README.md'), join(folder, 'backend', 'app', 'docs', 'api.md')]),

@@ -14,10 +14,13 @@ const LEAST_WIDTH = 30;
  * @param result - The request and its plan.
  * @param json - For a machine.
  */
-export function printExplanation(output: Output, { request, plan, yaml }: PlanResult, json: boolean): void {
+export function printExplanation(output: Output, result: PlanResult, json: boolean): void {
+  const { request, plan, yaml, use } = result;
   if (json) {
     const { elements, assumptions, questions, setAside, notUnderstood } = plan.provenance;
-    const document = { spec: parse(yaml), elements, assumptions, questions, setAside, notUnderstood };
+    const model = use === undefined ? {} : { model: use };
+    const notes = { elements, assumptions, questions, setAside, notUnderstood };
+    const document = { spec: parse(yaml), ...notes, ...model };
     output.write(`${JSON.stringify(document, null, 2)}\n`);
     return;
   }

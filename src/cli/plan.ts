@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { ToolError } from '../commands/errors.ts';
+import { tokensText } from '../commands/model-text.ts';
+import { totalUse, type ModelUse } from '../commands/model-use.ts';
 import { planBatch } from '../commands/plan-batch.ts';
 import { planRequest } from '../commands/plan.ts';
 import { PROVENANCE_FILE } from '../spec/provenance-file.ts';
@@ -10,7 +12,7 @@ import { STANDARD_INPUT } from '../workspace/read-text.ts';
 import type { Io } from './io.ts';
 import { printChange } from './plan-change.ts';
 import { withPlannerOptions, type PlannerOptions } from './planner-options.ts';
-import { provenanceSections } from './sections.ts';
+import { modelSection, provenanceSections } from './sections.ts';
 import { withProgress, type Session } from './session.ts';
 import { counted } from './text.ts';
 
@@ -75,10 +77,10 @@ async function runPlan(session: Session, request: string | undefined, options: P
     const { printExplanation } = await import('./plan-explain.ts');
     return printExplanation(io.stdout, result, options.json === true);
   }
-  const { plan, yaml } = result;
+  const { plan, yaml, use } = result;
   io.stdout.write(options.json === true ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml);
   const where = `${PROVENANCE_FILE} of what "supermaker new" writes`;
-  const notes = provenanceSections(io.stderr, plan.provenance, where);
+  const notes = [...provenanceSections(io.stderr, plan.provenance, where), ...modelSection(io.stderr, use)];
   io.stderr.write(notes.map((line) => `${line}\n`).join(''));
 }
 
@@ -95,13 +97,16 @@ async function runBatch(
   const outlines = options.outlines ?? STANDARD_INPUT;
   const { io } = session;
   const count = { planned: 0, failed: 0 };
+  const uses: ModelUse[] = [];
   await withProgress(session, false, async (context) => {
-    const lines = batchLines(planBatch(context, batch, options, session.stages), count);
+    const results = planBatch(context, batch, options, session.stages, (use) => uses.push(use));
+    const lines = batchLines(results, count);
     if (outlines === STANDARD_INPUT) await print(io, lines);
     else await writeLines(resolve(io.cwd, outlines), lines);
   });
   const total = counted(count.planned + count.failed, 'request');
-  io.stderr.write(`${total}: ${count.planned} planned, ${count.failed} failed\n`);
+  const took = uses.length === 0 ? '' : `, ${tokensText(totalUse(uses))}`;
+  io.stderr.write(`${total}: ${count.planned} planned, ${count.failed} failed${took}\n`);
 }
 
 async function* batchLines(

@@ -1,5 +1,7 @@
 import type { Provenance, UnusedText } from '../spec/evidence.ts';
 import type { Proof } from '../verify/proof.ts';
+import { useText } from '../commands/model-text.ts';
+import type { ModelUse } from '../commands/model-use.ts';
 import { sentences } from '../commands/sentences.ts';
 import type { UnbuiltElement } from '../commands/stages.ts';
 import type { Output } from './io.ts';
@@ -52,6 +54,17 @@ export function provenanceSections(output: Output, provenance: Provenance, where
     ...short(output, 'Set aside, because it is not the backend’s business', quotes(setAside), where),
     ...short(output, 'Not understood', quotes(notUnderstood), where),
   ];
+}
+
+/**
+ * What a model took for a plan.
+ *
+ * @param output - For its colours.
+ * @param use - What it took; nothing when none was asked for.
+ * @returns A section, or nothing.
+ */
+export function modelSection(output: Output, use: ModelUse | undefined): string[] {
+  return section(output, 'Model', use === undefined ? [] : [`${use.name}: ${useText(use)}`]);
 }
 
 /**

@@ -9,6 +9,7 @@ import { answered, type Asker } from './ask.ts';
 import type { Context } from './context.ts';
 import { assertName, named, renamed } from './app-name.ts';
 import { readRequest, readSpec, type RequestSource } from './inputs.ts';
+import type { ModelUse } from './model-use.ts';
 import { planned, type PlannerChoice } from './planning.ts';
 import { shownPath } from './shown-path.ts';
 import type { Stages, UnbuiltElement } from './stages.ts';
@@ -34,6 +35,8 @@ export interface CreateResult {
   readonly spec: Spec;
   /** Nothing when a spec was given. */
   readonly provenance?: Provenance;
+  /** What the model took; nothing when none was named. */
+  readonly use?: ModelUse;
   readonly files: FileSet;
   readonly unbuilt: readonly UnbuiltElement[];
   readonly installed: boolean;
@@ -62,7 +65,7 @@ export async function create(
   const given = options.out ?? options.name;
   if (given !== undefined) await assertEmptyFolder(resolve(context.cwd, given));
   const steps = new Steps(context);
-  const { spec, provenance } = await specOf(context, options, stages, steps);
+  const { spec, provenance, use } = await specOf(context, options, stages, steps);
   const directory = resolve(context.cwd, options.out ?? spec.app.name);
   await assertEmptyFolder(directory);
   const files = await steps.run('generate', () => generated(spec, provenance, stages));
@@ -80,6 +83,7 @@ export async function create(
     installed: options.install,
     steps: steps.records,
     ...(provenance === undefined ? {} : { provenance }),
+    ...(use === undefined ? {} : { use }),
     ...(proof === undefined ? {} : { proof }),
   };
 }
@@ -89,14 +93,14 @@ async function specOf(
   options: CreateOptions,
   stages: Stages,
   steps: Steps,
-): Promise<{ spec: Spec; provenance?: Provenance }> {
+): Promise<{ spec: Spec; provenance?: Provenance; use?: ModelUse }> {
   if (options.spec !== undefined) {
     return { spec: renamed(await readSpec(context, options.spec, stages), options.name) };
   }
   const request = await readRequest(context, options);
-  const plan = await steps.run('plan', () => planned(context, request, options, stages));
+  const { plan, ...made } = await steps.run('plan', () => planned(context, request, options, stages));
   const settled = options.asker === undefined ? plan : await answered(plan, options.asker, stages);
-  return options.name === undefined ? settled : named(settled, options.name);
+  return { ...(options.name === undefined ? settled : named(settled, options.name)), ...made };
 }
 
 async function generated(

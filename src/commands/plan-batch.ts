@@ -3,6 +3,7 @@ import { readLines } from '../workspace/lines.ts';
 import { STANDARD_INPUT } from '../workspace/read-text.ts';
 import type { Context } from './context.ts';
 import { ToolError, describeFailure } from './errors.ts';
+import type { ModelUse } from './model-use.ts';
 import { planned, type PlannerChoice } from './planning.ts';
 import type { Stages } from './stages.ts';
 
@@ -24,6 +25,7 @@ export type BatchLine =
  * @param file - A file of `{"id", "text"}` lines, or `-`.
  * @param choice - Which planner.
  * @param stages - The planner and the outline.
+ * @param onUse - Hears what a model took for each request.
  * @returns The outlines in the order of the requests, as they come.
  * @throws {ToolError} INTERRUPTED.
  * @throws {WorkspaceError} When the file cannot be read.
@@ -33,6 +35,7 @@ export async function* planBatch(
   file: string,
   choice: PlannerChoice,
   stages: Stages,
+  onUse: (use: ModelUse) => void,
 ): AsyncGenerator<BatchLine> {
   const source = file === STANDARD_INPUT ? file : resolve(context.cwd, file);
   for await (const { number: line, text } of readLines(source, context)) {
@@ -40,7 +43,7 @@ export async function* planBatch(
     const request = readRequestLine(text);
     yield request === undefined
       ? { id: null, line, error: errorOf(new ToolError('BAD_LINE')) }
-      : await outlineOf(context, request, choice, stages);
+      : await outlineOf(context, request, choice, stages, onUse);
   }
 }
 
@@ -54,10 +57,12 @@ async function outlineOf(
   request: RequestLine,
   choice: PlannerChoice,
   stages: Stages,
+  onUse: (use: ModelUse) => void,
 ): Promise<BatchLine> {
   try {
-    const { value: plan } = await planned(context, request.text, choice, stages);
-    return { id: request.id, spec: await stages.outline(plan) };
+    const { value } = await planned(context, request.text, choice, stages);
+    if (value.use !== undefined) onUse(value.use);
+    return { id: request.id, spec: await stages.outline(value.plan) };
   } catch (error) {
     return { id: request.id, error: errorOf(error) };
   }

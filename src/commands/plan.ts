@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Context } from './context.ts';
 import { readRequest, type RequestSource } from './inputs.ts';
+import type { ModelUse } from './model-use.ts';
 import type { Stages } from './stages.ts';
 import { Steps } from './step.ts';
 import { planned, type PlannerChoice } from './planning.ts';
@@ -11,6 +12,8 @@ export interface PlanResult {
   readonly request: string;
   readonly plan: Plan;
   readonly yaml: string;
+  /** What the model took; nothing when none was named. */
+  readonly use?: ModelUse;
 }
 
 /**
@@ -29,6 +32,8 @@ export async function planRequest(
   stages: Stages,
 ): Promise<PlanResult> {
   const request = await readRequest(context, source);
-  const plan = await new Steps(context).run('plan', () => planned(context, request, source, stages));
-  return { request, plan, yaml: await stages.writeSpec(plan.spec) };
+  const { plan, ...made } = await new Steps(context).run('plan', () =>
+    planned(context, request, source, stages),
+  );
+  return { request, plan, yaml: await stages.writeSpec(plan.spec), ...made };
 }

@@ -1,5 +1,6 @@
 import type { FileSet } from '../generate/file-set.ts';
 import type { ChosenPlan, ModelChoice } from '../plan/model/plan-by.ts';
+import type { ModelOptions } from '../plan/model/plan-with-model.ts';
 import type { SpecChange } from '../plan/change/change-spec.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic } from '../spec/diagnostic.ts';
@@ -18,6 +19,9 @@ export interface UnbuiltElement {
 /** Hears each check as it starts and ends. */
 export type OnCheck = (name: string, status: 'started' | CheckStatus, summary?: string) => void;
 
+/** Who hears of a plan by a model: what it may take, what it took so far, and how far its answer is. */
+export type PlanListeners = Required<Pick<ModelOptions, 'onStart' | 'onUsed' | 'onProgress'>>;
+
 /** The stages as a command sees them. Each is loaded when it is first used: `--help` needs none. */
 export interface Stages {
   readonly plan: (request: string) => Promise<Plan>;
@@ -25,12 +29,10 @@ export interface Stages {
   readonly planBy: (
     request: string,
     choice: ModelChoice & RecordChoice & { readonly cache: boolean },
-    context: {
+    context: PlanListeners & {
       readonly cwd: string;
       readonly env: NodeJS.ProcessEnv;
       readonly signal: AbortSignal;
-      /** Hears how many characters of an answer have come. */
-      readonly onProgress: (characters: number) => void;
     },
   ) => Promise<ChosenPlan>;
   readonly change: (spec: Spec, text: string) => Promise<SpecChange>;
@@ -62,7 +64,7 @@ export interface Stages {
 /** The stages that the tool ships. */
 export const builtInStages: Stages = {
   plan: async (request) => (await import('../plan/embedded/plan-embedded.ts')).planEmbedded(request),
-  planBy: async (request, choice, { cwd, env, signal, onProgress }) => {
+  planBy: async (request, choice, { cwd, env, signal, onStart, onUsed, onProgress }) => {
     const { planBy } = await import('../plan/model/plan-by.ts');
     const { openCache } = await import('../workspace/cache-folder.ts');
     const { keysFor, recordedTransport } = await import('./recorded-transport.ts');
@@ -71,7 +73,8 @@ export const builtInStages: Stages = {
     const keeps = choice.cache && transport.fetch === undefined;
     const store = keeps ? { store: openCache('plans', env) } : {};
     const keys = await keysFor(choice, env);
-    return planBy(request, choice, keys, { signal, onProgress, transport, ...store });
+    const options = { signal, onStart, onUsed, onProgress, transport, ...store };
+    return planBy(request, choice, keys, options);
   },
   change: async (spec, text) => (await import('../plan/change/change-spec.ts')).changeSpec(spec, text),
   changeProvenance: async (provenance, before, change) =>

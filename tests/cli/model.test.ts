@@ -13,10 +13,16 @@ async function run(
   t: TestContext,
   turns: readonly Turn[],
   args: readonly string[],
+  own: NodeJS.ProcessEnv = {},
 ): Promise<Ended & { readonly server: ModelServer }> {
   const cwd = await temporaryFolder(t);
   const server = await chatServer(t, turns);
-  const env = { SUPERMAKER_BASE_URL: server.url, SUPERMAKER_API_KEY: 'key-of-nobody', XDG_CACHE_HOME: cwd };
+  const env = {
+    SUPERMAKER_BASE_URL: server.url,
+    SUPERMAKER_API_KEY: 'key-of-nobody',
+    XDG_CACHE_HOME: cwd,
+    ...own,
+  };
   return { server, ...(await runTool(args, { entry: BIN, cwd, env })) };
 }
 
@@ -28,6 +34,38 @@ test('plan --model prints the spec that the model made, and what it took', async
   assert.deepEqual(Object.keys(parse(stdout).entities), ['Boat', 'Repair']);
   assert.match(stderr, /1 round, 900 \+ 100 tokens/u);
   assert.match(stderr, /In which currency\?/u);
+  assert.match(stderr, /Model\n {2}openai-compatible\/test: 1 round, 900 \+ 100 tokens, price not known\n/u);
+});
+
+test('SUPERMAKER_PRICES says what tokens cost; a plan that is kept costs nothing', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const server = await chatServer(t, [{ text: boatAnswer() }]);
+  const env = { SUPERMAKER_BASE_URL: server.url, SUPERMAKER_PRICES: '100/500', XDG_CACHE_HOME: cwd };
+  const args = ['new', REQUEST, '--json', '--no-install', ...MODEL, '--budget', '50000', '--out'];
+  const asked = await runTool([...args, 'boats'], { entry: BIN, cwd, env });
+  assert.deepEqual(JSON.parse(asked.stdout).model, {
+    name: 'openai-compatible/test',
+    from: 'model',
+    rounds: 1,
+    inputTokens: 900,
+    outputTokens: 100,
+    costUsd: 0.14,
+  });
+  assert.match(asked.stderr, /"about \d+ tokens in, budget 50000, at most \$\d+\.\d\d"/u);
+  assert.match(asked.stderr, /"1 round, 900 \+ 100 tokens, \$0\.14"/u);
+  assert.match(asked.stderr, /"1 round, 900 \+ 100 tokens, \$0\.14, openai-compatible\/test: Boat, Repair"/u);
+  const kept = await runTool([...args, 'more-boats'], { entry: BIN, cwd, env });
+  const { from, costUsd } = JSON.parse(kept.stdout).model;
+  assert.deepEqual([from, costUsd], ['cache', 0]);
+  assert.equal(server.calls.length, 1);
+});
+
+test('a price that is none ends the command before anything is sent', async (t) => {
+  const own = { SUPERMAKER_PRICES: 'cheap' };
+  const { code, stderr, server } = await run(t, [{ text: boatAnswer() }], ['plan', REQUEST, ...MODEL], own);
+  assert.equal(code, 2);
+  assert.match(stderr, /error BAD_USAGE: .*SUPERMAKER_PRICES=cheap[^]*SUPERMAKER_PRICES=3\/15/u);
+  assert.equal(server.calls.length, 0);
 });
 
 test('new --json tells how far the answer is', async (t) => {
@@ -40,7 +78,7 @@ test('new --json tells how far the answer is', async (t) => {
     .split('\n')
     .map((line) => JSON.parse(line) as { kind: string; detail?: string });
   const news = events
-    .filter(({ kind }) => kind === 'progress')
+    .filter(({ kind, detail }) => kind === 'progress' && detail?.endsWith(' characters'))
     .map(({ detail }) => Number.parseInt(detail ?? '', 10));
   assert.ok(news.length >= 4, stderr);
   assert.deepEqual(
@@ -52,15 +90,21 @@ test('new --json tells how far the answer is', async (t) => {
 test('SUPERMAKER_MODEL chooses the model of a batch too', async (t) => {
   const cwd = await temporaryFolder(t);
   const server = await chatServer(t, [{ text: boatAnswer() }]);
-  const { code, stdout } = await runTool(['plan', '--batch', '-'], {
+  const { code, stdout, stderr } = await runTool(['plan', '--batch', '-'], {
     entry: BIN,
     cwd,
-    input: `${JSON.stringify({ id: 'a', text: REQUEST })}\n`,
-    env: { SUPERMAKER_MODEL: 'openai-compatible/test', SUPERMAKER_BASE_URL: server.url, XDG_CACHE_HOME: cwd },
+    input: ['a', 'b'].map((id) => `${JSON.stringify({ id, text: REQUEST })}\n`).join(''),
+    env: {
+      SUPERMAKER_MODEL: 'openai-compatible/test',
+      SUPERMAKER_BASE_URL: server.url,
+      SUPERMAKER_PRICES: '100/500',
+      XDG_CACHE_HOME: cwd,
+    },
   });
   assert.equal(code, 0);
+  assert.match(stderr, /^2 requests: 2 planned, 0 failed, 900 \+ 100 tokens, \$0\.14$/mu);
   assert.deepEqual(
-    JSON.parse(stdout).spec.entities.map(({ name }: { name: string }) => name),
+    JSON.parse(stdout.split('\n')[0] ?? '').spec.entities.map(({ name }: { name: string }) => name),
     ['Boat', 'Repair'],
   );
   assert.equal(server.calls.length, 1);
@@ -96,6 +140,7 @@ test('--record keeps what was said, without the key, and --replay says it again 
     env: { ...env, SUPERMAKER_API_KEY: undefined },
   });
   assert.equal(replayed.stdout, recorded.stdout);
+  assert.match(replayed.stderr, /test: from a recording, 1 round, 900 \+ 100 tokens, \$0\n/u);
   assert.equal(server.calls.length, 1);
   const args = ['plan', 'Keep cats.', ...MODEL, '--no-fallback', '--replay', 'talk.jsonl'];
   const other = await runTool(args, { entry: BIN, cwd, env });
@@ -108,6 +153,14 @@ test('models says what is configured, and tries a model', async (t) => {
   assert.deepEqual(states.find(({ name }) => name === 'openai-compatible')?.missing, []);
   assert.deepEqual(states.find(({ name }) => name === 'mistral')?.missing, ['MISTRAL_API_KEY']);
   assert.doesNotMatch(listed.stdout, /key-of-nobody/u);
+  const own = { SUPERMAKER_MODEL: 'anthropic/claude-opus-5-5', ANTHROPIC_BASE_URL: undefined };
+  const chosen = await run(t, [], ['models'], own);
+  assert.match(
+    chosen.stdout,
+    /^SUPERMAKER_MODEL=anthropic\/claude-opus-5-5: \$4 in, \$20 out for a million tokens \(\d{4}-\d\d-\d\d\)$/mu,
+  );
+  const unknown = await run(t, [], ['models', '--json'], { SUPERMAKER_MODEL: 'azure/ours' });
+  assert.deepEqual(JSON.parse(unknown.stdout).model, { name: 'azure/ours', price: null });
   const denied = await run(t, [{ status: 403 }], ['models', 'openai-compatible/test']);
   assert.equal(denied.code, 1);
   assert.match(denied.stderr, /error MODEL_DENIED/u);

@@ -18,7 +18,7 @@ const TIMEOUT_MS = 300_000;
 const RETRIES = 2;
 
 /** Longer than any plan within the caps of a spec that a person would want. */
-const MAX_ANSWER_TOKENS = 32_000;
+export const MAX_ANSWER_TOKENS = 32_000;
 
 /** What one call used. */
 export interface Usage {

@@ -9,17 +9,21 @@ export interface JsonSchema {
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
-  readonly additionalProperties?: boolean;
+  readonly additionalProperties?: boolean | JsonSchema;
 }
 
 /**
- * The schema of the values of an object whose keys are free.
+ * The schema of the values of an object whose keys are free. Some keys may have a meaning of their own beside them, as
+ * `of` has among the values of a status.
  *
  * @param schema - A schema.
  * @returns The values' schema; nothing when the keys are fixed.
  */
 export function mapValues(schema: JsonSchema): JsonSchema | undefined {
-  return Object.values(schema.patternProperties ?? {})[0];
+  const { properties = {}, patternProperties = {}, additionalProperties } = schema;
+  if (typeof additionalProperties === 'object')
+    return { anyOf: [...Object.values(properties), additionalProperties] };
+  return Object.values(patternProperties)[0];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { askModel, type Asking, type Usage } from './ask-model.ts';
 import { estimateTokens } from './estimate-tokens.ts';
+import { forecast, type Forecast } from './forecast.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { ModelError } from './model-error.ts';
 import { repairMessage } from './prompt.ts';
@@ -40,6 +41,8 @@ export interface SessionOptions extends Pick<Asking, 'signal' | 'onProgress' | '
   readonly redaction?: Redaction | undefined;
   /** The most tokens that all rounds may use together, in and out. */
   readonly budget?: number | undefined;
+  /** Hears what was used so far, after each answer. */
+  readonly onUsed?: ((work: ModelWork) => void) | undefined;
 }
 
 /** A talk with a model about one task, in which each answer is checked. */
@@ -48,7 +51,8 @@ export class ModelSession<T> {
   readonly #task: Task<T>;
   readonly #asking: Asking;
   readonly #redaction: Redaction | undefined;
-  readonly #budget: number;
+  readonly #budget: number | undefined;
+  readonly #onUsed: SessionOptions['onUsed'];
   #rounds = 0;
   #usage: Usage = { inputTokens: 0, outputTokens: 0 };
 
@@ -56,12 +60,13 @@ export class ModelSession<T> {
     named: NamedModel,
     task: Task<T>,
     first: string,
-    { redaction, budget = Number.POSITIVE_INFINITY, ...asking }: SessionOptions,
+    { redaction, budget, onUsed, ...asking }: SessionOptions,
   ) {
     this.#named = named;
     this.#task = task;
     this.#redaction = redaction;
     this.#budget = budget;
+    this.#onUsed = onUsed;
     this.#asking = { ...asking, instructions: task.instructions, schema: task.schema, messages: [] };
     this.say(first);
   }
@@ -69,6 +74,11 @@ export class ModelSession<T> {
   /** What it cost so far. */
   get work(): ModelWork {
     return { model: this.#named.id, rounds: this.#rounds, usage: this.#usage };
+  }
+
+  /** What it may cost; what is missing from a valid answer is asked about in one round more. */
+  forecast(): Forecast {
+    return forecast(this.#asking, MOST_ROUNDS + 1, this.#budget);
   }
 
   /** Adds what the model is told with the next question. */
@@ -111,6 +121,7 @@ export class ModelSession<T> {
       inputTokens: this.#usage.inputTokens + usage.inputTokens,
       outputTokens: this.#usage.outputTokens + usage.outputTokens,
     };
+    this.#onUsed?.(this.work);
     this.#asking.messages.push({ role: 'assistant', content: text });
     return this.#task.check(this.#restored(value));
   }
@@ -118,7 +129,7 @@ export class ModelSession<T> {
   /** What is asked next, with what the budget leaves for the answer. */
   #within(): Asking {
     const used = this.#usage.inputTokens + this.#usage.outputTokens;
-    const left = this.#budget - used - estimateTokens(this.#asking);
+    const left = (this.#budget ?? Number.POSITIVE_INFINITY) - used - estimateTokens(this.#asking);
     if (left < LEAST_ANSWER_TOKENS) throw new ModelError('MODEL_BUDGET', this.#named.id);
     return { ...this.#asking, maxOutputTokens: left };
   }

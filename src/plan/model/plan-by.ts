@@ -22,7 +22,7 @@ export interface ModelChoice {
 /** A plan, and how it came about. */
 export interface ChosenPlan {
   readonly plan: Plan;
-  /** What the model did; nothing when it brought no plan. */
+  /** What the model did; nothing when it never answered. */
   readonly work?: ModelWork;
   /** The plan was made before and cost nothing now. */
   readonly kept?: true;
@@ -51,8 +51,9 @@ export async function planBy(
   const embedded = await embeddedPlan(request);
   const { showDraft, redact } = choice;
   const key = { model: choice.model, showDraft, redact, request };
+  const spent: { work?: ModelWork } = {};
   try {
-    const { store } = options;
+    const { store, onUsed } = options;
     const before = store === undefined ? undefined : await readKept(key, store);
     if (before !== undefined) return { ...before, kept: true };
     const made = await planWithModel(request, model, embedded, {
@@ -60,12 +61,16 @@ export async function planBy(
       showDraft,
       redact,
       budget: choice.budget,
+      onUsed: (work) => {
+        spent.work = work;
+        onUsed?.(work);
+      },
     });
     if (store !== undefined) await keep(key, made, store);
     return made;
   } catch (error) {
     if (!(error instanceof ModelError) || !choice.fallback || embedded === undefined) throw error;
-    return { plan: withNotice(embedded, error), fellBack: error };
+    return { plan: withNotice(embedded, error), fellBack: error, ...spent };
   }
 }
 

@@ -5,6 +5,7 @@ import { writeSpec } from '../../spec/write.ts';
 import type { Plan } from '../plan.ts';
 import { ANSWER_SCHEMA, readAnswer, type Answer } from './answer.ts';
 import { checkDocument } from './check-document.ts';
+import type { Forecast } from './forecast.ts';
 import { ModelSession, type ModelWork, type SessionOptions, type Task } from './model-session.ts';
 import { firstMessage, INSTRUCTIONS, missingMessage, type Background } from './prompt.ts';
 import { provenanceOf } from './provenance.ts';
@@ -19,6 +20,8 @@ export interface ModelOptions extends Omit<SessionOptions, 'redaction'> {
   readonly showDraft: boolean;
   /** Whether personal data is masked in what is sent. */
   readonly redact?: boolean;
+  /** Hears what may be used, before the model is asked. */
+  readonly onStart?: (forecast: Forecast) => void;
 }
 
 /**
@@ -38,10 +41,11 @@ export async function planWithModel(
   embedded: Plan | undefined,
   options: ModelOptions,
 ): Promise<{ readonly plan: Plan; readonly work: ModelWork }> {
-  const { showDraft, redact: masks = false, ...asking } = options;
+  const { showDraft, redact: masks = false, onStart, ...asking } = options;
   const redaction = masks ? redact(request) : undefined;
   const first = firstMessage(request, background(embedded, showDraft));
   const session = new ModelSession(named, TASK, first, { ...asking, redaction });
+  onStart?.(session.forecast());
   let built = await session.untilValid();
   const missing = missingFrom(built.spec, embedded);
   if (missing.length > 0) {

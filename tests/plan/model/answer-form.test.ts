@@ -7,6 +7,7 @@ import { ANSWER_SCHEMA } from '../../../src/plan/model/answer.ts';
 import { narrowDocument } from '../../../src/plan/model/narrow-document.ts';
 import { widenAnswer } from '../../../src/plan/model/widen-answer.ts';
 import type { JsonSchema } from '../../../src/plan/model/json-schema.ts';
+import { fits } from './support/schema-elements.ts';
 
 const schema = specJsonSchema() as JsonSchema;
 
@@ -27,6 +28,12 @@ describe('the form of an answer', () => {
       const answer: unknown = JSON.parse(JSON.stringify(narrowDocument(document, schema)));
       assert.deepEqual(widenAnswer(answer, schema), withoutNull(document), text.slice(0, 200));
     }
+  });
+
+  it('is one that its own schema allows, whatever the spec says', () => {
+    const expected = ANSWER_SCHEMA.properties?.['spec'] ?? {};
+    for (const text of SPECS)
+      assert.ok(fits(withoutNull(narrowDocument(parse(text), schema)), expected), text.slice(0, 200));
   });
 
   it('leaves what does not fit to the check of the document', () => {
