@@ -7,6 +7,7 @@ export interface Exchange {
   readonly sent: string;
   readonly status: number;
   readonly contentType: string;
+  /** As it came where it is text, in base 64 where it is not: Bedrock streams binary frames. */
   readonly answer: string;
 }
 
@@ -19,13 +20,14 @@ export interface Exchange {
 export function recordingFetch(keep: (line: string) => Promise<void>): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
-    const answer = await response.text();
+    const answer = Buffer.from(await response.arrayBuffer());
+    const contentType = response.headers.get('content-type') ?? '';
     const exchange: Exchange = {
       address: addressOf(input),
       sent: bodyOf(init),
       status: response.status,
-      contentType: response.headers.get('content-type') ?? '',
-      answer,
+      contentType,
+      answer: answer.toString(encodingOf(contentType)),
     };
     await keep(JSON.stringify(exchange));
     return answerOf(exchange);
@@ -52,7 +54,12 @@ export function replayingFetch(lines: readonly string[]): typeof fetch {
 }
 
 function answerOf({ answer, status, contentType }: Exchange): Response {
-  return new Response(answer, { status, headers: { 'content-type': contentType } });
+  const body = Buffer.from(answer, encodingOf(contentType));
+  return new Response(body, { status, headers: { 'content-type': contentType } });
+}
+
+function encodingOf(contentType: string): 'utf8' | 'base64' {
+  return contentType.startsWith('application/vnd.amazon.eventstream') ? 'base64' : 'utf8';
 }
 
 function addressOf(input: Parameters<typeof fetch>[0]): string {
