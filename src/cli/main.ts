@@ -4,6 +4,9 @@ import { showFailure } from './errors.ts';
 import { processIo } from './io.ts';
 import { runCli } from './run.ts';
 
+// It would warn on stderr of settings that a model does not take, between the lines of --json too
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
 const io = processIo(process);
 process.on('uncaughtException', (error) => {
   process.exitCode = showFailure(io, error, false);

@@ -33,11 +33,10 @@ export function addModels(program: Command, session: Session): void {
 }
 
 async function showProviders({ io }: Session, json: boolean): Promise<void> {
-  const { PROVIDERS } = await import('../plan/model/providers.ts');
-  const providers = Object.entries(PROVIDERS).map(([name, { needs }]) => ({
+  const { PROVIDERS, settingsOf } = await import('../plan/model/providers.ts');
+  const providers = Object.entries(PROVIDERS).map(([name, provider]) => ({
     name,
-    needs,
-    missing: needs.filter((variable) => (io.env[variable] ?? '') === ''),
+    ...settingsOf(provider, io.env),
   }));
   const chosen = io.env[MODEL_VARIABLE] ?? '';
   const price = priceOf(chosen, io.env);

@@ -1,30 +1,16 @@
-import {
-  extractJsonMiddleware,
-  jsonSchema,
-  Output,
-  streamText,
-  wrapLanguageModel,
-  type ModelMessage,
-} from 'ai';
+import { jsonSchema, Output, type ModelMessage } from 'ai';
+import { MAX_ANSWER_TOKENS } from './ask-plainly.ts';
 import type { JsonSchema } from './json-schema.ts';
-import { ModelError } from './model-error.ts';
-import { modelFailure } from './model-failure.ts';
+import { schemaFor } from './output-form.ts';
 import type { NamedModel } from './providers.ts';
+import { readJson } from './read-json.ts';
+import { streamCall, type Usage } from './stream-call.ts';
 
 /** A whole plan takes a slow model minutes; after this it is not coming. */
 const TIMEOUT_MS = 300_000;
 
 /** Of calls that the provider says may be tried again. */
 const RETRIES = 2;
-
-/** Longer than any plan within the caps of a spec that a person would want. */
-export const MAX_ANSWER_TOKENS = 32_000;
-
-/** What one call used. */
-export interface Usage {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-}
 
 /** What a model said in one round. */
 export interface Reply {
@@ -55,58 +41,34 @@ export interface Asking {
 /**
  * Asks a model once for an answer of a given form.
  *
+ * The model gets no tool. Where a provider has no other structured output that takes a schema of this size, its package
+ * hands the schema over as the input of a tool called `json` which the model must call, and what it calls it with is the
+ * answer (see {@link PROVIDERS}); nothing is run.
+ *
  * @param named - The model.
  * @param asking - What it is asked.
  * @returns What it said, not checked yet.
- * @throws {ModelError} MODEL_DENIED, MODEL_UNREACHABLE, MODEL_RATE_LIMITED, MODEL_OVERLOADED, MODEL_TIMEOUT,
- * MODEL_REFUSED, MODEL_CUT_OFF, MODEL_EMPTY, MODEL_UNREADABLE; the signal's reason when it stops the call.
+ * @throws {ModelError} Those of {@link streamCall} and {@link readJson}; the signal's reason when it stops the call.
  */
-export async function askModel({ id, model }: NamedModel, asking: Asking): Promise<Reply> {
-  const {
-    instructions,
-    schema,
-    messages,
-    signal,
-    onProgress,
-    timeoutMs = TIMEOUT_MS,
-    retries = RETRIES,
-  } = asking;
-  const { maxOutputTokens = MAX_ANSWER_TOKENS } = asking;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  let failure: unknown;
-  const result = streamText({
-    model: wrapLanguageModel({ model, middleware: extractJsonMiddleware() }),
-    output: Output.object({
-      name: 'plan',
-      schema: jsonSchema(schema as Parameters<typeof jsonSchema>[0]),
-    }),
-    instructions,
-    messages,
-    maxOutputTokens: Math.min(maxOutputTokens, MAX_ANSWER_TOKENS),
-    maxRetries: retries,
-    temperature: 0,
-    abortSignal: AbortSignal.any([signal, timeout]),
-    onError: ({ error }) => {
-      failure ??= error;
+export async function askModel(named: NamedModel, asking: Asking): Promise<Reply> {
+  const { instructions, schema, messages, signal, onProgress } = asking;
+  const { timeoutMs = TIMEOUT_MS, retries = RETRIES, maxOutputTokens = MAX_ANSWER_TOKENS } = asking;
+  const { temperature, options } = named.form;
+  const said = await streamCall(
+    named,
+    {
+      output: Output.object({
+        name: 'plan',
+        schema: jsonSchema(schemaFor(schema, named.form) as Parameters<typeof jsonSchema>[0]),
+      }),
+      instructions,
+      messages,
+      maxOutputTokens: Math.min(maxOutputTokens, MAX_ANSWER_TOKENS),
+      maxRetries: retries,
+      ...(temperature === undefined ? {} : { temperature }),
+      ...(options === undefined ? {} : { providerOptions: options }),
     },
-  });
-  try {
-    let text = '';
-    for await (const part of result.textStream) {
-      text += part;
-      onProgress?.(text.length);
-    }
-    signal.throwIfAborted();
-    if (failure !== undefined) throw failure;
-    const finishReason = await result.finishReason;
-    if (finishReason === 'content-filter') throw new ModelError('MODEL_REFUSED', id);
-    if (finishReason === 'length') throw new ModelError('MODEL_CUT_OFF', id);
-    if (text.trim() === '') throw new ModelError('MODEL_EMPTY', id);
-    const { inputTokens = 0, outputTokens = 0 } = await result.usage;
-    return { value: await result.output, text, usage: { inputTokens, outputTokens } };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (timeout.aborted) throw new ModelError('MODEL_TIMEOUT', id);
-    throw modelFailure(failure ?? error, id);
-  }
+    { signal, timeoutMs, onProgress },
+  );
+  return { value: readJson(said, named.id), text: said.text, usage: said.usage };
 }

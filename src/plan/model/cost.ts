@@ -1,4 +1,4 @@
-import type { Usage } from './ask-model.ts';
+import type { Usage } from './stream-call.ts';
 
 /** What a model costs, in US dollars for a million tokens. */
 export interface Price {

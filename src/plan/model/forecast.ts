@@ -1,6 +1,7 @@
-import type { Asking, Usage } from './ask-model.ts';
-import { MAX_ANSWER_TOKENS } from './ask-model.ts';
+import type { Asking } from './ask-model.ts';
+import { MAX_ANSWER_TOKENS } from './ask-plainly.ts';
 import { estimateTokens } from './estimate-tokens.ts';
+import type { Usage } from './stream-call.ts';
 
 /** What a model may use, told before it is asked. */
 export interface Forecast {

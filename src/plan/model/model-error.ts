@@ -16,6 +16,10 @@ export const MODEL_ERRORS = {
     message: 'The provider cannot be reached.',
     hint: 'Check the network and the address of the provider.',
   },
+  MODEL_REJECTED: {
+    message: 'The provider does not take the request.',
+    hint: 'See what it says about it; describe less at once, or use another model.',
+  },
   MODEL_RATE_LIMITED: {
     message: 'The provider asks for fewer requests.',
     hint: 'Wait a minute, or plan without --model.',

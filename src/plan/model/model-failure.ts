@@ -1,11 +1,6 @@
-import {
-  APICallError,
-  NoContentGeneratedError,
-  NoObjectGeneratedError,
-  NoOutputGeneratedError,
-  RetryError,
-} from 'ai';
-import { ModelError } from './model-error.ts';
+import { AISDKError, APICallError, RetryError, StreamProviderError } from 'ai';
+import { isRecord } from './json-schema.ts';
+import { ModelError, type ModelErrorCode } from './model-error.ts';
 
 /**
  * Names what a call to a model threw.
@@ -18,34 +13,86 @@ export function modelFailure(error: unknown, id: string): unknown {
   if (error instanceof ModelError) return error;
   if (RetryError.isInstance(error)) return modelFailure(error.lastError, id);
   if (APICallError.isInstance(error)) return callFailure(error, id);
-  if (NoObjectGeneratedError.isInstance(error)) {
-    const isEmpty = (error.text ?? '').trim() === '';
-    return new ModelError(isEmpty ? 'MODEL_EMPTY' : 'MODEL_UNREADABLE', id, shown(error.text ?? ''));
-  }
-  if (NoOutputGeneratedError.isInstance(error) || NoContentGeneratedError.isInstance(error))
-    return new ModelError('MODEL_EMPTY', id);
-  return error instanceof TypeError && error.message === 'fetch failed'
-    ? new ModelError('MODEL_UNREACHABLE', id)
-    : error;
+  if (StreamProviderError.isInstance(error)) return streamFailure(error, id);
+  if (error instanceof TypeError && FETCH_ERRORS.has(error.message))
+    return new ModelError('MODEL_UNREACHABLE', id);
+  return isUnreadable(error) ? new ModelError('MODEL_UNREADABLE', id, shown(error.message)) : error;
 }
 
+/** What `fetch` throws when no connection comes about, and when one breaks. */
+const FETCH_ERRORS: ReadonlySet<string> = new Set(['fetch failed', 'terminated']);
+
+/** The SDK's errors, and those without a class that its readers of a provider's format throw; ours have one. */
+function isUnreadable(error: unknown): error is Error {
+  return AISDKError.isInstance(error) || (error instanceof Error && error.constructor === Error);
+}
+
+/**
+ * Whether a provider has looked at a request and does not take it as it is.
+ *
+ * @param error - What a call threw.
+ * @returns False where the key, the model's name or the words are what it does not take.
+ */
+export function isRejected(error: unknown): boolean {
+  return APICallError.isInstance(error) && callFailure(error, '').code === 'MODEL_REJECTED';
+}
+
+/**
+ * What providers call failures whose status says less, or something else. Google answers a wrong key with 400, Azure and
+ * OpenAI a request that their filters stop, Mistral and Bedrock a model that is not there.
+ */
+const BY_NAME: Readonly<Record<string, ModelErrorCode>> = {
+  API_KEY_INVALID: 'MODEL_DENIED',
+  content_filter: 'MODEL_REFUSED',
+  invalid_prompt: 'MODEL_REFUSED',
+  invalid_model: 'MODEL_UNKNOWN',
+  ServiceQuotaExceededException: 'MODEL_RATE_LIMITED',
+};
+
+/** Bedrock has no name of its own for a model that is not there: it is a request that is not valid. */
+const NO_SUCH_MODEL = /model identifier is invalid/iu;
+
+/** Those below 500 that are not about the request. */
+const BY_STATUS: Readonly<Record<number, ModelErrorCode>> = {
+  401: 'MODEL_DENIED',
+  402: 'MODEL_DENIED',
+  403: 'MODEL_DENIED',
+  404: 'MODEL_UNKNOWN',
+  408: 'MODEL_TIMEOUT',
+  // Bedrock's, when the model behind it fails
+  424: 'MODEL_OVERLOADED',
+  429: 'MODEL_RATE_LIMITED',
+};
+
 function callFailure(error: APICallError, id: string): ModelError {
-  const details = shown(error.message);
-  switch (error.statusCode) {
-    case undefined:
-      return new ModelError('MODEL_UNREACHABLE', id, details);
-    case 401:
-    case 403:
-      return new ModelError('MODEL_DENIED', id, details);
-    case 404:
-      return new ModelError('MODEL_UNKNOWN', id, details);
-    case 408:
-      return new ModelError('MODEL_TIMEOUT', id, details);
-    case 429:
-      return new ModelError('MODEL_RATE_LIMITED', id, details);
-    default:
-      return new ModelError(error.statusCode < 500 ? 'MODEL_UNREADABLE' : 'MODEL_OVERLOADED', id, details);
-  }
+  const { statusCode, responseHeaders, responseBody, data, message } = error;
+  const details = shown(data === undefined && responseBody ? responseBody : message);
+  // None came, or one that promised an answer, and then the connection broke
+  if (statusCode === undefined || statusCode < 400) return new ModelError('MODEL_UNREACHABLE', id, details);
+  const [exception = ''] = (responseHeaders?.['x-amzn-errortype'] ?? '').split(':');
+  return new ModelError(codeOf(statusCode, [exception, ...namesIn(data)], message), id, details);
+}
+
+/** An answer that had begun, and then was an error. */
+function streamFailure(
+  { statusCode = 500, type, code, message }: StreamProviderError,
+  id: string,
+): ModelError {
+  return new ModelError(codeOf(statusCode, [type, code], message), id, shown(message));
+}
+
+function codeOf(status: number, names: readonly unknown[], message: string): ModelErrorCode {
+  const named = Object.entries(BY_NAME).find(([name]) => names.includes(name))?.[1];
+  if (named !== undefined) return named;
+  if (status === 400 && NO_SUCH_MODEL.test(message)) return 'MODEL_UNKNOWN';
+  return BY_STATUS[status] ?? (status < 500 ? 'MODEL_REJECTED' : 'MODEL_OVERLOADED');
+}
+
+/** What a provider calls an error, in `code`, `type` or `reason` of its body or of an object or list inside. */
+function namesIn(data: unknown): readonly unknown[] {
+  if (Array.isArray(data)) return data.flatMap(namesIn);
+  if (!isRecord(data)) return [];
+  return [data['code'], data['type'], data['reason'], ...namesIn(data['error']), ...namesIn(data['details'])];
 }
 
 const MOST_SHOWN = 200;

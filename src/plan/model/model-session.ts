@@ -1,4 +1,4 @@
-import { askModel, type Asking, type Usage } from './ask-model.ts';
+import { askModel, type Asking } from './ask-model.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { forecast, type Forecast } from './forecast.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -6,6 +6,7 @@ import { ModelError } from './model-error.ts';
 import { repairMessage } from './prompt.ts';
 import type { NamedModel } from './providers.ts';
 import type { Redaction } from './redact.ts';
+import type { Usage } from './stream-call.ts';
 
 /** After so many answers that cannot be used, none will be. */
 const MOST_ROUNDS = 3;

@@ -3,8 +3,9 @@ import { choiceValues, mapValues, type JsonSchema } from './json-schema.ts';
 /**
  * Narrows a schema to what every provider's structured output takes: objects with fixed keys that are all required and
  * no others, lists, enumerations, unions and plain types. A map becomes a list of `{ name, value }`, an optional property
- * one that may be `null`; limits and patterns go, for the spec is validated afterwards anyway. OpenAI's strict mode asks
- * for the most of this (https://platform.openai.com/docs/guides/structured-outputs#supported-schemas).
+ * one that may be `null`, a mark that is only ever `true` a boolean (Gemini takes enumerations of texts and numbers);
+ * limits and patterns go, for the spec is validated afterwards anyway. OpenAI's strict mode asks for the most of this
+ * (https://platform.openai.com/docs/guides/structured-outputs#supported-schemas).
  *
  * @param schema - The schema of a document.
  * @returns The schema of an answer; {@link widenAnswer} turns one into a document.
@@ -19,6 +20,7 @@ export function narrowSchema(schema: JsonSchema): JsonSchema {
     return { ...about, ...listOf({ type: 'string', enum: names }, choices) };
   }
   if (schema.anyOf !== undefined) return { ...about, anyOf: schema.anyOf.map(narrowSchema) };
+  if (typeof schema.const === 'boolean') return { ...about, type: 'boolean' };
   if (schema.const !== undefined) return { ...about, type: typeName(schema.const), enum: [schema.const] };
   if (schema.enum !== undefined) return { ...about, type: typeName(schema.enum[0]), enum: schema.enum };
   if (schema.properties !== undefined) return { ...about, ...narrowObject(schema) };

@@ -2,7 +2,7 @@ import { choiceValues, isRecord, mapValues, type JsonSchema } from './json-schem
 
 /**
  * Turns an answer in the narrowed form back into a document: lists of `{ name, value }` into maps, and without
- * properties that are `null`. What does not fit is passed on as it is: the document's own check says what is wrong.
+ * properties that are `null` or say that a mark is not set. What does not fit is passed on as it is: the document's own check says what is wrong.
  *
  * @param answer - What the model wrote.
  * @param schema - The schema of the document, as before it was narrowed.
@@ -26,7 +26,7 @@ export function widenAnswer(answer: unknown, schema: JsonSchema): unknown {
 function toMap(entries: readonly unknown[], values: JsonSchema): Record<string, unknown> {
   const named = entries.flatMap((entry): [string, unknown][] =>
     isRecord(entry) && typeof entry['name'] === 'string'
-      ? [[entry['name'], widenAnswer(entry['value'], values)]]
+      ? [[entry['name'], widenAnswer(entry['value'] ?? null, values)]]
       : [],
   );
   return Object.fromEntries(named);
@@ -36,7 +36,9 @@ function toObject(
   answer: Readonly<Record<string, unknown>>,
   properties: Readonly<Record<string, JsonSchema>>,
 ): Record<string, unknown> {
-  const kept = Object.entries(answer).filter(([, value]) => value !== null && value !== undefined);
+  const kept = Object.entries(answer).filter(
+    ([name, value]) => value !== null && value !== undefined && !isUnset(value, properties[name]),
+  );
   return Object.fromEntries(
     kept.map(([name, value]) => {
       const property = properties[name];
@@ -45,9 +47,15 @@ function toObject(
   );
 }
 
+/** Whether it says `false` of a mark, which is `true` where it is set and not there where it is not. */
+function isUnset(value: unknown, property: JsonSchema | undefined): boolean {
+  return value === false && property?.const === true;
+}
+
 /** Whether an answer can be of a branch of a union: its kind, its keys, and the values that tell branches apart. */
 function fits(answer: unknown, schema: JsonSchema): boolean {
   if (schema.anyOf !== undefined) return schema.anyOf.some((branch) => fits(answer, branch));
+  if (typeof schema.const === 'boolean') return typeof answer === 'boolean';
   if (schema.const !== undefined) return answer === schema.const;
   if (schema.enum !== undefined) return schema.enum.includes(answer);
   if (mapValues(schema) !== undefined || choiceValues(schema) !== undefined)
