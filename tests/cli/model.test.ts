@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { parse } from 'yaml';
-import { chatServer, type ModelServer, type Turn } from '../plan/model/support/model-server.ts';
+import { messagesFormat } from '../plan/model/support/messages-format.ts';
+import { chatServer, modelServer, type ModelServer, type Turn } from '../plan/model/support/model-server.ts';
 import { boatAnswer } from '../plan/model/support/boat-answer.ts';
 import { BIN, runTool, temporaryFolder, type Ended } from './support/tool.ts';
 
@@ -87,6 +88,16 @@ test('new --json tells how far the answer is', async (t) => {
   );
 });
 
+test('the packages of providers say nothing of their own, such as of a temperature that a model does not take', async (t) => {
+  const cwd = await temporaryFolder(t);
+  const server = await modelServer(t, messagesFormat, [{ text: boatAnswer() }]);
+  const args = ['plan', REQUEST, '--json', '--model', 'anthropic/claude-opus-4-7'];
+  const env = { ANTHROPIC_API_KEY: 'key-of-nobody', ANTHROPIC_BASE_URL: server.url, XDG_CACHE_HOME: cwd };
+  const { code, stderr } = await runTool(args, { entry: BIN, cwd, env });
+  assert.equal(code, 0, stderr);
+  assert.doesNotMatch(stderr, /warning/iu);
+});
+
 test('SUPERMAKER_MODEL chooses the model of a batch too', async (t) => {
   const cwd = await temporaryFolder(t);
   const server = await chatServer(t, [{ text: boatAnswer() }]);
@@ -161,6 +172,9 @@ test('models says what is configured, and tries a model', async (t) => {
   );
   const unknown = await run(t, [], ['models', '--json'], { SUPERMAKER_MODEL: 'azure/ours' });
   assert.deepEqual(JSON.parse(unknown.stdout).model, { name: 'azure/ours', price: null });
+  const tried = await run(t, [{ text: 'yes' }], ['models', 'openai-compatible/test', '--json']);
+  const { ok, inputTokens, outputTokens } = JSON.parse(tried.stdout) as Record<string, unknown>;
+  assert.deepEqual([ok, inputTokens, outputTokens], [true, 900, 100]);
   const denied = await run(t, [{ status: 403 }], ['models', 'openai-compatible/test']);
   assert.equal(denied.code, 1);
   assert.match(denied.stderr, /error MODEL_DENIED/u);
