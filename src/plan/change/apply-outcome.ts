@@ -1,13 +1,12 @@
 import type { Change } from '../../spec/change/change.ts';
-import { compareSpecs } from '../../spec/change/compare-specs.ts';
+import { compareRenamed } from '../../spec/change/compare-renamed.ts';
 import type { Diagnostic } from '../../spec/diagnostic.ts';
 import { prune } from '../../spec/remove/prune.ts';
-import { renamedPath, renameInSpec } from '../../spec/rename/rename-spec.ts';
-import type { Renaming } from '../../spec/rename/renaming.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { validateSpec } from '../../spec/validate/validate.ts';
 import { ChangeError, type ChangeErrorCode } from './change-error.ts';
 import type { Outcome } from './change-rule.ts';
+import { openedEntities } from './opened-entities.ts';
 
 /** What one clause did to a spec. */
 export interface Applied {
@@ -31,45 +30,11 @@ export function applyOutcome(before: Spec, outcome: Outcome & { readonly kind: '
     : { spec: outcome.spec, problems: errorsOf(outcome.spec) };
   if (problems.length > 0) throw refusal(problems, removes, renamings.length > 0);
   if (removes) assertGuarded(before, spec);
-  const renamed = renamings.reduce(renameInSpec, before);
-  return {
-    spec,
-    changes: [
-      ...renamings.map((one, index) => renamedChange(one, renamings.slice(index + 1))),
-      ...compareSpecs(renamed, spec),
-    ],
-  };
+  return { spec, changes: compareRenamed(before, spec, renamings) };
 }
 
 function errorsOf(spec: Spec): readonly Diagnostic[] {
   return validateSpec(spec).filter(({ severity }) => severity === 'error');
-}
-
-function renamedChange(renaming: Renaming, later: readonly Renaming[]): Change {
-  const { kind, from, to } = renaming;
-  const path = later.reduce(renamedPath, renamedPath(pathOf(renaming), renaming));
-  return { kind: 'renamed', element: kind, path, from, to };
-}
-
-function pathOf(renaming: Renaming): string {
-  switch (renaming.kind) {
-    case 'entity':
-      return `entities.${renaming.from}`;
-    case 'field':
-      return `entities.${renaming.entity}.fields.${renaming.from}`;
-    case 'action':
-      return `entities.${renaming.entity}.actions.${renaming.from}`;
-    case 'value':
-      return `entities.${renaming.entity}.fields.${renaming.field}.values.${renaming.from}`;
-    case 'role':
-      return `roles.${renaming.from}`;
-    case 'automation':
-      return `automations.${renaming.from}`;
-    case 'report':
-      return `reports.${renaming.from}`;
-    default:
-      return renaming satisfies never;
-  }
 }
 
 const NAMES: Readonly<Partial<Record<string, ChangeErrorCode>>> = {
@@ -92,12 +57,8 @@ function refusal(problems: readonly Diagnostic[], removes: boolean, renames: boo
 
 /** Without any access an entity is open to everyone who is signed in: nobody who removes a role asks for that. */
 function assertGuarded(before: Spec, after: Spec): void {
-  const opened = after.entities.filter(
-    ({ name, access }) =>
-      access.length === 0 && (before.entities.find((one) => one.name === name)?.access.length ?? 0) > 0,
-  );
-  if (opened.length === 0) return;
-  const names = opened.map(({ name }) => name);
+  const names = openedEntities(before, after);
+  if (names.length === 0) return;
   throw new ChangeError(
     'STILL_NEEDED',
     `Say in the spec who may do what with ${names.join(', ')} instead, under access.`,

@@ -1,12 +1,13 @@
-import type { ElementOrigin, Provenance } from '../../spec/evidence.ts';
+import type { Change } from '../../spec/change/change.ts';
+import { changeText } from '../../spec/change/change-text.ts';
+import type { Assumption, ElementOrigin, Provenance } from '../../spec/evidence.ts';
 import { renamedPath } from '../../spec/rename/rename-spec.ts';
-import type { Renaming } from '../../spec/rename/renaming.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { SpecChange } from './change-spec.ts';
 
 /**
  * Carries what is known about where a spec comes from over to the changed spec: what was renamed keeps its evidence
- * under its new path, what was removed has none, and what was added is quoted from the change.
+ * under its new path, what was removed has none, and what was added is quoted from the change, or an assumption.
  *
  * @param provenance - What is known of the spec before.
  * @param before - The spec before.
@@ -14,11 +15,8 @@ import type { SpecChange } from './change-spec.ts';
  * @returns What is known of the changed spec; offsets count the characters of its request.
  */
 export function changeProvenance(provenance: Provenance, before: Spec, change: SpecChange): Provenance {
-  const { steps, changes, assumed, spec } = change;
-  const move = (path: string): string =>
-    steps
-      .flatMap(({ renamings }) => renamings)
-      .reduce((one: string, renaming: Renaming) => renamedPath(one, renaming), path);
+  const { steps, changes, renamings, assumed, unasked, spec } = change;
+  const move = (path: string): string => renamings.reduce(renamedPath, path);
   const removed = changes.filter(({ kind }) => kind === 'removed').map(({ path }) => path);
   const isGone = (path: string): boolean => removed.some((one) => path === one || path.startsWith(`${one}.`));
   const isMoved = ({ path }: { readonly path: string }): boolean =>
@@ -26,7 +24,7 @@ export function changeProvenance(provenance: Provenance, before: Spec, change: S
   const offset =
     before.app.request === undefined ? 0 : before.app.request.length + 1 - leadingSpace(change.text);
   const guessed = new Set(assumed);
-  const added = steps.flatMap(({ start, end, rule, changes: made }) =>
+  const said = steps.flatMap(({ start, end, rule, confidence, changes: made }) =>
     made.flatMap(({ kind, path }): readonly ElementOrigin[] =>
       kind === 'removed' || before.app.request === undefined
         ? []
@@ -34,7 +32,7 @@ export function changeProvenance(provenance: Provenance, before: Spec, change: S
             {
               path,
               origin: guessed.has(path) ? 'default' : 'stated',
-              confidence: 'high',
+              confidence,
               evidence: [
                 { start: start + offset, end: end + offset, quote: change.text.slice(start, end), rule },
               ],
@@ -42,6 +40,10 @@ export function changeProvenance(provenance: Provenance, before: Spec, change: S
           ],
     ),
   );
+  const unsaid = unasked.flatMap(({ kind, path }): readonly ElementOrigin[] =>
+    kind === 'removed' ? [] : [{ path, origin: 'inferred', confidence: 'low', evidence: [] }],
+  );
+  const added = [...said, ...unsaid];
   const known = new Set(added.map(({ path }) => path));
   const shifted = change.notUnderstood.map((one) => ({
     ...one,
@@ -56,14 +58,25 @@ export function changeProvenance(provenance: Provenance, before: Spec, change: S
         .filter(({ path }) => !known.has(path)),
       ...added,
     ],
-    assumptions: provenance.assumptions.filter(isMoved).map((one) => ({ ...one, path: move(one.path) })),
-    questions: provenance.questions.map((one) => ({
-      ...one,
-      paths: one.paths.map(move).filter((path) => !isGone(path)),
-    })),
+    assumptions: [
+      ...provenance.assumptions.filter(isMoved).map((one) => ({ ...one, path: move(one.path) })),
+      ...unasked.map(assumptionOf),
+    ],
+    questions: [
+      ...provenance.questions.map((one) => ({
+        ...one,
+        paths: one.paths.map(move).filter((path) => !isGone(path)),
+      })),
+      ...change.questions,
+    ],
     setAside: provenance.setAside,
     notUnderstood: [...provenance.notUnderstood, ...(spec.app.request === undefined ? [] : shifted)],
   };
+}
+
+function assumptionOf(change: Change): Assumption {
+  const because = 'the words of the change do not ask for it';
+  return { path: change.path, text: changeText(change), because, alternatives: ['undo it in spec.yaml'] };
 }
 
 function leadingSpace(text: string): number {

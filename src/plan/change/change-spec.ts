@@ -1,16 +1,16 @@
 import type { Change } from '../../spec/change/change.ts';
-import type { UnusedText } from '../../spec/evidence.ts';
+import type { Confidence, Question, UnusedText } from '../../spec/evidence.ts';
 import type { Renaming } from '../../spec/rename/renaming.ts';
 import { renamedPath } from '../../spec/rename/rename-spec.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { PlanError } from '../plan.ts';
 import { applyOutcome } from './apply-outcome.ts';
-import { ChangeError } from './change-error.ts';
 import type { Outcome, Situation } from './change-rule.ts';
-import { exampleFor } from './example.ts';
+import { nothingToChange } from './nothing-to-change.ts';
 import { planClause } from './planned/plan-clause.ts';
 import { clausesOf, type Clause } from './read/clauses.ts';
 import { CHANGE_RULES } from './rules/change-rules.ts';
+import { withChangeText } from './with-change-text.ts';
 
 const MAX_BYTES = 20 * 1024;
 
@@ -20,7 +20,7 @@ const MAX_CLAUSES = 60;
 /** One clause of a change that was carried out. */
 export interface ChangeStep extends Clause {
   readonly rule: string;
-  readonly renamings: readonly Renaming[];
+  readonly confidence: Confidence;
   readonly changes: readonly Change[];
 }
 
@@ -31,9 +31,15 @@ export interface SpecChange {
   readonly spec: Spec;
   /** Everything that differs from the spec before, renamings told as such. */
   readonly changes: readonly Change[];
+  /** In the order in which they were made. */
+  readonly renamings: readonly Renaming[];
   readonly steps: readonly ChangeStep[];
   /** Paths of what was added that nobody said. */
   readonly assumed: readonly string[];
+  /** Changes that the text does not ask for; rules make none. */
+  readonly unasked: readonly Change[];
+  /** What is worth asking; rules ask nothing. */
+  readonly questions: readonly Question[];
   /** Stretches of the change that asked for what is so already. */
   readonly unchanged: readonly UnusedText[];
   readonly notUnderstood: readonly UnusedText[];
@@ -52,6 +58,7 @@ export interface SpecChange {
 export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> {
   refuseUnreadable(text);
   const steps: ChangeStep[] = [];
+  const renamings: Renaming[] = [];
   const assumed: string[] = [];
   const unused: { readonly kind: 'same' | 'unclear'; readonly text: UnusedText }[] = [];
   let situation: Situation = { spec, original: spec };
@@ -68,7 +75,8 @@ export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> 
       unused.push({ kind: 'unclear', text: { ...quote, reason: `in part: ${outcome.unread}` } });
     const applied = applyOutcome(situation.spec, outcome);
     for (const [place, step] of steps.entries()) steps[place] = followed(step, outcome);
-    steps.push({ ...clause, rule, renamings: outcome.renamings ?? [], changes: applied.changes });
+    steps.push({ ...clause, rule, confidence: 'high', changes: applied.changes });
+    renamings.push(...(outcome.renamings ?? []));
     assumed.push(...(outcome.assumed ?? []));
     situation = {
       spec: applied.spec,
@@ -81,18 +89,20 @@ export async function changeSpec(spec: Spec, text: string): Promise<SpecChange> 
   const of = (kind: 'same' | 'unclear'): readonly UnusedText[] =>
     unused.filter((one) => one.kind === kind).map((one) => one.text);
   if (changes.length === 0) {
-    throw new ChangeError(
-      'NOTHING_TO_CHANGE',
-      `Say what to add, rename, remove or make different, for example: "${exampleFor(spec)}".`,
-      unused.map(({ text: { quote, reason } }) => `“${quote.slice(0, 80)}”: ${reason}`),
+    throw nothingToChange(
+      spec,
+      unused.map((one) => one.text),
     );
   }
   return {
     text,
-    spec: withRequest(situation.spec, text),
+    spec: withChangeText(situation.spec, text),
     changes,
+    renamings,
     steps,
     assumed,
+    unasked: [],
+    questions: [],
     unchanged: of('same'),
     notUnderstood: of('unclear'),
   };
@@ -130,14 +140,6 @@ function followed(step: ChangeStep, { renamings = [] }: Outcome & { readonly kin
     ...step,
     changes: step.changes.map((change) => ({ ...change, path: renamings.reduce(renamedPath, change.path) })),
   };
-}
-
-/** The words of the change follow those of the request, whose places the evidence counts. */
-function withRequest(spec: Spec, text: string): Spec {
-  const { request } = spec.app;
-  return request === undefined
-    ? spec
-    : { ...spec, app: { ...spec.app, request: `${request}\n${text.trim()}` } };
 }
 
 function refuseUnreadable(text: string): void {

@@ -42,7 +42,14 @@ function placeOf([, , part, member]: readonly string[]): number {
   return part === 'rules' ? Number(member) : -1;
 }
 
-function without(spec: Spec, [kind, name, ...rest]: readonly string[]): Spec {
+/**
+ * A spec without an automation, a report or a part of an entity.
+ *
+ * @param spec - The spec.
+ * @param path - The steps of its path.
+ * @returns The spec; as it was when the path leads to something else.
+ */
+export function without(spec: Spec, [kind, name, ...rest]: readonly string[]): Spec {
   if (kind === 'automations')
     return { ...spec, automations: spec.automations.filter((one) => one.name !== name) };
   if (kind === 'reports') return { ...spec, reports: spec.reports.filter((one) => one.name !== name) };

@@ -1,8 +1,7 @@
-import { removeValue } from '../../../spec/remove/remove-value.ts';
+import { removeAt } from '../../../spec/remove/remove-at.ts';
 import type { Entity, Spec } from '../../../spec/spec.ts';
 import { ChangeError } from '../change-error.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
-import { editEntity } from '../build/edit.ts';
 import { valueName } from '../build/type-words.ts';
 import { findEntity } from '../find/find-entity.ts';
 import { findTarget } from '../find/find-target.ts';
@@ -128,38 +127,30 @@ function placeOf(target: Target): number {
 }
 
 function removed(spec: Spec, target: Target): Spec {
+  if (target.kind === 'value') assertNoDefault(spec, target);
+  return removeAt(spec, pathOf(target));
+}
+
+function pathOf(target: Target): string {
   switch (target.kind) {
     case 'entity':
-      return { ...spec, entities: spec.entities.filter(({ name }) => name !== target.entity) };
+      return `entities.${target.entity}`;
     case 'field':
-      return editEntity(spec, target.entity, (entity) => ({
-        ...entity,
-        fields: entity.fields.filter(({ name }) => name !== target.field),
-      }));
+      return `entities.${target.entity}.fields.${target.field}`;
     case 'value':
-      assertNoDefault(spec, target);
-      return removeValue(spec, target);
+      return `entities.${target.entity}.fields.${target.field}.values.${target.value}`;
     case 'rule':
-      return editEntity(spec, target.entity, (entity) => ({
-        ...entity,
-        rules: entity.rules.filter((_rule, place) => place !== target.place),
-      }));
+      return `entities.${target.entity}.rules.${target.place}`;
     case 'action':
-      return editEntity(spec, target.entity, (entity) => ({
-        ...entity,
-        actions: entity.actions.filter(({ name }) => name !== target.name),
-      }));
+      return `entities.${target.entity}.actions.${target.name}`;
     case 'role':
-      return { ...spec, roles: spec.roles.filter(({ name }) => name !== target.name) };
+      return `roles.${target.name}`;
     case 'automation':
-      return { ...spec, automations: spec.automations.filter(({ name }) => name !== target.name) };
+      return `automations.${target.name}`;
     case 'report':
-      return { ...spec, reports: spec.reports.filter(({ name }) => name !== target.name) };
+      return `reports.${target.name}`;
     case 'integration':
-      return {
-        ...spec,
-        integrations: spec.integrations.filter(({ capability }) => capability !== target.capability),
-      };
+      return `integrations.${target.capability}`;
     default:
       return target satisfies never;
   }
