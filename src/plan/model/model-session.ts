@@ -88,14 +88,19 @@ export class ModelSession<T> {
   }
 
   /**
-   * Asks for one answer.
+   * Asks for one answer that is better than the one before, which stays where none comes.
    *
-   * @returns What the answer holds; nothing when it cannot be used.
-   * @throws {ModelError} MODEL_BUDGET, and those of {@link askModel}.
+   * @returns What the answer holds; nothing when it cannot be used, or the model fails.
+   * @throws {ModelError} MODEL_NOT_RECORDED.
    */
   async once(): Promise<T | undefined> {
-    const result = await this.#ask();
-    return 'value' in result ? result.value : undefined;
+    try {
+      const result = await this.#ask();
+      return 'value' in result ? result.value : undefined;
+    } catch (error) {
+      if (error instanceof ModelError && error.code !== 'MODEL_NOT_RECORDED') return undefined;
+      throw error;
+    }
   }
 
   /**

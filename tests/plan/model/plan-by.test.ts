@@ -158,6 +158,18 @@ describe('a plan by a model', () => {
     assert.ok(made.provenance.questions.some(({ text }) => text.includes('Repair')));
   });
 
+  it('keeps a plan that is valid when no better one comes', async (t) => {
+    const alone = boatAnswer({
+      entities: [{ name: 'Boat', value: { fields: [{ name: 'name', value: 'text' }] } }],
+    });
+    const own = await setting(t, [{ text: alone }, { status: 500 }]);
+    const { plan: made, work } = await plan(own);
+    assert.deepEqual(
+      [made.spec.entities.map(({ name }) => name), work?.rounds, own.server.calls.length],
+      [['Boat'], 1, 2],
+    );
+  });
+
   it('keeps within its budget, and makes no call that would not', async (t) => {
     const own = await setting(t, [{ text: boatAnswer() }]);
     await assert.rejects(
