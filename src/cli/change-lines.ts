@@ -1,4 +1,5 @@
 import type { SpecChange } from '../plan/change/change-spec.ts';
+import type { ModelError } from '../plan/model/model-error.ts';
 import type { Change, ChangeKind } from '../spec/change/change.ts';
 import type { UnusedText } from '../spec/evidence.ts';
 import type { Output } from './io.ts';
@@ -21,10 +22,12 @@ const TITLES: readonly (readonly [ChangeKind, string])[] = [
  *
  * @param output - For its colours.
  * @param change - The change.
- * @returns A headed list for each kind of change, then what was assumed, what was so already, what was not understood.
+ * @param fellBack - Why rules made it, where a model was asked for.
+ * @returns A headed list for each kind of change, then what was assumed, what nobody asked for, what is to be asked,
+ * what was so already, what was not understood.
  */
-export function changeLines(output: Output, change: SpecChange): string[] {
-  const { changes, assumed, unchanged, notUnderstood } = change;
+export function changeLines(output: Output, change: SpecChange, fellBack?: ModelError): string[] {
+  const { changes, assumed, unasked, questions, unchanged, notUnderstood } = change;
   return [
     ...TITLES.flatMap(([kind, title]) =>
       section(
@@ -33,10 +36,26 @@ export function changeLines(output: Output, change: SpecChange): string[] {
         changes.filter((one) => one.kind === kind).map((one) => `- ${changeLine(one)}`),
       ),
     ),
-    ...section(output, 'Assumed', assumedLines(assumed)),
+    ...section(output, 'Assumed', [...noticeOf(fellBack), ...assumedLines(assumed)]),
+    ...section(
+      output,
+      'Nobody asked for',
+      unasked.map((one) => `- ${one.kind} ${changeLine(one)}`),
+    ),
+    ...section(
+      output,
+      'Questions',
+      questions.map((one) => `- ${one.text} Until then: ${one.default}`),
+    ),
     ...section(output, 'So already', unchanged.map(quoted)),
     ...section(output, 'Not understood', notUnderstood.map(quoted)),
   ];
+}
+
+/** Whoever reads the changes learns that no model has seen the text. */
+function noticeOf(fellBack: ModelError | undefined): readonly string[] {
+  if (fellBack === undefined) return [];
+  return [`- Changed by rules alone: the model failed with ${fellBack.code} (${fellBack.subject})`];
 }
 
 /** Fields of one entity in one line. */

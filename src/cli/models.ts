@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { priceText, tokensText } from '../commands/model-text.ts';
 import { priceOf } from '../commands/model-use.ts';
-import { MODEL_VARIABLE } from '../commands/planning.ts';
+import { MODEL_VARIABLE } from '../commands/asked-model.ts';
 import { costOf } from '../plan/model/cost.ts';
 import { withProgress, type Session } from './session.ts';
 

@@ -32,6 +32,7 @@ Examples:
   supermaker plan --from request.txt --json
   supermaker plan --from request.txt --explain
   supermaker plan --spec spec.yaml "also track companies" > changed.yaml
+  supermaker plan --spec spec.yaml --model anthropic/claude-sonnet-4-5 "…"
   supermaker plan --batch requests.jsonl --outlines outlines.jsonl`;
 
 /**
@@ -68,8 +69,7 @@ async function runPlan(session: Session, request: string | undefined, options: P
   if (options.json === true && options.yaml === true) throw conflict('both --json and --yaml are given');
   if (options.explain === true && options.yaml === true)
     throw conflict('both --explain and --yaml are given');
-  if (options.spec !== undefined)
-    return printChange(session, options.spec, { request, from: options.from }, options);
+  if (options.spec !== undefined) return printChange(session, options.spec, { ...options, request }, options);
   const result = await withProgress(session, false, (context) =>
     planRequest(context, { ...options, request }, session.stages),
   );

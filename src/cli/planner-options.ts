@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ToolError } from '../commands/errors.ts';
-import type { PlannerChoice } from '../commands/planning.ts';
+import type { PlannerChoice } from '../commands/asked-model.ts';
 
 /** The options of commands that plan, as they are given. */
 export type PlannerOptions = PlannerChoice;

@@ -1,13 +1,13 @@
 import { costOf, readPrice, type Price } from '../plan/model/cost.ts';
-import type { ChosenPlan } from '../plan/model/plan-by.ts';
 import { listedPrice } from '../plan/model/prices.ts';
+import type { Origins } from '../plan/model/with-fallback.ts';
 import { ToolError } from './errors.ts';
 
-/** What a plan by a model took. */
+/** What a plan or a change by a model took. */
 export interface ModelUse {
   /** `provider/name`. */
   readonly name: string;
-  /** Where its answer came from; a plan that was kept, and one from a recording, cost nothing. */
+  /** Where its answer came from; what was kept, and what came from a recording, cost nothing. */
   readonly from: 'model' | 'cache' | 'recording';
   /** The code of its failure, when the plan was made without it. */
   readonly failure?: string;
@@ -41,16 +41,16 @@ export function priceOf(model: string, env: NodeJS.ProcessEnv): Price | undefine
 }
 
 /**
- * What a plan took, and what that cost.
+ * What a plan or a change took, and what that cost.
  *
- * @param chosen - The plan and how it came about.
+ * @param origins - How it came about.
  * @param name - The model that was asked for.
  * @param price - Its price, if it is known.
  * @param replayed - Whether a recording answered in its place.
  * @returns What it took.
  */
 export function useOf(
-  { work, kept, fellBack }: Omit<ChosenPlan, 'plan'>,
+  { work, kept, fellBack }: Origins,
   name: string,
   price: Price | undefined,
   replayed: boolean,

@@ -4,7 +4,8 @@ import { STANDARD_INPUT } from '../workspace/read-text.ts';
 import type { Context } from './context.ts';
 import { ToolError, describeFailure } from './errors.ts';
 import type { ModelUse } from './model-use.ts';
-import { planned, type PlannerChoice } from './planning.ts';
+import type { PlannerChoice } from './asked-model.ts';
+import { planned } from './planning.ts';
 import type { Stages } from './stages.ts';
 
 /** One line of a batch's result. */

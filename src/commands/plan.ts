@@ -4,7 +4,8 @@ import { readRequest, type RequestSource } from './inputs.ts';
 import type { ModelUse } from './model-use.ts';
 import type { Stages } from './stages.ts';
 import { Steps } from './step.ts';
-import { planned, type PlannerChoice } from './planning.ts';
+import type { PlannerChoice } from './asked-model.ts';
+import { planned } from './planning.ts';
 
 /** A plan, and its spec as it is written to a file. */
 export interface PlanResult {

@@ -1,13 +1,13 @@
 import type { FileSet } from '../generate/file-set.ts';
-import type { ChosenPlan, ModelChoice } from '../plan/model/plan-by.ts';
-import type { ModelOptions } from '../plan/model/plan-with-model.ts';
+import type { ChosenChange } from '../plan/model/change-by.ts';
+import type { ChosenPlan } from '../plan/model/plan-by.ts';
 import type { SpecChange } from '../plan/change/change-spec.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic } from '../spec/diagnostic.ts';
 import type { Provenance } from '../spec/evidence.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { CheckResult, CheckStatus, Proof } from '../verify/proof.ts';
-import type { RecordChoice } from './recorded-transport.ts';
+import { modelMeans, type ModelContext, type WantedModel } from './model-means.ts';
 import { templateDirectory } from './template.ts';
 
 /** An element of a spec that is said but not generated yet. */
@@ -19,23 +19,19 @@ export interface UnbuiltElement {
 /** Hears each check as it starts and ends. */
 export type OnCheck = (name: string, status: 'started' | CheckStatus, summary?: string) => void;
 
-/** Who hears of a plan by a model: what it may take, what it took so far, and how far its answer is. */
-export type PlanListeners = Required<Pick<ModelOptions, 'onStart' | 'onUsed' | 'onProgress'>>;
-
 /** The stages as a command sees them. Each is loaded when it is first used: `--help` needs none. */
 export interface Stages {
   readonly plan: (request: string) => Promise<Plan>;
   /** Plans with a model; keys and the folder of caches come from the environment. */
-  readonly planBy: (
-    request: string,
-    choice: ModelChoice & RecordChoice & { readonly cache: boolean },
-    context: PlanListeners & {
-      readonly cwd: string;
-      readonly env: NodeJS.ProcessEnv;
-      readonly signal: AbortSignal;
-    },
-  ) => Promise<ChosenPlan>;
+  readonly planBy: (request: string, choice: WantedModel, context: ModelContext) => Promise<ChosenPlan>;
   readonly change: (spec: Spec, text: string) => Promise<SpecChange>;
+  /** Changes a spec with a model. */
+  readonly changeBy: (
+    spec: Spec,
+    text: string,
+    choice: WantedModel,
+    context: ModelContext,
+  ) => Promise<ChosenChange>;
   /** Carries what is known of a spec over to the changed one. */
   readonly changeProvenance: (
     provenance: Provenance,
@@ -64,19 +60,17 @@ export interface Stages {
 /** The stages that the tool ships. */
 export const builtInStages: Stages = {
   plan: async (request) => (await import('../plan/embedded/plan-embedded.ts')).planEmbedded(request),
-  planBy: async (request, choice, { cwd, env, signal, onStart, onUsed, onProgress }) => {
+  planBy: async (request, choice, context) => {
     const { planBy } = await import('../plan/model/plan-by.ts');
-    const { openCache } = await import('../workspace/cache-folder.ts');
-    const { keysFor, recordedTransport } = await import('./recorded-transport.ts');
-    const transport = await recordedTransport(choice, cwd);
-    // What is recorded must be asked, and what is replayed must come from the recording.
-    const keeps = choice.cache && transport.fetch === undefined;
-    const store = keeps ? { store: openCache('plans', env) } : {};
-    const keys = await keysFor(choice, env);
-    const options = { signal, onStart, onUsed, onProgress, transport, ...store };
-    return planBy(request, choice, keys, options);
+    const { env, means } = await modelMeans(choice, context);
+    return planBy(request, choice, env, means);
   },
   change: async (spec, text) => (await import('../plan/change/change-spec.ts')).changeSpec(spec, text),
+  changeBy: async (spec, text, choice, context) => {
+    const { changeBy } = await import('../plan/model/change-by.ts');
+    const { env, means } = await modelMeans(choice, context);
+    return changeBy(spec, text, choice, env, means);
+  },
   changeProvenance: async (provenance, before, change) =>
     (await import('../plan/change/change-provenance.ts')).changeProvenance(provenance, before, change),
   outline: async (plan) => (await import('../plan/outline.ts')).outline(plan),

@@ -74,7 +74,8 @@ const FAILURES: readonly (readonly [args: readonly string[], code: string, says:
   [[''], 'EMPTY_REQUEST', /./u],
   [[], 'EMPTY_REQUEST', /./u],
   [['drop labels', '--explain'], 'BAD_USAGE', /--explain.*--spec/u],
-  [['drop labels', '--model', 'openai/x'], 'BAD_USAGE', /--model.*--spec/u],
+  [['drop labels', '--model', 'openai/x'], 'MODEL_KEY_MISSING', /OPENAI_API_KEY/u],
+  [['drop labels', '--model', 'x'], 'MODEL_UNKNOWN', /x/u],
   [['--batch', 'x'], 'BAD_USAGE', /--spec.*--batch/u],
   [['drop labels', '--json', '--yaml'], 'BAD_USAGE', /--json/u],
 ];
@@ -83,7 +84,8 @@ test('a change that cannot be made is one clear error, for a person and for a ma
   const cwd = await temporaryFolder(t);
   await writeFile(join(cwd, 'spec.yaml'), RENTAL);
   for (const [args, code, says] of FAILURES) {
-    const ended = await runTool(['plan', '--spec', 'spec.yaml', ...args], { entry: BIN, cwd });
+    const env = { OPENAI_API_KEY: undefined };
+    const ended = await runTool(['plan', '--spec', 'spec.yaml', ...args], { entry: BIN, cwd, env });
     assert.equal(ended.code, 2, ended.stderr);
     assert.equal(ended.stdout, args.includes('--json') ? ended.stdout : '');
     const said = args.includes('--json') ? ended.stdout : ended.stderr.replaceAll(/\s+/gu, ' ');

@@ -20,9 +20,14 @@ export interface Answer {
   readonly notUnderstood: readonly string[];
 }
 
-const text = (description: string): JsonSchema => ({ type: 'string', description });
+/** A text of an answer. */
+export const text = (description: string): JsonSchema => ({ type: 'string', description });
 
-const listOf = (description: string, properties: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+/** A list of an answer, of objects with these keys. */
+export const listOf = (
+  description: string,
+  properties: Readonly<Record<string, JsonSchema>>,
+): JsonSchema => ({
   type: 'array',
   description,
   items: {
@@ -80,10 +85,22 @@ export function readAnswer(value: unknown): Answer {
   };
 }
 
-function textOf(value: unknown): string {
+/**
+ * A text of an answer.
+ *
+ * @param value - What stands in its place.
+ * @returns The text; anything else is none.
+ */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+/**
+ * The objects of a list of an answer.
+ *
+ * @param value - What stands in its place.
+ * @returns Those that are objects.
+ */
+export function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }

@@ -1,16 +1,17 @@
 import { planEmbedded } from '../embedded/plan-embedded.ts';
 import { PlanError, type Plan } from '../plan.ts';
-import { keep, readKept, type PlanStore } from './cache.ts';
-import { ModelError } from './model-error.ts';
-import type { ModelWork } from './model-session.ts';
+import type { PlanStore } from './cache.ts';
+import type { ModelError } from './model-error.ts';
 import { planWithModel, type ModelOptions } from './plan-with-model.ts';
+import { PROMPT_VERSION } from './prompt.ts';
 import { openModel, type Environment, type Transport } from './providers.ts';
+import { withFallback, type Origins } from './with-fallback.ts';
 
-/** Which model plans, and what happens when it cannot. */
+/** Which model is asked, and what happens when it fails. */
 export interface ModelChoice {
   /** `provider/name`. */
   readonly model: string;
-  /** Whether the embedded planner's plan is used when the model fails. */
+  /** Whether what the embedded planner made is used when the model fails. */
   readonly fallback: boolean;
   readonly showDraft: boolean;
   /** Whether personal data is masked in what is sent. */
@@ -20,14 +21,15 @@ export interface ModelChoice {
 }
 
 /** A plan, and how it came about. */
-export interface ChosenPlan {
+export interface ChosenPlan extends Origins {
   readonly plan: Plan;
-  /** What the model did; nothing when it never answered. */
-  readonly work?: ModelWork;
-  /** The plan was made before and cost nothing now. */
-  readonly kept?: true;
-  /** Why the embedded planner's plan is used instead. */
-  readonly fellBack?: ModelError;
+}
+
+/** What a model is used with: what stops it, who hears of its progress, and what carries calls. */
+export interface ModelMeans extends Omit<ModelOptions, 'showDraft' | 'redact' | 'budget'> {
+  /** Where answers are kept, if they are. */
+  readonly store?: PlanStore;
+  readonly transport?: Transport;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface ChosenPlan {
  * @param request - The request.
  * @param choice - The model.
  * @param env - Where the keys are.
- * @param options - What stops it, who hears of its progress, where plans are kept if they are, and what carries calls.
+ * @param means - What stops it, who hears of its progress, where plans are kept if they are, and what carries calls.
  * @returns The plan, and how it came about.
  * @throws {PlanError} EMPTY_REQUEST, TOO_LONG.
  * @throws {ModelError} MODEL_UNKNOWN or MODEL_KEY_MISSING at once; any other when there is nothing to fall back on.
@@ -45,33 +47,21 @@ export async function planBy(
   request: string,
   choice: ModelChoice,
   env: Environment,
-  options: Omit<ModelOptions, 'showDraft'> & { readonly store?: PlanStore; readonly transport?: Transport },
+  { store, transport, onUsed, ...means }: ModelMeans,
 ): Promise<ChosenPlan> {
-  const model = await openModel(choice.model, env, options.transport);
+  const named = await openModel(choice.model, env, transport);
   const embedded = await embeddedPlan(request);
-  const { showDraft, redact } = choice;
-  const key = { model: choice.model, showDraft, redact, request };
-  const spent: { work?: ModelWork } = {};
-  try {
-    const { store, onUsed } = options;
-    const before = store === undefined ? undefined : await readKept(key, store);
-    if (before !== undefined) return { ...before, kept: true };
-    const made = await planWithModel(request, model, embedded, {
-      ...options,
-      showDraft,
-      redact,
-      budget: choice.budget,
-      onUsed: (work) => {
-        spent.work = work;
-        onUsed?.(work);
-      },
-    });
-    if (store !== undefined) await keep(key, made, store);
-    return made;
-  } catch (error) {
-    if (!(error instanceof ModelError) || !choice.fallback || embedded === undefined) throw error;
-    return { plan: withNotice(embedded, error), fellBack: error, ...spent };
-  }
+  const { fallback, model: _model, ...options } = choice;
+  const { value: plan, ...origins } = await withFallback<Plan>(
+    { ...choice, asked: [PROMPT_VERSION, request] },
+    {
+      store,
+      onUsed,
+      make: (heard) => planWithModel(request, named, embedded, { ...means, ...options, onUsed: heard }),
+      instead: fallback && embedded !== undefined ? (error) => withNotice(embedded, error) : undefined,
+    },
+  );
+  return { plan, ...origins };
 }
 
 /** Whoever reads the plan learns that no model has seen the request. */

@@ -1,12 +1,12 @@
-import { parse } from 'yaml';
 import type { ElementOrigin, Question } from '../../spec/evidence.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { writeSpec } from '../../spec/write.ts';
 import type { Plan } from '../plan.ts';
 import { ANSWER_SCHEMA, readAnswer, type Answer } from './answer.ts';
+import type { Made } from './cache.ts';
 import { checkDocument } from './check-document.ts';
+import { documentOf } from './document-of.ts';
 import type { Forecast } from './forecast.ts';
-import { ModelSession, type ModelWork, type SessionOptions, type Task } from './model-session.ts';
+import { ModelSession, type SessionOptions, type Task } from './model-session.ts';
 import { firstMessage, INSTRUCTIONS, missingMessage, type Background } from './prompt.ts';
 import { provenanceOf } from './provenance.ts';
 import type { NamedModel } from './providers.ts';
@@ -40,7 +40,7 @@ export async function planWithModel(
   named: NamedModel,
   embedded: Plan | undefined,
   options: ModelOptions,
-): Promise<{ readonly plan: Plan; readonly work: ModelWork }> {
+): Promise<Made<Plan>> {
   const { showDraft, redact: masks = false, onStart, ...asking } = options;
   const redaction = masks ? redact(request) : undefined;
   const first = firstMessage(request, background(embedded, showDraft));
@@ -58,7 +58,7 @@ export async function planWithModel(
   const app = { ...built.spec.app, request };
   const spec = { ...built.spec, app };
   return {
-    plan: { spec, provenance: provenanceOf(request, spec, built.answer, open) },
+    value: { spec, provenance: provenanceOf(request, spec, built.answer, open) },
     work: session.work,
   };
 }
@@ -86,12 +86,6 @@ function background(embedded: Plan | undefined, showDraft: boolean): Background 
   }));
   const draft = embedded === undefined || !showDraft ? {} : { draft: documentOf(embedded.spec) };
   return { expected, ...draft };
-}
-
-/** Without the request, which stands beside it. */
-function documentOf({ app, ...spec }: Spec): unknown {
-  const { request: _request, ...named } = app;
-  return parse(writeSpec({ ...spec, app: named }));
 }
 
 /** Entities that the embedded planner is sure of and the spec does not have, under whatever name. */

@@ -10,7 +10,8 @@ import type { Spec } from '../../spec/spec.ts';
 import type { Answer } from './answer.ts';
 import { findQuote } from './find-quote.ts';
 
-const RULE = 'model';
+/** What stands in place of a rule where a model has read something. */
+export const RULE = 'model';
 const MOST_QUESTIONS = 12;
 const MOST_CHARACTERS = 300;
 
@@ -45,11 +46,22 @@ export function provenanceOf(
     assumptions: assumptionsOf(elements),
     questions: [...answer.questions.map(toQuestion), ...questions].slice(0, MOST_QUESTIONS),
     setAside: [],
-    notUnderstood: answer.notUnderstood.flatMap((quote): UnusedText[] => {
-      const span = findQuote(request, quote);
-      return span === undefined ? [] : [{ ...span, reason: 'the model found no place for it' }];
-    }),
+    notUnderstood: unusedIn(request, answer),
   };
+}
+
+/**
+ * What a model could not use of what it was asked.
+ *
+ * @param request - What it was asked.
+ * @param answer - What it said.
+ * @returns The words that are really there.
+ */
+export function unusedIn(request: string, { notUnderstood }: Answer): readonly UnusedText[] {
+  return notUnderstood.flatMap((quote): UnusedText[] => {
+    const span = findQuote(request, quote);
+    return span === undefined ? [] : [{ ...span, reason: 'the model found no place for it' }];
+  });
 }
 
 /** Paths of what a spec says, as evidence names them. */
@@ -94,6 +106,12 @@ function assumption(path: string, text: string): Assumption {
   };
 }
 
-function toQuestion({ text, default: otherwise }: Answer['questions'][number]): Question {
+/**
+ * A question of a model, cut to what can be read.
+ *
+ * @param question - As it was asked.
+ * @returns The question.
+ */
+export function toQuestion({ text, default: otherwise }: Answer['questions'][number]): Question {
   return { text: text.slice(0, MOST_CHARACTERS), paths: [], default: otherwise.slice(0, MOST_CHARACTERS) };
 }

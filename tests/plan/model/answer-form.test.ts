@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { specJsonSchema } from '../../../src/spec/json-schema.ts';
 import { ANSWER_SCHEMA } from '../../../src/plan/model/answer.ts';
+import { CHANGE_ANSWER_SCHEMA } from '../../../src/plan/model/change-answer.ts';
 import { narrowDocument } from '../../../src/plan/model/narrow-document.ts';
 import { widenAnswer } from '../../../src/plan/model/widen-answer.ts';
 import type { JsonSchema } from '../../../src/plan/model/json-schema.ts';
@@ -57,46 +58,50 @@ function* schemasIn(one: JsonSchema, depth = 1): Generator<{ schema: JsonSchema;
   if (one.items !== undefined) yield* schemasIn(one.items, depth);
 }
 
-const all = [...schemasIn(ANSWER_SCHEMA)];
+for (const [what, form] of [
+  ['a plan', ANSWER_SCHEMA],
+  ['a change', CHANGE_ANSWER_SCHEMA],
+] as const) {
+  const all = [...schemasIn(form)];
+  describe(`the schema of an answer: ${what}`, () => {
+    it('has what strict structured output takes: closed objects, all keys required, no free keys', () => {
+      for (const { schema: one } of all) {
+        assert.equal(one.patternProperties, undefined);
+        if (one.properties === undefined) continue;
+        assert.equal(one.additionalProperties, false);
+        assert.deepEqual(one.required, Object.keys(one.properties));
+      }
+    });
 
-describe('the schema of an answer', () => {
-  it('has what strict structured output takes: closed objects, all keys required, no free keys', () => {
-    for (const { schema: one } of all) {
-      assert.equal(one.patternProperties, undefined);
-      if (one.properties === undefined) continue;
-      assert.equal(one.additionalProperties, false);
-      assert.deepEqual(one.required, Object.keys(one.properties));
-    }
-  });
+    it('uses no keyword but those that all providers read', () => {
+      const known = new Set([
+        'type',
+        'description',
+        'enum',
+        'properties',
+        'required',
+        'items',
+        'anyOf',
+        'additionalProperties',
+      ]);
+      for (const { schema: one } of all)
+        for (const keyword of Object.keys(one)) assert.ok(known.has(keyword), keyword);
+    });
 
-  it('uses no keyword but those that all providers read', () => {
-    const known = new Set([
-      'type',
-      'description',
-      'enum',
-      'properties',
-      'required',
-      'items',
-      'anyOf',
-      'additionalProperties',
-    ]);
-    for (const { schema: one } of all)
-      for (const keyword of Object.keys(one)) assert.ok(known.has(keyword), keyword);
-  });
+    it('has a type or a union in every place, and a union nowhere at the top', () => {
+      assert.equal(form.type, 'object');
+      for (const { schema: one } of all) assert.ok(one.anyOf !== undefined || typeof one.type === 'string');
+    });
 
-  it('has a type or a union in every place, and a union nowhere at the top', () => {
-    assert.equal(ANSWER_SCHEMA.type, 'object');
-    for (const { schema: one } of all) assert.ok(one.anyOf !== undefined || typeof one.type === 'string');
+    it('keeps the limits of OpenAI: 5,000 properties, 1,000 enumeration values, ten levels', () => {
+      const properties = all.reduce(
+        (sum, { schema: one }) => sum + Object.keys(one.properties ?? {}).length,
+        0,
+      );
+      const values = all.reduce((sum, { schema: one }) => sum + (one.enum ?? []).length, 0);
+      assert.ok(properties <= 5000, `${properties} properties`);
+      assert.ok(values <= 1000, `${values} enumeration values`);
+      assert.ok(Math.max(...all.map(({ depth }) => depth)) <= 10);
+    });
   });
-
-  it('keeps the limits of OpenAI: 5,000 properties, 1,000 enumeration values, ten levels', () => {
-    const properties = all.reduce(
-      (sum, { schema: one }) => sum + Object.keys(one.properties ?? {}).length,
-      0,
-    );
-    const values = all.reduce((sum, { schema: one }) => sum + (one.enum ?? []).length, 0);
-    assert.ok(properties <= 5000, `${properties} properties`);
-    assert.ok(values <= 1000, `${values} enumeration values`);
-    assert.ok(Math.max(...all.map(({ depth }) => depth)) <= 10);
-  });
-});
+}
