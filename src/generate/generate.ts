@@ -18,10 +18,12 @@ import { emitMain, entityRegistrations } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
 import { emitSample } from './emit/samples/sample.ts';
 import { emitMigration } from './emit/sql/migration.ts';
+import { appRole } from './emit/sql/app-role.ts';
 import type { FileSet } from './file-set.ts';
 import { formatFiles } from './format-files.ts';
 import type { EntityModel } from './model/entity-model.ts';
 import { linksOf, projectModel, type ProjectModel } from './model/project-model.ts';
+import { literal } from './render/literal.ts';
 import { samplePlans, type SamplePlans } from './model/sample-plan.ts';
 
 /** What a project is made from. */
@@ -91,15 +93,21 @@ function templateFiles(template: FileSet, model: ProjectModel): [string, string]
   const kept = [...template].filter(
     ([path]) => !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path),
   );
-  return kept.map(([path, content]) => [path, underName(path, content, model.name)]);
+  return kept.map(([path, content]) => [path, asOwn(path, content, model)]);
 }
 
-function underName(path: string, content: string, name: string): string {
+/** Files of the template that hold the application's name, or how it keeps data apart. */
+function asOwn(path: string, content: string, { name, spec }: ProjectModel): string {
   switch (path) {
     case 'backend/package.json':
       return emitPackageJson(content, name);
     case 'backend/package-lock.json':
       return emitPackageLock(content, name);
+    case 'backend/app/core/database/app-role.ts':
+    case 'backend/migrations/0000_core.sql':
+      return content.replaceAll('backend_app', appRole(name));
+    case 'backend/app/core/tenancy.ts':
+      return content.replace("Tenancy = 'single'", `Tenancy = ${literal(spec.tenancy)}`);
     default:
       return content;
   }

@@ -9,11 +9,11 @@ const SNAKE_CASE = /^[a-z][a-z0-9_]*$/;
 /** Migrations run in the order of their names, so the names are numbered without gaps or doubles. */
 export const migrationNames: Rule = {
   id: 'migration-names',
-  mend: 'Name files 0001_init.sql, 0002_add_phone.sql and so on, one number each; name tables and columns in snake_case.',
+  mend: 'Name files 0000_core.sql, 0001_init.sql, 0002_add_phone.sql and so on, one number each; name tables and columns in snake_case.',
   find: ({ files }) => {
     const paths = [...files.keys()].filter((path) => path.startsWith(FOLDER)).toSorted();
     return [
-      ...paths.flatMap((path, index) => misnamed(path, index + 1)),
+      ...paths.flatMap((path, index) => misnamed(path, index)),
       ...paths.flatMap((path) => wrongTables(path, files.get(path) ?? '')),
     ];
   },

@@ -27,6 +27,7 @@ create table integration_sms_messages (
 create index integration_sms_messages_record_idx on integration_sms_messages (record_type, record_id, created_at desc, id desc);
 create index integration_sms_messages_recipient_idx on integration_sms_messages (recipient, created_at desc);
 create index integration_sms_messages_sending_idx on integration_sms_messages (created_at) where status = 'sending';
+call guard_table('integration_sms_messages', '{sender,recipient,body}');
 
 create table integration_sms_consents (
   id uuid primary key,
@@ -38,6 +39,7 @@ create table integration_sms_consents (
   constraint integration_sms_consents_event_check check (event in ('given', 'withdrawn', 'optedOut'))
 );
 create index integration_sms_consents_phone_idx on integration_sms_consents (phone, created_at desc, id desc);
+call guard_table('integration_sms_consents', '{phone}');
 
 -- integrations/requests
 create table integration_requests (
@@ -51,3 +53,4 @@ create table integration_requests (
   created_at timestamptz(3) not null default clock_timestamp()
 );
 create index integration_requests_capability_idx on integration_requests (capability, created_at desc, id desc);
+call guard_table('integration_requests', '{recipient,payload}');

@@ -2,7 +2,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import type { LinkModel } from '../../model/link-model.ts';
 import { entityNamed, type ProjectModel } from '../../model/project-model.ts';
-import { sqlIdentifier, sqlName } from '../../render/sql.ts';
+import { sqlIdentifier, sqlLiteral, sqlName } from '../../render/sql.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { checkConstraints } from './checks.ts';
 import { columnSql } from './column.ts';
@@ -33,7 +33,14 @@ function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string)
     ...checkConstraints(entity),
     ...references.flatMap((field) => foreignKey(field, entity, model)),
   ];
-  return lines(createTable(entity.table, members), ...indexStatements(entity));
+  return lines(createTable(entity.table, members), ...indexStatements(entity), guardTable(entity));
+}
+
+/** Row policies and the audit trail; it keeps no values of personal data. */
+function guardTable({ table, fields }: Pick<EntityModel, 'table' | 'fields'>): string {
+  const personal = fields.filter(({ field }) => field.pii !== undefined).map(({ column }) => column);
+  const masked = personal.length === 0 ? '' : `, ${sqlLiteral(`{${personal.join(',')}}`)}`;
+  return `call guard_table(${sqlLiteral(table)}${masked});`;
 }
 
 function createTable(table: string, members: readonly string[]): string {
@@ -77,5 +84,5 @@ function linkTable({ table, owner, target, ownerColumn, targetColumn }: LinkMode
     reference(table, targetColumn, target.table, ' on delete cascade'),
   ];
   const index = `create index ${sqlName(table, targetColumn, 'idx')} on ${sqlIdentifier(table)} (${targetName});`;
-  return lines(createTable(table, members), index);
+  return lines(createTable(table, members), index, guardTable({ table, fields: [] }));
 }
