@@ -12,6 +12,7 @@ create table specialties (
 create index specialties_parent_id_idx on specialties (parent_id, created_at desc, id desc);
 create index specialties_created_at_idx on specialties (created_at, id);
 create index specialties_updated_at_idx on specialties (updated_at, id);
+call guard_table('specialties');
 
 create table rooms (
   id uuid primary key,
@@ -29,6 +30,7 @@ create index rooms_floor_idx on rooms (floor, id);
 create index rooms_accessible_idx on rooms (accessible, created_at desc, id desc);
 create index rooms_created_at_idx on rooms (created_at, id);
 create index rooms_updated_at_idx on rooms (updated_at, id);
+call guard_table('rooms');
 
 create table doctors (
   id uuid primary key,
@@ -47,6 +49,7 @@ create table doctors (
 create index doctors_rating_idx on doctors (rating, id);
 create index doctors_created_at_idx on doctors (created_at, id);
 create index doctors_updated_at_idx on doctors (updated_at, id);
+call guard_table('doctors', '{email}');
 
 create table patients (
   id uuid primary key,
@@ -70,6 +73,7 @@ create index patients_phone_idx on patients (phone, id);
 create index patients_insurance_share_idx on patients (insurance_share, id);
 create index patients_created_at_idx on patients (created_at, id);
 create index patients_updated_at_idx on patients (updated_at, id);
+call guard_table('patients', '{date_of_birth,phone,email,allergies,home}');
 
 create table appointments (
   id uuid primary key,
@@ -103,6 +107,7 @@ create index appointments_status_idx on appointments (status, created_at desc, i
 create index appointments_fee_idx on appointments (fee, id);
 create index appointments_created_at_idx on appointments (created_at, id);
 create index appointments_updated_at_idx on appointments (updated_at, id);
+call guard_table('appointments', '{reason}');
 
 create table prescriptions (
   id uuid primary key,
@@ -121,6 +126,7 @@ create index prescriptions_patient_id_idx on prescriptions (patient_id, created_
 create index prescriptions_ends_on_idx on prescriptions (ends_on, id);
 create index prescriptions_created_at_idx on prescriptions (created_at, id);
 create index prescriptions_updated_at_idx on prescriptions (updated_at, id);
+call guard_table('prescriptions');
 
 create table stock_items (
   id uuid primary key,
@@ -135,6 +141,7 @@ create table stock_items (
 create index stock_items_quantity_idx on stock_items (quantity, id);
 create index stock_items_created_at_idx on stock_items (created_at, id);
 create index stock_items_updated_at_idx on stock_items (updated_at, id);
+call guard_table('stock_items');
 
 create table doctors_specialties (
   doctor_id uuid not null,
@@ -144,6 +151,7 @@ create table doctors_specialties (
   constraint doctors_specialties_specialty_id_fkey foreign key (specialty_id) references specialties (id) on delete cascade
 );
 create index doctors_specialties_specialty_id_idx on doctors_specialties (specialty_id);
+call guard_table('doctors_specialties');
 
 -- integrations/sms
 create table integration_sms_messages (
@@ -172,6 +180,7 @@ create table integration_sms_messages (
 create index integration_sms_messages_record_idx on integration_sms_messages (record_type, record_id, created_at desc, id desc);
 create index integration_sms_messages_recipient_idx on integration_sms_messages (recipient, created_at desc);
 create index integration_sms_messages_sending_idx on integration_sms_messages (created_at) where status = 'sending';
+call guard_table('integration_sms_messages', '{sender,recipient,body}');
 
 create table integration_sms_consents (
   id uuid primary key,
@@ -183,3 +192,4 @@ create table integration_sms_consents (
   constraint integration_sms_consents_event_check check (event in ('given', 'withdrawn', 'optedOut'))
 );
 create index integration_sms_consents_phone_idx on integration_sms_consents (phone, created_at desc, id desc);
+call guard_table('integration_sms_consents', '{phone}');

@@ -1,5 +1,5 @@
 import { readCoreConfig } from '../app/core/config.ts';
-import { openDatabase } from '../app/core/database/database.ts';
+import { openDatabase } from '../app/core/database/open-database.ts';
 import { migrate } from '../app/core/database/migrations.ts';
 import { loadConfig } from '../app/core/environment.ts';
 import { MIGRATIONS_DIRECTORY } from '../app/core/serve.ts';

@@ -22,6 +22,7 @@ create index members_joined_on_idx on members (joined_on, id);
 create index members_status_idx on members (status, created_at desc, id desc);
 create index members_created_at_idx on members (created_at, id);
 create index members_updated_at_idx on members (updated_at, id);
+call guard_table('members', '{full_name,email,phone,emergency_contact}');
 
 create table classes (
   id uuid primary key,
@@ -44,6 +45,7 @@ create index classes_duration_minutes_idx on classes (duration_minutes, id);
 create index classes_capacity_idx on classes (capacity, id);
 create index classes_created_at_idx on classes (created_at, id);
 create index classes_updated_at_idx on classes (updated_at, id);
+call guard_table('classes');
 
 create table payments (
   id uuid primary key,
@@ -70,3 +72,4 @@ create index payments_status_idx on payments (status, created_at desc, id desc);
 create index payments_member_id_idx on payments (member_id, created_at desc, id desc);
 create index payments_created_at_idx on payments (created_at, id);
 create index payments_updated_at_idx on payments (updated_at, id);
+call guard_table('payments');

@@ -13,6 +13,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 
 import { requirePermission, type Authenticator } from './auth/auth.ts';
+import { workForCaller } from './auth/caller.ts';
 import type { CoreConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
@@ -87,6 +88,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   await limitRate(app, config.rateLimitPerMinute);
   app.decorateRequest('principal', undefined);
   app.addHook('onRequest', requirePermission(authenticator));
+  app.addHook('preHandler', workForCaller);
   await documentApi(app, { title, rememberToken: config.environment === 'development' });
   return app;
 }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
-import { openDatabase, type Database } from '../../app/core/database/database.ts';
+import type { Database } from '../../app/core/database/database.ts';
+import { openDatabase } from '../../app/core/database/open-database.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
 import { migrate, MigrationError, pendingMigrations } from '../../app/core/database/migrations.ts';
-import { testDatabase } from '../support/test-database.ts';
+import { runScript, testDatabase } from '../support/test-database.ts';
 
 const CREATE = 'create table migration_probe (name text not null);\n';
 
@@ -20,8 +21,8 @@ describe('migrations', () => {
   });
 
   beforeEach(async () => {
-    await database.execute('drop table if exists schema_migrations; drop table if exists migration_probe');
-    directory = await mkdtemp(join(tmpdir(), 'migrations-'));
+    await runScript(database, 'drop table if exists schema_migrations; drop table if exists migration_probe');
+    directory = await emptyDirectory();
     await writeFile(join(directory, '0001_init.sql'), CREATE);
   });
 
@@ -35,7 +36,8 @@ describe('migrations', () => {
       join(directory, '0002_seed.sql'),
       "-- a comment;\ninsert into migration_probe values ('a;b');\n",
     );
-    assert.deepEqual(await pendingOrAll(), ['0001_init.sql', '0002_seed.sql']);
+    assert.deepEqual(await migrate(database, await emptyDirectory()), []);
+    assert.deepEqual(await pendingMigrations(database, directory), ['0001_init.sql', '0002_seed.sql']);
     assert.deepEqual(await migrate(database, directory), ['0001_init.sql', '0002_seed.sql']);
     assert.deepEqual(await migrate(database, directory), []);
     assert.deepEqual(await pendingMigrations(database, directory), []);
@@ -78,22 +80,19 @@ describe('migrations', () => {
     await writeFile(join(directory, 'later.sql'), 'select 1;\n');
     await assert.rejects(migrate(database, directory), /later.sql must be named/);
   });
-
-  async function pendingOrAll(): Promise<readonly string[]> {
-    await database.execute(
-      'create table schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
-    );
-    return pendingMigrations(database, directory);
-  }
 });
+
+function emptyDirectory(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'migrations-'));
+}
 
 /** The other tests share one database; these drop its bookkeeping, so they need their own. */
 async function ownDatabase(): Promise<Database> {
   const url = process.env['TEST_DATABASE_URL'];
   if (url === undefined) return openDatabase({ url, poolSize: 1, dataDirectory: undefined });
   const shared = await testDatabase();
-  await shared.execute('drop database if exists migration_probe');
-  await shared.execute('create database migration_probe');
+  await runScript(shared, 'drop database if exists migration_probe');
+  await runScript(shared, 'create database migration_probe');
   const own = new URL(url);
   own.pathname = '/migration_probe';
   return openDatabase({ url: own.href, poolSize: 3, dataDirectory: undefined });

@@ -1,6 +1,9 @@
 import { after } from 'node:test';
 
-import { openDatabase, type Database } from '../../app/core/database/database.ts';
+import type { SQL } from 'drizzle-orm';
+
+import type { Database } from '../../app/core/database/database.ts';
+import { openDatabase } from '../../app/core/database/open-database.ts';
 import { migrate } from '../../app/core/database/migrations.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
 
@@ -25,18 +28,45 @@ export function testDatabase(): Promise<Database> {
  * @param database - The test database.
  */
 export async function emptyTables(database: Database): Promise<void> {
-  await database.execute(`
+  await runScript(
+    database,
+    `
     do $$ declare tables text; begin
       select string_agg(format('%I', tablename), ', ') into tables from pg_tables
-        where schemaname = 'public' and tablename <> 'schema_migrations';
+        where schemaname = 'public' and tablename not in ('schema_migrations', 'audit_log');
       if tables is not null then execute 'truncate ' || tables || ' cascade'; end if;
-    end $$`);
+    end $$`,
+  );
+}
+
+/**
+ * Runs a script as the owner of the tables.
+ *
+ * @param database - The database.
+ * @param script - One or more statements.
+ */
+export function runScript(database: Database, script: string): Promise<void> {
+  return database.asOwner((owner) => owner.execute(script));
+}
+
+/**
+ * Runs a query as the application.
+ *
+ * @param database - The database.
+ * @param query - The query.
+ * @returns Its rows, by the names of their columns.
+ */
+export async function rowsOf(database: Database, query: SQL): Promise<readonly Record<string, unknown>[]> {
+  const result: unknown = await database.queries.execute(query);
+  // postgres.js returns the rows themselves, PGlite an object that holds them.
+  const rows = Array.isArray(result) ? result : (result as { readonly rows: unknown }).rows;
+  return rows as readonly Record<string, unknown>[];
 }
 
 async function open(): Promise<Database> {
   const url = process.env['TEST_DATABASE_URL'];
   opened = await openDatabase({ url, poolSize: 5, dataDirectory: undefined });
-  if (url !== undefined) await opened.execute('drop schema public cascade; create schema public');
+  if (url !== undefined) await runScript(opened, 'drop schema public cascade; create schema public');
   await migrate(opened, MIGRATIONS_DIRECTORY);
   return opened;
 }

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Database } from './database.ts';
+import { MIGRATION_LOCK, prepareAppRole } from './app-role.ts';
+import type { Database, Owner } from './database.ts';
 import { sql, type Queryable } from './drizzle.ts';
-
-/** Any number that no other program uses as an advisory lock on the same database. */
-const LOCK_ID = 7_263_914;
 
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 
@@ -32,14 +30,14 @@ export class MigrationError extends Error {
  */
 export async function migrate(database: Database, directory: string): Promise<readonly string[]> {
   const migrations = await readMigrations(directory);
-  await database.execute(
-    'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
-  );
-  const applied: string[] = [];
-  for (const migration of migrations) {
-    if (await apply(database, migration, migrations)) applied.push(migration.name);
-  }
-  return applied;
+  return database.asOwner(async (owner) => {
+    await prepareAppRole(owner);
+    const applied: string[] = [];
+    for (const migration of migrations) {
+      if (await apply(owner, migration, migrations)) applied.push(migration.name);
+    }
+    return applied;
+  });
 }
 
 /**
@@ -55,9 +53,9 @@ export async function pendingMigrations(database: Database, directory: string): 
   return migrations.map((migration) => migration.name).filter((name) => !applied.has(name));
 }
 
-async function apply(database: Database, migration: Migration, all: readonly Migration[]): Promise<boolean> {
-  return database.transaction(async (queries) => {
-    await queries.execute(sql`select pg_advisory_xact_lock(${LOCK_ID})`);
+async function apply(owner: Owner, migration: Migration, all: readonly Migration[]): Promise<boolean> {
+  return owner.transaction(async (queries) => {
+    await queries.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
     const applied = await appliedChecksums(queries);
     refuseDrift(applied, all);
     if (applied.has(migration.name)) return false;

@@ -7,6 +7,10 @@ import { findToken, type ApiToken } from './tokens.ts';
 export interface Principal {
   readonly kind: 'user' | 'machine';
   readonly id: string;
+  /** The organisation whose data the caller works on, where each has its own. */
+  readonly organisationId?: string;
+  /** Names of the roles that the caller has, where accounts have roles. */
+  readonly roles?: readonly string[];
   /** `*` allows everything. */
   readonly permissions: readonly string[];
 }

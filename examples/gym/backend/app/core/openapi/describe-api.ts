@@ -1,5 +1,5 @@
 import type { CoreConfig } from '../config.ts';
-import { openDatabase } from '../database/database.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { loadConfig, type Environment } from '../environment.ts';
 import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../serve.ts';
 import type { App } from '../server.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 
-import { testDatabase } from '../../../tests/support/test-database.ts';
+import { runScript, testDatabase } from '../../../tests/support/test-database.ts';
 import { AppError } from '../errors.ts';
 import { instant } from './columns.ts';
 import type { Database } from './database.ts';
@@ -31,13 +31,16 @@ describe('hide', () => {
 
   before(async () => {
     database = await testDatabase();
-    await database.execute(`
+    await runScript(
+      database,
+      `
       create table hide_clients (id uuid primary key, deleted_at timestamptz(3), introduced_by uuid);
       create table hide_orders (id uuid primary key, deleted_at timestamptz(3), client_id uuid);
       create table hide_payments (id uuid primary key, deleted_at timestamptz(3), client_id uuid, order_id uuid);
-      create table hide_notes (id uuid primary key, order_id uuid)`);
+      create table hide_notes (id uuid primary key, order_id uuid)`,
+    );
   });
-  after(() => database?.execute('drop table hide_clients, hide_orders, hide_payments, hide_notes'));
+  after(() => runScript(database, 'drop table hide_clients, hide_orders, hide_payments, hide_notes'));
 
   async function isHidden(table: typeof clients | typeof orders | typeof payments, id: string) {
     const [row] = await database.queries

@@ -1,0 +1,65 @@
+import type { Sql } from 'postgres';
+
+import { APP_ROLE } from './app-role.ts';
+import { tellingPostgres } from './caller-settings.ts';
+import type { Database } from './database.ts';
+import { loadPostgresDriver, sql } from './drizzle.ts';
+
+/** A statement that takes longer is cancelled by the server. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** How long to try to connect before giving up. */
+const CONNECT_TIMEOUT_SECONDS = 10;
+
+/** A migration may take its time. */
+const NO_TIMEOUT = 0;
+
+/** Where a Postgres server is. */
+export interface PostgresOptions {
+  readonly url: string;
+  /** The owner's connection string, where it is another one. */
+  readonly ownerUrl?: string | undefined;
+  readonly poolSize: number;
+}
+
+/**
+ * Opens a database of a Postgres server. Connections are made when they are needed.
+ *
+ * @param options - Where it is.
+ * @returns The database.
+ */
+export async function openPostgres({ url, ownerUrl, poolSize }: PostgresOptions): Promise<Database> {
+  const { default: postgres } = await import('postgres');
+  const connect = (address: string, max: number, settings: Record<string, string | number>): Sql =>
+    postgres(address, {
+      max,
+      connect_timeout: CONNECT_TIMEOUT_SECONDS,
+      onnotice: () => undefined,
+      connection: { TimeZone: 'UTC', ...settings },
+    });
+  const client = connect(url, poolSize, { role: APP_ROLE, statement_timeout: STATEMENT_TIMEOUT_MS });
+  const queries = loadPostgresDriver()(tellingPostgres(client));
+  return {
+    queries,
+    transaction: (work) => queries.transaction(work),
+    asOwner: async (work) => {
+      const owner = connect(ownerUrl ?? url, 1, { statement_timeout: NO_TIMEOUT });
+      const ownQueries = loadPostgresDriver()(owner);
+      try {
+        return await work({
+          queries: ownQueries,
+          transaction: (part) => ownQueries.transaction(part),
+          execute: async (script) => {
+            await owner.unsafe(script).simple();
+          },
+        });
+      } finally {
+        await owner.end({ timeout: 5 });
+      }
+    },
+    ping: async () => {
+      await queries.execute(sql`select 1`);
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
