@@ -6,7 +6,7 @@ import { readTree } from '../src/workspace/read-tree.ts';
 import { exampleFolders, generateExample } from './support/examples.ts';
 
 /** What a project adds to itself: its API's description, and what `verify` showed. `npm run test:examples` proves these. */
-const ADDED = ['backend/app/docs/openapi.json', 'backend/app/docs/proof.md'];
+const ADDED = ['openapi.json', 'proof.md', 'security.md'].map((name) => `backend/app/docs/${name}`);
 
 /** Ticks and evidence that `verify` writes behind an item of the plan. */
 const EVIDENCE = /^- \[[x ]\] (.*-->).*$/gm;

@@ -6,12 +6,15 @@ import { readSources, type Source } from './source.ts';
 /** The proof as a document, inside the project. It says what checks showed, so none of them looks at it. */
 export const PROOF_FILE = 'backend/app/docs/proof.md';
 
+/** What stands behind each security control, as a document. */
+export const SECURITY_FILE = 'backend/app/docs/security.md';
+
 /** A generated project as the checks see it. */
 export interface Project {
   /** The folder that holds `backend/`. */
   readonly root: string;
   readonly backend: string;
-  /** Every text file by its path from the root, but for the proof. */
+  /** Every text file by its path from the root, but for what a verification writes of itself. */
   readonly files: FileSet;
   /** The TypeScript files among them. */
   readonly sources: readonly Source[];
@@ -28,7 +31,7 @@ export type ProjectFiles = Pick<Project, 'files' | 'sources'>;
  */
 export async function openProject(directory: string): Promise<Project> {
   const files = new Map(await readTree(directory));
-  files.delete(PROOF_FILE);
+  for (const written of [PROOF_FILE, SECURITY_FILE]) files.delete(written);
   return { root: directory, backend: join(directory, 'backend'), ...projectFiles(files) };
 }
 

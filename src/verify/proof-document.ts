@@ -1,4 +1,5 @@
 import type { ExampleRun } from './examples/run-examples.ts';
+import { cell, section, table } from './markdown.ts';
 import type { CheckResult, Finding } from './proof.ts';
 import type { TodoItem } from './todos.ts';
 
@@ -25,9 +26,11 @@ export function proofDocument({ checks, examples, todos }: ProofFacts): string {
     `Written by \`supermaker verify\`: ${passed} of ${checks.length} checks passed.`,
     table(['Check', 'Result', 'What was looked at'], checks.map(checkRow)),
     ...findingsSection(checks.flatMap(({ findings }) => findings)),
-    ...section('Examples', 'Every example of `api.md`, sent to the running backend in this order.', [
+    ...section(
+      'Examples',
+      'Every example of `api.md`, sent to the running backend in this order.',
       table(['Request', 'Answer', 'As documented'], examples.map(exampleRow)),
-    ]),
+    ),
     ...openSection(todos.filter(({ state }) => state !== 'done')),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -51,32 +54,15 @@ function findingsSection(findings: readonly Finding[]): readonly string[] {
     .slice(0, MAX_FINDINGS)
     .map(({ rule, where, message, mend }) => [rule, where, message, mend]);
   const rest = findings.length - rows.length;
-  return section('Findings', rest > 0 ? `The first ${rows.length}; ${rest} more are not shown.` : '', [
+  return section(
+    'Findings',
+    rest > 0 ? `The first ${rows.length}; ${rest} more are not shown.` : '',
     table(['Rule', 'Where', 'What is wrong', 'How to mend it'], rows),
-  ]);
+  );
 }
 
 function openSection(items: readonly TodoItem[]): readonly string[] {
   const intro = items.length === 0 ? 'Nothing: every item of `backend_todos.md` was shown.' : '';
   const list = items.map(({ text, reason }) => `- ${text} — ${cell(reason)}`).join('\n');
-  return section('Open', intro, [list]);
-}
-
-function section(title: string, intro: string, content: readonly string[]): readonly string[] {
-  return [`## ${title}`, intro, ...content].filter((part) => part !== '');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
-    .join('\n');
-}
-
-/** One line that can neither end a cell nor become markup other than what is written here. */
-function cell(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll('|', String.raw`\|`)
-    .replaceAll('<', '&lt;')
-    .trim();
+  return section('Open', intro, list);
 }

@@ -6,10 +6,14 @@ import { checkRules } from './checks/rules.ts';
 import { checkTests } from './checks/tests.ts';
 import { checkTodos, TODOS_FILE, type TodosOutcome } from './checks/todos.ts';
 import { checkFormat, checkLint, checkTypes } from './checks/tools.ts';
-import { verifyLive, type LiveOutcome } from './live.ts';
-import { openProject, PROOF_FILE, type Project } from './project.ts';
+import type { Evidence } from './evidence.ts';
+import { verifyLive } from './live.ts';
+import { openProject, PROOF_FILE, SECURITY_FILE, type Project } from './project.ts';
 import { proofDocument } from './proof-document.ts';
 import type { CheckResult, Proof } from './proof.ts';
+import { controlEvidence } from './security/control-evidence.ts';
+import { CONTROLS } from './security/controls.ts';
+import { securityDocument } from './security/security-document.ts';
 import { openToolchain, type Toolchain } from './toolchain.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
@@ -39,7 +43,11 @@ export async function verify(directory: string, options: VerifyOptions = {}): Pr
   const todos = await runCheckWith('todos', onCheck, () => checkTodos(project, evidence));
   const all = [...checks, todos.result];
   signal.throwIfAborted();
-  await writeDocuments(project, all, live, todos.outcome);
+  await writeDocuments(
+    project,
+    { checks: all, tests: evidence.tests, examples: live.examples },
+    todos.outcome,
+  );
   return { checks: all, passed: all.every(({ status }) => status === 'passed') };
 }
 
@@ -60,10 +68,11 @@ async function verifyStill(
 
 async function writeDocuments(
   { root, files }: Project,
-  checks: readonly CheckResult[],
-  { examples }: LiveOutcome,
+  { checks, tests, examples }: Pick<Evidence, 'checks' | 'tests' | 'examples'>,
   todos: TodosOutcome,
 ): Promise<void> {
   if (files.has(TODOS_FILE)) await replaceText(join(root, TODOS_FILE), todos.text);
+  const controls = controlEvidence(CONTROLS, tests, checks);
+  await replaceText(join(root, SECURITY_FILE), securityDocument(controls));
   await replaceText(join(root, PROOF_FILE), proofDocument({ checks, examples, todos: todos.items }));
 }

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import { API_FILE } from '../../src/verify/places.ts';
 import { TODOS_FILE } from '../../src/verify/checks/todos.ts';
-import { PROOF_FILE } from '../../src/verify/project.ts';
+import { PROOF_FILE, SECURITY_FILE } from '../../src/verify/project.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { readTree } from '../../src/workspace/read-tree.ts';
 import { readingRoom } from './support/reading-room.ts';
@@ -27,12 +27,13 @@ describe('verify', () => {
     }
     const after = await readTree(root);
     const changed = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
-    assert.deepEqual(changed.toSorted(), [TODOS_FILE, PROOF_FILE].toSorted());
+    assert.deepEqual(changed.toSorted(), [TODOS_FILE, PROOF_FILE, SECURITY_FILE].toSorted());
     assert.match(
       after.get(TODOS_FILE) ?? '',
       /- \[x\] `POST \/books`.* — shown by `POST \/books` answered 201/,
     );
     assert.match(after.get(PROOF_FILE) ?? '', /\| `POST \/loans` \| 201 \| yes \|/);
+    assert.match(after.get(SECURITY_FILE) ?? '', /\| 30 \| Inventory \| .* \| shown \| /);
     assert.doesNotMatch(after.get(PROOF_FILE) ?? '', /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d/);
   });
 
@@ -48,6 +49,9 @@ describe('verify', () => {
       await readFile(join(project.root, PROOF_FILE), 'utf8'),
       /\| layout \| backend\/app\/main.ts \|/,
     );
+    const security = await readFile(join(project.root, SECURITY_FILE), 'utf8');
+    assert.match(security, /\| 28 \| Secrets \| .* \| \*\*failed\*\* \| /);
+    assert.match(security, /\| 6 \| Passwords \| .* \| \*\*not shown\*\* \| /);
   });
 
   it('stops at once when it is told to, and leaves no process behind', async (t) => {
@@ -69,6 +73,7 @@ setInterval(() => undefined, 1000);`;
     stop.abort(new Error('stopped'));
     await assert.rejects(work, /stopped/);
     assert.throws(() => process.kill(child, 0), { code: 'ESRCH' });
-    assert.equal((await readTree(project.root)).has(PROOF_FILE), false);
+    const files = await readTree(project.root);
+    assert.equal(files.has(PROOF_FILE) || files.has(SECURITY_FILE), false);
   });
 });

@@ -31,7 +31,7 @@ const LOOP = `## The loop
    (file and line, rule, what is wrong, how to mend it; \`--json\` for programs) until it prints no finding.
 3. \`npm test\`. One file: \`node --test FILE\`.
 4. \`npx supermaker verify PROJECT\`: everything, on a running backend; it ticks \`app/docs/backend_todos.md\` and writes
-   \`app/docs/proof.md\`. Done when it passes; what it ticked and wrote belongs to the change.
+   \`app/docs/proof.md\` and \`app/docs/security.md\`. Done when it passes; what it ticked and wrote belongs to the change.
 
 \`npx supermaker\` runs in a checkout of supermaker; \`PROJECT\` is the path of this folder. Without one,
 \`npm run check && npm test\` show types, lint, format and behaviour, but not the rules and the documents.`;

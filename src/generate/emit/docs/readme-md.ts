@@ -94,6 +94,7 @@ const DOCUMENTS = `## Documentation
 - [Environment](backend/app/docs/environment.md): every setting
 - [Plan](backend/app/docs/backend_todos.md): what was planned, and what shows that it is done
 - [Proof](backend/app/docs/proof.md): what was checked last, and how it ended (once the backend has been verified)
+- [Security](backend/app/docs/security.md): every control that a security review asks for, and the tests that have shown it (written with the proof)
 - [Overview](backend/backend_overview.md): how the backend is laid out, for whoever extends it
 - [Steps for extending it](AGENTS.md), for coding agents and people`;
 
