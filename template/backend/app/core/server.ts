@@ -1,13 +1,7 @@
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import {
-  fastify,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type RawServerDefault,
-  type RouteOptions,
-} from 'fastify';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
@@ -18,6 +12,7 @@ import type { CoreConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
 import { readJsonBodies } from './http/json-body.ts';
+import { keepRouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serializerCompiler } from './http/serialization.ts';
 import { validatorCompiler } from './http/validation.ts';
@@ -84,7 +79,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
     strictPreflight: false,
     maxAge: 600,
   });
-  refuseUndeclaredRoutes(app);
+  keepRouteTable(app);
   await limitRate(app, config.rateLimitPerMinute);
   app.decorateRequest('principal', undefined);
   app.addHook('onRequest', requirePermission(authenticator));
@@ -103,20 +98,6 @@ function addResponseHeaders(app: App): void {
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (request.principal !== undefined) reply.header('cache-control', 'no-store');
     done();
-  });
-}
-
-/** A route without a declared permission is a mistake that must not reach production: starting fails. */
-function refuseUndeclaredRoutes(app: App): void {
-  const routes: RouteOptions[] = [];
-  app.addHook('onRoute', (route) => {
-    routes.push(route);
-  });
-  app.addHook('onReady', async () => {
-    const undeclared = routes.find((route) => route.config?.permission === undefined);
-    if (undeclared === undefined) return;
-    const name = `${String(undeclared.method)} ${undeclared.url}`;
-    throw new Error(`Route ${name} declares no permission; add config.permission.`);
   });
 }
 

@@ -11,7 +11,8 @@ import type { App } from '../../app/core/server.ts';
 import { buildApp, readConfig } from '../../app/main.ts';
 import { emptyTables, testDatabase } from './test-database.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+/** Methods that routes have. */
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** What a test looks at in an answer. */
 export interface Answer {
