@@ -16,6 +16,7 @@ import {
 import { integrationSections } from './emit/integrations/sections.ts';
 import { emitMain, entityRegistrations } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
+import { emitAllSamples } from './emit/samples/all-samples.ts';
 import { emitSample } from './emit/samples/sample.ts';
 import { emitMigration } from './emit/sql/migration.ts';
 import { appRole } from './emit/sql/app-role.ts';
@@ -50,6 +51,7 @@ export async function generate({ spec, provenance, template }: GenerateInput): P
     ...documentFiles(model, provenance),
     ['backend/migrations/0001_init.sql', migration(model, template, integrations.tables)],
     ...model.entities.flatMap((entity) => entityFiles(entity, model, plans)),
+    ['backend/tests/support/all-samples.ts', emitAllSamples(model, plans)],
     ...integrations.files,
     ['backend/app/main.ts', main(model, integrations)],
   ]);

@@ -68,8 +68,16 @@ begin
 end;
 $$;
 
--- Lets nobody but the application and the owner see a table's rows, and records their changes. `masked` are the columns
--- of personal data, whose values the audit log does not keep.
+-- Counts the changes of a record, whoever makes them: also those that a foreign key makes.
+create function count_version() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end;
+$$;
+
+-- Lets nobody but the application and the owner see a table's rows, records their changes, and counts them where the
+-- table has a column for it. `masked` are the columns of personal data, whose values the audit log does not keep.
 create procedure guard_table(guarded regclass, masked text[] default '{}') language plpgsql as $$
 declare
   masks jsonb := coalesce((select jsonb_object_agg(name, '***') from unnest(masked) as name), '{}');
@@ -80,5 +88,10 @@ begin
     'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L)',
     guarded, masks
   );
+  if exists (select from pg_attribute where attrelid = guarded and attname = 'version') then
+    execute format(
+      'create trigger count_version before update on %s for each row execute function count_version()', guarded
+    );
+  end if;
 end;
 $$;

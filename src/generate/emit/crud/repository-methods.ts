@@ -74,16 +74,16 @@ export function readMethod(entity: EntityModel): string {
  * @returns The method.
  */
 export function updateMethod(entity: EntityModel, hidable: readonly HidableReference[]): string {
-  return `async update(id, changes) {
+  return `async update(id, changes, version) {
       ${requireVisibleCalls(hidable, 'changes')}
       const [${record(entity)}] = await queries
         .update(${table(entity)})
         .set({ ...changes, updatedAt: sql\`now()\` })
-        .where(${byId(entity, 'id')})
+        .where(${byId(entity, 'id', 'version')})
         .returning()
         .prepare(${literal(sqlName(entity.table, 'update'))})
         .execute();
-      return found(${record(entity)});
+      return changed(${record(entity)}, version, () => selectById.execute({ id }));
     },`;
 }
 
@@ -95,25 +95,29 @@ export function updateMethod(entity: EntityModel, hidable: readonly HidableRefer
  * @returns The method.
  */
 export function removeMethod(entity: EntityModel, references: readonly HidingReference[]): string {
-  if (references.length > 0) return `remove: (id) => hide(queries, ${table(entity)}, id, REFERENCES),`;
+  if (references.length > 0)
+    return `remove: (id, version) => hide(queries, ${table(entity)}, id, REFERENCES, version),`;
   return entity.softDelete ? hideRecord(entity) : deleteRecord(entity);
 }
 
 function deleteRecord(entity: EntityModel): string {
-  return `async remove(id) {
-      const [${record(entity)}] = await queries.delete(${table(entity)}).where(${byId(entity, 'id')}).returning({ id: ${table(entity)}.id });
-      found(${record(entity)});
+  return `async remove(id, version) {
+      const [${record(entity)}] = await queries
+        .delete(${table(entity)})
+        .where(${byId(entity, 'id', 'version')})
+        .returning({ id: ${table(entity)}.id });
+      await changed(${record(entity)}, version, () => selectById.execute({ id }));
     },`;
 }
 
 function hideRecord(entity: EntityModel): string {
-  return `async remove(id) {
+  return `async remove(id, version) {
       const [${record(entity)}] = await queries
         .update(${table(entity)})
         .set({ deletedAt: sql\`now()\` })
-        .where(${byId(entity, 'id')})
+        .where(${byId(entity, 'id', 'version')})
         .returning({ id: ${table(entity)}.id });
-      found(${record(entity)});
+      await changed(${record(entity)}, version, () => selectById.execute({ id }));
     },`;
 }
 

@@ -38,11 +38,16 @@ export function column(entity: EntityModel, property: string): string {
  *
  * @param entity - The entity.
  * @param id - Expression of its id.
+ * @param version - Expression of the version that it must be in, if in one.
  * @returns The expression.
  */
-export function byId(entity: EntityModel, id: string): string {
-  const same = `eq(${table(entity)}.id, ${id})`;
-  return entity.softDelete ? `and(${same}, isNull(${table(entity)}.deletedAt))` : same;
+export function byId(entity: EntityModel, id: string, version?: string): string {
+  const conditions = [
+    `eq(${table(entity)}.id, ${id})`,
+    ...(entity.softDelete ? [`isNull(${table(entity)}.deletedAt)`] : []),
+    ...(version === undefined ? [] : [`equals(${table(entity)}.version, ${version})`]),
+  ];
+  return conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`;
 }
 
 /**

@@ -57,22 +57,25 @@ function imports(
   const [creates, reads, updates, deletes, lists] = flags(entity);
   const hides = hiding.length > 0;
   const removes = deletes && !hides;
-  const byId = reads || updates || removes;
+  const changes = updates || removes;
+  const byId = reads || changes;
   const used = [...hidable.map(({ target }) => target), ...hiding.flatMap(({ from, to }) => [from, to])];
   const others = [...new Set(used)].filter((other) => other !== entity);
   return blocks(
     lines(lists && `import type { SQL } from 'drizzle-orm';`, creates && `import { uuidv7 } from 'uuidv7';`),
     lines(
+      changes && importLine('../../core/database/changed.ts', ['changed']),
       importLine('../../core/database/drizzle.ts', [
-        (lists || (softDelete && byId) || hidable.length > 0) && 'and',
+        (lists || changes || (softDelete && byId) || hidable.length > 0) && 'and',
         (byId || hidable.length > 0) && 'eq',
         ((softDelete && (byId || lists)) || hidable.length > 0) && 'isNull',
-        (creates || reads || updates || (removes && softDelete)) && 'sql',
+        (creates || byId) && 'sql',
         'type Queryable',
       ]),
-      lists && importLine('../../core/database/filters.ts', filterHelpers(entity)),
+      importLine('../../core/database/filters.ts', filterHelpers(entity, lists, changes)),
       hides && importLine('../../core/database/hide.ts', ['hide', 'type Reference']),
-      (creates || byId) && importLine('../../core/errors.ts', [hidable.length > 0 && 'AppError', 'found']),
+      (creates || byId) &&
+        importLine('../../core/errors.ts', [hidable.length > 0 && 'AppError', (creates || reads) && 'found']),
       lists && importLine('../../core/http/page.ts', ['type Page']),
       ...others
         .toSorted((a, b) => (a.path < b.path ? -1 : 1))
@@ -88,14 +91,14 @@ function imports(
   );
 }
 
-function filterHelpers(entity: EntityModel): (string | false)[] {
+function filterHelpers(entity: EntityModel, lists: boolean, changes: boolean): (string | false)[] {
   return [
-    'atLeast',
-    'atMost',
-    'countRows',
-    equalityFields(entity).length > 0 && 'equals',
-    searchFields(entity).length > 0 && 'matches',
-    'orderBy',
+    lists && 'atLeast',
+    lists && 'atMost',
+    lists && 'countRows',
+    (changes || (lists && equalityFields(entity).length > 0)) && 'equals',
+    lists && searchFields(entity).length > 0 && 'matches',
+    lists && 'orderBy',
   ];
 }
 
@@ -103,7 +106,7 @@ function repositoryInterface(entity: EntityModel, hiding: readonly HidingReferen
   const { schemas, label, pluralLabel } = entity;
   const [creates, reads, updates, deletes, lists] = flags(entity);
   const hides = entity.softDelete ? '; it is kept, hidden' : '';
-  const refuses = hiding.some(({ onDelete }) => onDelete === 'restrict') ? ' or STILL_REFERENCED' : '';
+  const refuses = hiding.some(({ onDelete }) => onDelete === 'restrict') ? ', STILL_REFERENCED' : '';
   return `/** Reads and writes ${pluralLabel}. */
 export interface ${repositoryType(entity)} {
   ${lines(
@@ -114,11 +117,14 @@ export interface ${repositoryType(entity)} {
       `/** Reads one ${label}; throws NOT_FOUND. */
       read(id: string): Promise<${schemas.record}>;`,
     updates &&
-      `/** Changes the fields given (\`null\` clears one) and returns the ${label} as stored; throws NOT_FOUND. */
-      update(id: string, changes: ${schemas.update}): Promise<${schemas.record}>;`,
+      `/**
+       * Changes the fields given (\`null\` clears one), in one version of the ${label} if one is named, and returns it as
+       * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+       */
+      update(id: string, changes: ${schemas.update}, version?: number): Promise<${schemas.record}>;`,
     deletes &&
-      `/** Deletes one ${label}${hides}; throws NOT_FOUND${refuses}. */
-      remove(id: string): Promise<void>;`,
+      `/** Deletes one ${label}${hides}; throws NOT_FOUND${refuses} or PRECONDITION_FAILED. */
+      remove(id: string, version?: number): Promise<void>;`,
     lists &&
       `/** Reads one page of the ${pluralLabel} that match, and counts them all. */
       list(query: ${schemas.query}): Promise<Page<${schemas.record}>>;`,
@@ -142,6 +148,7 @@ function repository(
   hiding: readonly HidingReference[],
 ): string {
   const [creates, reads, updates, deletes, lists] = flags(entity);
+  const finds = reads || updates || (deletes && hiding.length === 0);
   return `/**
  * Creates the repository of ${entity.pluralLabel}.
  *
@@ -149,7 +156,7 @@ function repository(
  * @returns The repository.
  */
 export function ${repositoryFunction(entity)}(queries: Queryable): ${repositoryType(entity)} {
-  ${blocks(lines(reads && selectById(entity), creates && insert(entity)), ...hidable.map(requireVisible))}
+  ${blocks(lines(finds && selectById(entity), creates && insert(entity)), ...hidable.map(requireVisible))}
 
   return {
     ${blocks(

@@ -41,10 +41,21 @@ export function ${routesFunction(entity)}(app: App, deps: { readonly ${variable}
 function imports(entity: EntityModel): string {
   const { operations, path, schemas } = entity;
   const byId = operations.has('read') || operations.has('update') || operations.has('delete');
+  const changes = operations.has('update') || operations.has('delete');
   const answersRecord = operations.has('create') || operations.has('read') || operations.has('update');
   return lines(
     importLine('../../core/errors.ts', ['errorResponses']),
-    importLine('../../core/http/schemas.ts', [byId && 'IdParams', operations.has('delete') && 'NoContent']),
+    importLine('../../core/http/etag.ts', [
+      answersRecord && 'etagOf',
+      changes && 'IfMatchHeaders',
+      operations.has('read') && 'IfNoneMatchHeaders',
+      changes && 'versionIn',
+    ]),
+    importLine('../../core/http/schemas.ts', [
+      byId && 'IdParams',
+      operations.has('delete') && 'NoContent',
+      operations.has('read') && 'NotModified',
+    ]),
     importLine('../../core/server.ts', ['type App']),
     importLine(`./${path}.repository.ts`, [`type ${repositoryType(entity)}`]),
     importLine(`./${path}.schema.ts`, [
@@ -72,12 +83,16 @@ function createRoute({ name, label, path, pluralVariable, schemas, variable }: E
     },
     async (request, reply) => {
       const ${variable} = await ${pluralVariable}.create(request.body);
-      return reply.code(201).header('location', \`/${path}/\${${variable}.id}\`).send(${variable});
+      return reply
+        .code(201)
+        .header('location', \`/${path}/\${${variable}.id}\`)
+        .header('etag', etagOf(${variable}))
+        .send(${variable});
     },
   );`;
 }
 
-function readRoute({ name, label, path, pluralVariable, schemas }: EntityModel): string {
+function readRoute({ name, label, path, pluralVariable, schemas, variable }: EntityModel): string {
   return `app.get(
     ${literal(`/${path}/:id`)},
     {
@@ -87,14 +102,18 @@ function readRoute({ name, label, path, pluralVariable, schemas }: EntityModel):
         tags,
         summary: ${literal(`Read ${withArticle(label)}`)},
         params: IdParams,
-        response: { 200: ${schemas.record}, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: ${schemas.record}, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => ${pluralVariable}.read(request.params.id),
+    async (request, reply) => {
+      const ${variable} = await ${pluralVariable}.read(request.params.id);
+      return reply.header('etag', etagOf(${variable})).send(${variable});
+    },
   );`;
 }
 
-function updateRoute({ name, label, path, pluralVariable, schemas }: EntityModel): string {
+function updateRoute({ name, label, path, pluralVariable, schemas, variable }: EntityModel): string {
   return `app.patch(
     ${literal(`/${path}/:id`)},
     {
@@ -104,11 +123,16 @@ function updateRoute({ name, label, path, pluralVariable, schemas }: EntityModel
         tags,
         summary: ${literal(`Change ${withArticle(label)}`)},
         params: IdParams,
+        headers: IfMatchHeaders,
         body: ${schemas.update},
-        response: { 200: ${schemas.record}, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: ${schemas.record}, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => ${pluralVariable}.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const ${variable} = await ${pluralVariable}.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(${variable})).send(${variable});
+    },
   );`;
 }
 
@@ -122,11 +146,12 @@ function deleteRoute({ name, label, path, pluralVariable }: EntityModel): string
         tags,
         summary: ${literal(`Delete ${withArticle(label)}`)},
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await ${pluralVariable}.remove(request.params.id);
+      await ${pluralVariable}.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );`;

@@ -61,7 +61,7 @@ function imports(entity: EntityModel, model: ProjectModel): string {
   const lists = operations.has('list');
   const fields = new Set(entity.fields.flatMap((field) => fieldSchema(field).imports));
   const nullable = entity.fields.some((field) => field.nullable);
-  const shared = [...fields, 'Instant', 'Uuid', ...(nullable ? ['Nullable'] : [])];
+  const shared = [...fields, 'Instant', 'Uuid', 'Version', ...(nullable ? ['Nullable'] : [])];
   return lines(
     `import { Type, type Static } from 'typebox';\n`,
     importLine('../../core/http/page.ts', [
@@ -82,6 +82,7 @@ export const ${record} = Type.Object(
   {
     id: Uuid,
     ${entity.fields.map((field) => `${propertyKey(field.property)}: ${present(field)},`).join('\n    ')}
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

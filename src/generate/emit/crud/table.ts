@@ -18,7 +18,7 @@ const FROM_DRIZZLE: ReadonlySet<string> = new Set(['boolean', 'integer', 'text',
  */
 export function emitTable(entity: EntityModel): string {
   const { fields, schemas, softDelete } = entity;
-  const used = new Set(['uuid', 'instant', ...fields.map(constructorOf)]);
+  const used = new Set(['uuid', 'integer', 'instant', ...fields.map(constructorOf)]);
   const typed = fields.some(isTyped);
   return blocks(
     lines(
@@ -37,6 +37,7 @@ export const ${bindingName(entity.pluralVariable)} = pgTable(${literal(entity.ta
   id: uuid('id').primaryKey(),
   ${lines(
     ...fields.map((field) => `${propertyKey(field.property)}: ${column(field, schemas.record)},`),
+    "version: integer('version').notNull().default(1),",
     "createdAt: instant('created_at').notNull().default(sql`now()`),",
     "updatedAt: instant('updated_at').notNull().default(sql`now()`),",
     softDelete && "deletedAt: instant('deleted_at'),",

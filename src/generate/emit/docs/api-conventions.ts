@@ -47,6 +47,7 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
     '`CONFLICT`, `STILL_REFERENCED`',
     'A unique value is taken; others refer to the record to be deleted.',
   ],
+  ['412', '`PRECONDITION_FAILED`', 'The record is not in the version that `If-Match` names.'],
   ['413', '`PAYLOAD_TOO_LARGE`', 'The body is larger than 256 KiB.'],
   ['415', '`UNSUPPORTED_MEDIA_TYPE`', 'The body is not `application/json`.'],
   [
@@ -77,8 +78,12 @@ function errorRows({ spec }: ProjectModel): readonly (readonly string[])[] {
 }
 
 const RECORDS = `JSON in camelCase; ids are UUIDs; times are ISO 8601, in UTC; amounts of money are decimal texts. The server keeps
-\`id\`, \`createdAt\` and \`updatedAt\`. Unknown fields are refused, never dropped, and values are never converted: a number
-is no text. In a \`PATCH\`, absent fields keep their value and \`null\` clears one.`;
+\`id\`, \`version\`, \`createdAt\` and \`updatedAt\`. Unknown fields are refused, never dropped, and values are never converted: a number
+is no text. In a \`PATCH\`, absent fields keep their value and \`null\` clears one.
+
+Every change raises a record's \`version\`, and the \`ETag\` of an answer is that version in quotation marks. Send it back as
+\`If-Match\` to change or delete only what you have seen: when somebody else was faster, the answer is \`412\` and nothing
+has happened. Without the header the last change wins. \`If-None-Match\` on a \`GET\` answers \`304\` while nothing has changed.`;
 
 const LISTS = `A list answers \`{ items, total, limit, offset }\`. \`limit\` is 1 to 100 (20 unless told), \`offset\` skips records,
 \`sort\` names a field (\`-\` before it for descending) and ties are broken by id, so that pages neither overlap nor leave

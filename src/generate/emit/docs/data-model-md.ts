@@ -28,7 +28,8 @@ export function emitDataModelMd(model: ProjectModel): string {
 }
 
 const INTRODUCTION = `What this backend keeps records of. The spec (\`spec.yaml\`) is the source; \`migrations/\` holds the same as SQL. Every
-record has an \`id\` (UUIDv7, made by the server), and \`createdAt\` and \`updatedAt\`, kept by the server.`;
+record has an \`id\` (UUIDv7, made by the server), and \`version\` (1, and one more with every change), \`createdAt\` and
+\`updatedAt\`, kept by the server.`;
 
 function entitySection(model: ProjectModel, entity: EntityModel): string {
   const rows = entity.fields.map(fieldRow);

@@ -1,7 +1,7 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { withArticle } from '../../render/prose.ts';
-import { ID_PARAMETER, type Endpoint } from './endpoint.ts';
+import { ID_PARAMETER, IF_MATCH_PARAMETER, type Endpoint } from './endpoint.ts';
 import { errorAnswer, type ErrorAnswer } from './error-answers.ts';
 import { UNKNOWN_ID, type SampleRecords } from './sample-records.ts';
 
@@ -97,7 +97,7 @@ function deleteEndpoint(entity: EntityModel, records: SampleRecords, answer: Del
     operationId: `delete${entity.name}`,
     summary: `Deletes ${withArticle(entity.label)}.${hidden}`,
     permission: `${entity.path}:delete`,
-    parameters: [ID_PARAMETER],
+    parameters: [ID_PARAMETER, IF_MATCH_PARAMETER],
     example: {
       method: 'DELETE',
       path: `/${entity.path}/${records.get(entity.name)?.id ?? UNKNOWN_ID}`,

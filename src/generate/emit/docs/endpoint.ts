@@ -41,3 +41,21 @@ export const ID_PARAMETER: Parameter = {
   required: true,
   meaning: 'Which record',
 };
+
+/** The header of every endpoint that changes one record. */
+export const IF_MATCH_PARAMETER: Parameter = {
+  name: 'If-Match',
+  in: 'header',
+  type: 'ETag',
+  required: false,
+  meaning: 'Changes nothing unless the record is still in this version',
+};
+
+/** The header of every endpoint that reads one record. */
+export const IF_NONE_MATCH_PARAMETER: Parameter = {
+  name: 'If-None-Match',
+  in: 'header',
+  type: 'ETags',
+  required: false,
+  meaning: 'Answers `304` without a body when the record is in this version',
+};

@@ -2,7 +2,13 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { withArticle } from '../../render/prose.ts';
-import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
+import {
+  ID_PARAMETER,
+  IF_MATCH_PARAMETER,
+  IF_NONE_MATCH_PARAMETER,
+  type Endpoint,
+  type Parameter,
+} from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
 import { aboutText, defaultText, typeText } from './field-text.ts';
 import type { JsonObject } from './http-example.ts';
@@ -71,7 +77,7 @@ function readEndpoint(entity: EntityModel, records: SampleRecords): Endpoint {
     operationId: `get${entity.name}`,
     summary: `Reads ${withArticle(entity.label)}.`,
     permission: `${entity.path}:read`,
-    parameters: [ID_PARAMETER],
+    parameters: [ID_PARAMETER, IF_NONE_MATCH_PARAMETER],
     example: {
       method: 'GET',
       path: `/${entity.path}/${record?.id ?? UNKNOWN_ID}`,
@@ -91,6 +97,7 @@ function updateEndpoint(entity: EntityModel, records: SampleRecords): Endpoint {
     permission: `${entity.path}:update`,
     parameters: [
       ID_PARAMETER,
+      IF_MATCH_PARAMETER,
       ...entity.fields.map((field) => ({ ...bodyParameter(field, ''), required: false })),
     ],
     example: {

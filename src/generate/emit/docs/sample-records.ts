@@ -81,10 +81,10 @@ function sampleRecord(model: ProjectModel, entity: EntityModel, records: SampleR
   const id = sampleId(entity.index);
   const body = createBody(model, entity, records);
   const fields = Object.fromEntries(entity.fields.map(({ property }) => [property, body[property] ?? null]));
-  const created = { id, ...fields, createdAt: CREATED_AT, updatedAt: CREATED_AT };
+  const created = { id, ...fields, version: 1, createdAt: CREATED_AT, updatedAt: CREATED_AT };
   const updateBody = changeOf(entity, body);
   const updated = entity.operations.has('update')
-    ? { ...created, ...updateBody, updatedAt: UPDATED_AT }
+    ? { ...created, ...updateBody, version: 2, updatedAt: UPDATED_AT }
     : created;
   return { id, createBody: body, created, updateBody, updated };
 }

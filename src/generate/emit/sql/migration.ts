@@ -26,6 +26,7 @@ function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string)
   const members = [
     'id uuid primary key',
     ...entity.fields.map((field) => columnSql(field, timeZone)),
+    'version integer not null default 1',
     'created_at timestamptz(3) not null default now()',
     'updated_at timestamptz(3) not null default now()',
     ...(entity.softDelete ? ['deleted_at timestamptz(3)'] : []),

@@ -18,6 +18,7 @@ export const ERRORS = {
   ROUTE_NOT_FOUND: { status: 404, message: 'There is no such route.' },
   CONFLICT: { status: 409, message: 'Another record already has this value.' },
   STILL_REFERENCED: { status: 409, message: 'Other records still refer to this one.' },
+  PRECONDITION_FAILED: { status: 412, message: 'The record is not in this version any more; read it again.' },
 
   // The content
   VALIDATION_FAILED: { status: 422, message: 'The request does not validate.' },

@@ -10,6 +10,7 @@ import { requirePermission, type Authenticator } from './auth/auth.ts';
 import { workForCaller } from './auth/caller.ts';
 import type { CoreConfig } from './config.ts';
 import { AppError } from './errors.ts';
+import { answerNotModified } from './http/etag.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { keepRouteTable } from './http/route-table.ts';
@@ -75,7 +76,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   await app.register(cors, {
     origin: [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id'],
+    exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id'],
     strictPreflight: false,
     maxAge: 600,
   });
@@ -99,6 +100,7 @@ function addResponseHeaders(app: App): void {
     if (request.principal !== undefined) reply.header('cache-control', 'no-store');
     done();
   });
+  app.addHook('onSend', answerNotModified);
 }
 
 async function limitRate(app: App, perMinute: number): Promise<void> {

@@ -66,3 +66,25 @@ export function addressOf({ url }: Pick<TestedRoute, 'url'>, id = UNKNOWN_ID): s
 export function nameOf({ method, url }: Pick<TestedRoute, 'method' | 'url'>): string {
   return `${method} ${url}`;
 }
+
+/**
+ * Lists the headers that a route speaks of.
+ *
+ * @param route - The route.
+ * @returns Their names, in lower case.
+ */
+export function headersOf({ schema }: Pick<TestedRoute, 'schema'>): readonly string[] {
+  return Object.keys(propertiesOf(schema.headers));
+}
+
+/**
+ * The properties of an object's schema.
+ *
+ * @param schema - The schema, if there is one.
+ * @returns Their schemas, by name; none for a schema of something else.
+ */
+export function propertiesOf(schema: TSchema | undefined): Readonly<Record<string, TSchema>> {
+  return schema !== undefined && 'properties' in schema
+    ? (schema.properties as Readonly<Record<string, TSchema>>)
+    : {};
+}

@@ -58,8 +58,9 @@ function storesInput(context: TestContext): string {
     const answer = await test.api.post(${literal(`/${path}`)}, input);
     const ${variable} = expectStatus(answer, 201);
     assert.equal(answer.headers['location'], \`/${path}/\${${variable}.id}\`);
-    const { id, createdAt, updatedAt, ...fields } = ${variable};
+    const { id, version, createdAt, updatedAt, ...fields } = ${variable};
     assert.deepEqual(fields, input);
+    assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
     assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     assert.equal(createdAt, updatedAt);`,
   );

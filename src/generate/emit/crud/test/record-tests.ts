@@ -74,7 +74,7 @@ function changes(context: TestContext): string {
       `const changed = expectStatus(await test.api.patch(${recordPath(context)}, changes), 200);`,
       plan.viaDatabase && before === variable
         ? `assert.deepEqual(changed, { ...changed, ...changes, id: ${variable}.id });`
-        : `assert.deepEqual(changed, { ...${before === variable ? variable : 'before'}, ...changes, updatedAt: changed.updatedAt });`,
+        : `assert.deepEqual(changed, { ...${before === variable ? variable : 'before'}, ...changes, version: 2, updatedAt: changed.updatedAt });`,
       entity.operations.has('read') &&
         `assert.deepEqual(expectStatus(await test.api.get(${recordPath(context)}), 200), changed);`,
     ),

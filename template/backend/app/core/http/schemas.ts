@@ -77,6 +77,14 @@ export const JsonObject = Type.Record(Type.String({ maxLength: 100 }), Type.Unkn
   maxProperties: 100,
 });
 
+/** Counts the changes of a record; `ETag` has it in quotation marks. */
+export const Version = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'Grows with every change; the ETag',
+  examples: [1],
+});
+
 /** Path parameters of routes that speak of one record. */
 export const IdParams = Type.Object({ id: Uuid }, { additionalProperties: false });
 
@@ -111,3 +119,6 @@ export function Nullable<Schema extends TSchema>(schema: Schema): TUnion<[Schema
 
 /** An answer without a body. */
 export const NoContent = Type.Null({ description: 'Done; nothing to say.' });
+
+/** The answer to a client that has the record in this version already. */
+export const NotModified = Type.Null({ description: 'The record is as the client knows it.' });

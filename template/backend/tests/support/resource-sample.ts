@@ -1,0 +1,11 @@
+import type { TestApp } from './test-app.ts';
+
+/** How tests make records of one resource. */
+export interface ResourceSample {
+  /** As in the path (`leads`). */
+  readonly resource: string;
+  /** Makes the body of a valid request to create a record, where the API has a way to. */
+  readonly body?: (test: TestApp) => object | Promise<object>;
+  /** Creates a record. */
+  readonly create: (test: TestApp) => Promise<{ readonly id: string }>;
+}
