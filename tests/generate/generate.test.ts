@@ -124,7 +124,10 @@ describe('generate', () => {
     ]);
     const files = await generate({ spec, template });
     const customers = fileOf(files, 'backend/app/crud/customers/customers.repository.ts');
-    assert.match(customers, /remove: \(id, version\) => hide\(queries, customers, id, REFERENCES, version\),/);
+    assert.match(
+      customers,
+      /remove: \(id, version\) => hide\(queries, customers, id, REFERENCES, version\),/,
+    );
     assert.deepEqual(customers.match(/from: \w+, property.*/g), [
       "from: notes, property: 'customerId', to: customers, onDelete: 'setNull' },",
       "from: invoices, property: 'jobId', to: jobs, onDelete: 'restrict' },",

@@ -5,10 +5,11 @@
 const TAKEN_TYPES: ReadonlySet<string> = new Set(
   (
     'Any App AppDependencies AppError Array BigInt Boolean CalendarDate Config CoreConfig Date Duration Email ' +
-    'Environment Error FileReference Function IdParams IfMatchHeaders IfNoneMatchHeaders Infinity Instant Intl Iterator ' +
-    'JSON JsonObject Location Map Math Money NaN NoContent NotModified Nullable Number Object Omit Page Partial Phone ' +
-    'Pick Promise Proxy Queryable Readonly Record Reference RegExp Required SQL SearchText Set Static String Symbol ' +
-    'TestApp TestClient TimeOfDay Type Unknown Uuid Version WeakMap WebUrl'
+    'Environment Error FileReference Function IdParams IdempotencyHeaders IfMatchHeaders IfNoneMatchHeaders ' +
+    'Infinity Instant Intl Iterator JSON JsonObject Location Map Math Money NaN NoContent NotModified Nullable ' +
+    'Number Object Omit Page Partial Phone Pick Promise Proxy Queryable Readonly Record Reference RegExp Repetition ' +
+    'Required SQL SearchText Set Static String Symbol TestApp TestClient TimeOfDay Type Unknown Uuid Version ' +
+    'WeakMap WebUrl'
   ).split(' '),
 );
 
@@ -16,15 +17,15 @@ const TAKEN_TYPES: ReadonlySet<string> = new Set(
 const TAKEN_VARIABLES: ReadonlySet<string> = new Set(
   (
     'after all and answer api app arguments asc assert atLeast atMost await before boolean break calendarDate case ' +
-    'catch changed changes class const continue count countRows create createServer database debugger decimal default ' +
-    'defaults delete deps desc describe do else emailAddress enum env eq equals errorResponses etagOf eval every export ' +
-    'extends fetch field fields filter finally for found function get global globalThis headers healthRoutes hide id ' +
-    'ids if implements import in input insert instanceof instant integer interface isNull it item items jsonb let limit ' +
-    'list lists lower main matches money name new null object offset orderBy package page patch pgTable post private ' +
-    'process protected public put queries query read readConfig remove reply request requests return row rows sample ' +
-    'selectById send serve set sort sql start static status string super switch table tags test text this throw ' +
-    'timeOfDay total true try type typeof undefined update uuid uuidv7 var version versionIn void where while with ' +
-    'yield'
+    'catch changed changes class const continue count countRows create createServer database debugger decimal ' +
+    'default defaults delete deps desc describe do else emailAddress enum env eq equals errorResponses etagOf eval ' +
+    'every export extends fetch field fields filter finally for found function get global globalThis headers ' +
+    'healthRoutes hide id ids if implements import in input insert instanceof instant integer interface isNull it ' +
+    'item items jsonb let limit list lists lower main matches money name new null object offset once orderBy ' +
+    'package page patch pgTable post private process protected public put queries query read readConfig remove ' +
+    'repetition repetitionOf reply request requests return row rows sample selectById send serve set sort sql start ' +
+    'static status string super switch table tags test text this throw timeOfDay total transaction true try type ' +
+    'typeof undefined update uuid uuidv7 var version versionIn void where while with yield'
   ).split(' '),
 );
 

@@ -95,3 +95,19 @@ begin
   end if;
 end;
 $$;
+
+-- What was answered to a creation that may be asked for again: rows of a day, see core/database/once.ts. They copy what
+-- other tables record, so the audit log does not have them.
+create table idempotency_keys (
+  caller text not null,
+  key text not null,
+  request_hash text not null,
+  record_id uuid,
+  answer jsonb,
+  created_at timestamptz(3) not null default now(),
+  primary key (caller, key)
+);
+create index idempotency_keys_created_at_idx on idempotency_keys (created_at);
+create index idempotency_keys_record_id_idx on idempotency_keys (record_id);
+alter table idempotency_keys enable row level security, force row level security;
+create policy rows_of_app on idempotency_keys to backend_app, current_user using (true);

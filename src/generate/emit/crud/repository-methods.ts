@@ -3,6 +3,7 @@ import { literal, propertyKey } from '../../render/literal.ts';
 import { sqlName } from '../../render/sql.ts';
 import { lines } from '../../render/text.ts';
 import type { HidingReference } from './hiding.ts';
+import { repositoryFunction } from './module-names.ts';
 import { spreadDefaults } from './repository-defaults.ts';
 import { byId, record, table } from './repository-names.ts';
 import { requireVisibleCalls, type HidableReference } from './visible-references.ts';
@@ -46,7 +47,10 @@ export function insert(entity: EntityModel): string {
  * @returns The method.
  */
 export function createMethod(entity: EntityModel, hidable: readonly HidableReference[]): string {
-  return `async create(input) {
+  return `async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => ${repositoryFunction(entity)}(transaction).create(input));
+      }
       ${requireVisibleCalls(hidable, 'input')}
       const [${record(entity)}] = await insert.execute({ ${spreadDefaults(entity)}...input, id: uuidv7() });
       return found(${record(entity)});

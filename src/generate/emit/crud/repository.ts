@@ -74,6 +74,7 @@ function imports(
       ]),
       importLine('../../core/database/filters.ts', filterHelpers(entity, lists, changes)),
       hides && importLine('../../core/database/hide.ts', ['hide', 'type Reference']),
+      creates && importLine('../../core/database/once.ts', ['once', 'type Repetition']),
       (creates || byId) &&
         importLine('../../core/errors.ts', [hidable.length > 0 && 'AppError', (creates || reads) && 'found']),
       lists && importLine('../../core/http/page.ts', ['type Page']),
@@ -111,8 +112,11 @@ function repositoryInterface(entity: EntityModel, hiding: readonly HidingReferen
 export interface ${repositoryType(entity)} {
   ${lines(
     creates &&
-      `/** Stores a new ${label} and returns it as stored. */
-      create(input: ${schemas.create}): Promise<${schemas.record}>;`,
+      `/**
+       * Stores a new ${label} and returns it as stored; one that may be a repetition only once. Throws
+       * IDEMPOTENCY_KEY_REUSED.
+       */
+      create(input: ${schemas.create}, repetition?: Repetition): Promise<${schemas.record}>;`,
     reads &&
       `/** Reads one ${label}; throws NOT_FOUND. */
       read(id: string): Promise<${schemas.record}>;`,

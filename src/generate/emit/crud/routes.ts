@@ -51,6 +51,8 @@ function imports(entity: EntityModel): string {
       operations.has('read') && 'IfNoneMatchHeaders',
       changes && 'versionIn',
     ]),
+    operations.has('create') &&
+      importLine('../../core/http/idempotency.ts', ['IdempotencyHeaders', 'repetitionOf']),
     importLine('../../core/http/schemas.ts', [
       byId && 'IdParams',
       operations.has('delete') && 'NoContent',
@@ -77,12 +79,13 @@ function createRoute({ name, label, path, pluralVariable, schemas, variable }: E
         operationId: ${literal(`create${name}`)},
         tags,
         summary: ${literal(`Create ${withArticle(label)}`)},
+        headers: IdempotencyHeaders,
         body: ${schemas.create},
         response: { 201: ${schemas.record}, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const ${variable} = await ${pluralVariable}.create(request.body);
+      const ${variable} = await ${pluralVariable}.create(request.body, repetitionOf(request));
       return reply
         .code(201)
         .header('location', \`/${path}/\${${variable}.id}\`)

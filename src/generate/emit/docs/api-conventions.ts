@@ -55,6 +55,7 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
     '`VALIDATION_FAILED`, `REFERENCE_NOT_FOUND`, `RULE_BROKEN`',
     'A value does not fit, refers to nothing, or breaks a rule.',
   ],
+  ['422', '`IDEMPOTENCY_KEY_REUSED`', 'The `Idempotency-Key` was used with another request.'],
   ['429', '`RATE_LIMITED`', 'Too many requests; `Retry-After` says how many seconds to wait.'],
   ['500', '`INTERNAL`', 'A mistake on our side; the request id leads to it in the logs.'],
   ['502', '`INTEGRATION_FAILED`', 'An external service did not do what was asked.'],
@@ -68,7 +69,6 @@ const SMS_ERROR_ROWS: readonly (readonly string[])[] = [
     '`NO_PHONE`, `CONSENT_REQUIRED`, `OPTED_OUT`, `DAILY_LIMIT_REACHED`',
     'There is no number to send to, or it may not be sent to now.',
   ],
-  ['422', '`IDEMPOTENCY_KEY_REUSED`', 'The `Idempotency-Key` was used with another request.'],
 ];
 
 function errorRows({ spec }: ProjectModel): readonly (readonly string[])[] {
@@ -83,7 +83,10 @@ is no text. In a \`PATCH\`, absent fields keep their value and \`null\` clears o
 
 Every change raises a record's \`version\`, and the \`ETag\` of an answer is that version in quotation marks. Send it back as
 \`If-Match\` to change or delete only what you have seen: when somebody else was faster, the answer is \`412\` and nothing
-has happened. Without the header the last change wins. \`If-None-Match\` on a \`GET\` answers \`304\` while nothing has changed.`;
+has happened. Without the header the last change wins. \`If-None-Match\` on a \`GET\` answers \`304\` while nothing has changed.
+
+A \`POST\` that creates a record takes an \`Idempotency-Key\`: when no answer came, send the same request with the same key
+again, and within a day you get the answer of the first, with nothing created twice. Refusals are not kept.`;
 
 const LISTS = `A list answers \`{ items, total, limit, offset }\`. \`limit\` is 1 to 100 (20 unless told), \`offset\` skips records,
 \`sort\` names a field (\`-\` before it for descending) and ties are broken by id, so that pages neither overlap nor leave

@@ -3,6 +3,8 @@ import type { TodoItem } from './todo-item.ts';
 const CONFIG_TESTS = 'tests/core/config.test.ts';
 const SERVER_TESTS = 'tests/core/server.test.ts';
 const PROCESS_TESTS = 'tests/core/process.test.ts';
+const VERSION_TESTS = 'tests/security/versions.test.ts';
+const IDEMPOTENCY_TESTS = 'tests/security/idempotency.test.ts';
 
 /** What every backend has, whatever it is for. */
 export const CORE_TODOS: readonly TodoItem[] = [
@@ -113,6 +115,26 @@ export const CORE_TODOS: readonly TodoItem[] = [
     section: 'errors',
     text: '`GET /health` and `GET /ready` say whether the process runs and can serve',
     provenBy: { kind: 'operation', operationId: 'getReadiness' },
+  },
+  {
+    id: 'core.lost-updates',
+    section: 'errors',
+    text: 'Let a change name the version that it is meant for, and refuse it when somebody else was faster',
+    provenBy: {
+      kind: 'test',
+      file: VERSION_TESTS,
+      title: 'one of several racing changes wins, and the others are told',
+    },
+  },
+  {
+    id: 'core.double-posts',
+    section: 'errors',
+    text: 'Create nothing twice when a request with an `Idempotency-Key` is sent again',
+    provenBy: {
+      kind: 'test',
+      file: IDEMPOTENCY_TESTS,
+      title: 'of requests at the same time, one creates the record and all are answered with it',
+    },
   },
   {
     id: 'core.shutdown',

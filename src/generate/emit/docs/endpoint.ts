@@ -59,3 +59,12 @@ export const IF_NONE_MATCH_PARAMETER: Parameter = {
   required: false,
   meaning: 'Answers `304` without a body when the record is in this version',
 };
+
+/** The header of every endpoint that creates a record. */
+export const IDEMPOTENCY_PARAMETER: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  type: 'text, 1 to 200 visible ASCII characters',
+  required: false,
+  meaning: 'Unique to this request: sent again within a day, it creates nothing twice',
+};

@@ -3,6 +3,7 @@ import type { FieldModel } from '../../model/field-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { withArticle } from '../../render/prose.ts';
 import {
+  IDEMPOTENCY_PARAMETER,
   ID_PARAMETER,
   IF_MATCH_PARAMETER,
   IF_NONE_MATCH_PARAMETER,
@@ -52,7 +53,10 @@ function createEndpoint(model: ProjectModel, entity: EntityModel, records: Sampl
     operationId: `create${entity.name}`,
     summary: `Creates ${withArticle(entity.label)}. The answer's ${code('Location')} header says where it is.`,
     permission: `${entity.path}:create`,
-    parameters: entity.fields.map((field) => bodyParameter(field, defaultMeaning(field))),
+    parameters: [
+      IDEMPOTENCY_PARAMETER,
+      ...entity.fields.map((field) => bodyParameter(field, defaultMeaning(field))),
+    ],
     example: {
       method: 'POST',
       path,

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 
+import { IdempotencyKey } from '../../core/http/idempotency.ts';
 import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
 import { Instant, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
 
@@ -54,13 +55,7 @@ export const SmsSend = Type.Object(
 );
 
 /** Sending needs a key, so that a repeated request sends nothing twice. */
-export const SmsSendHeaders = Type.Object({
-  'idempotency-key': Type.String({
-    pattern: '^[\\x21-\\x7e]{1,200}$',
-    description: 'Any text that is unique to this message; the same key never sends twice',
-    examples: ['4b2f6c1e-follow-up-1'],
-  }),
-});
+export const SmsSendHeaders = Type.Object({ 'idempotency-key': IdempotencyKey });
 
 export const SmsListQuery = Type.Object(
   { ...pageParameters, sort: sortParameter(['createdAt']) },
