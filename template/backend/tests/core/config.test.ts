@@ -15,7 +15,7 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
   }
 }
 
-describe('configuration', () => {
+describe('control 28: configuration', () => {
   it('needs nothing in development', () => {
     const config = loadConfig({}, readCoreConfig);
     assert.equal(config.environment, 'development');

@@ -30,7 +30,7 @@ const KEEPING: readonly Reference[] = [
   { from: payments, property: 'orderId', to: orders, onDelete: 'restrict' },
 ];
 
-describe('hide', () => {
+describe('control 24: hide', () => {
   let database: Database;
 
   before(async () => {

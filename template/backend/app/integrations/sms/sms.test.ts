@@ -156,7 +156,7 @@ describe('sms', () => {
     });
   });
 
-  describe('when Twilio', () => {
+  describe('control 18: when Twilio', () => {
     it('refuses, the message is listed as failed and stays refused', async () => {
       const person = await test.addPerson();
       twilio.next({
@@ -360,7 +360,7 @@ describe('sms', () => {
     });
   });
 
-  describe('webhooks', () => {
+  describe('control 17: webhooks', () => {
     it('refuse what is not signed, wrongly signed or changed', async () => {
       const form = { MessageSid: 'SM1', From: '+14155550199', To: '+14155550100', Body: 'STOP' };
       expectError(await test.webhook(REPLIES, form, ''), 401, 'UNAUTHENTICATED');
@@ -437,7 +437,7 @@ describe('sms without credentials', () => {
   });
 });
 
-describe('the signature', () => {
+describe('control 17: the signature', () => {
   it('is the one that Twilio documents', () => {
     const caller = '+14158675309';
     const parameters = {
