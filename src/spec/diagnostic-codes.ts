@@ -105,6 +105,14 @@ export const DIAGNOSTIC_CODES = {
     meaning: 'A grant of own records on an entity that does not say whose they are.',
   },
   INVALID_OWN: { severity: 'error', meaning: 'A path to the owner that does not end at a user.' },
+  LIMITED_ADMIN: {
+    severity: 'warning',
+    meaning: 'A limit for the role admin, which may do everything.',
+  },
+  HIDDEN_FIELD: {
+    severity: 'error',
+    meaning: 'A field that a role has to set or is to change, and that is kept from it.',
+  },
   UNUSED_OWN: { severity: 'warning', meaning: 'A path to the owner that no grant uses.' },
   // Integrations
   INVALID_PROVIDER: { severity: 'error', meaning: 'A provider that is not written in lower case.' },

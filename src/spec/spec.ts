@@ -76,6 +76,8 @@ export interface FieldBase {
   readonly pii?: Pii;
   /** Found by the list's `q` parameter. */
   readonly searchable: boolean;
+  /** Roles that alone see and set the value, beside `admin`. */
+  readonly only?: readonly string[];
   readonly default?: DefaultValue;
 }
 

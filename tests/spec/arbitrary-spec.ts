@@ -124,6 +124,7 @@ const fieldBase = shape(
     unique: boolean(),
     pii: constantFrom('personal', 'sensitive'),
     searchable: boolean(),
+    only: array(name, size),
     default: oneof(value, array(text, size)),
   },
   ['name', 'required', 'unique', 'searchable'],

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { assert as holds, property } from 'fast-check';
 import { compareSpecs } from '../../src/spec/change/compare-specs.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
+import type { Spec } from '../../src/spec/spec.ts';
 import { prune } from '../../src/spec/remove/prune.ts';
 import { removeValue } from '../../src/spec/remove/remove-value.ts';
 import { renamedPath, renameInSpec } from '../../src/spec/rename/rename-spec.ts';
@@ -55,6 +56,10 @@ describe('comparing specs', () => {
   });
 });
 
+function withoutRole(spec: Spec, role: string): Spec {
+  return prune({ ...spec, roles: spec.roles.filter(({ name }) => name !== role) }).spec;
+}
+
 describe('renaming in a spec', () => {
   it('there and back gives the same bytes', () => {
     const there = { kind: 'entity', from: 'Rental', to: 'Hire' } as const;
@@ -70,6 +75,30 @@ describe('renaming in a spec', () => {
         assert.deepEqual(JSON.parse(JSON.stringify(renamed)), JSON.parse(JSON.stringify(spec)));
       }),
     );
+  });
+});
+
+describe('a field that only some see', () => {
+  const text = RENTAL.replace('currency: EUR, min: 0, required: true', 'currency: EUR, only: [owner, clerk]');
+  const before = parseSpec(text).spec ?? assert.fail(JSON.stringify(parseSpec(text)));
+
+  it('is written as it was read', () => assert.equal(writeSpec(before), text));
+
+  it('is told apart from one that everyone sees', () => {
+    assert.ok(
+      compareSpecs(rental(), before).some(({ path }) => path === 'entities.Bike.fields.dayPrice.only'),
+    );
+  });
+
+  it('follows the name of a role', () => {
+    const renamed = writeSpec(renameInSpec(before, { kind: 'role', from: 'owner', to: 'boss' }));
+    assert.match(renamed, /only: \[boss, clerk\]/u);
+  });
+
+  it('stays hidden when the last of its roles goes', () => {
+    const once = withoutRole(before, 'owner');
+    assert.match(writeSpec(once), /only: \[clerk\]/u);
+    assert.match(writeSpec(withoutRole(once, 'clerk')), /only: \[admin\]/u);
   });
 });
 

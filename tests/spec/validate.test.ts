@@ -185,6 +185,31 @@ const CASES: readonly Case[] = [
     'mechanic: { read: own, list: own, update: { own: [status] } }',
     'mechanic: all',
   ],
+  [
+    'INVALID_OWN',
+    'entities.Customer.access.owner.create',
+    'owner: [read, list]',
+    'owner: { create: own }\n    own: rentals.customer.user',
+  ],
+  ['UNKNOWN_ROLE', 'entities.Bike.fields.dayPrice.only.clark', 'min: 0, required: true', 'only: [clark]'],
+  ['EMPTY', 'entities.Bike.fields.dayPrice.only', 'min: 0, required: true', 'only: []'],
+  ['DUPLICATE', 'entities.Bike.fields.dayPrice.only', 'min: 0, required: true', 'only: [clerk, clerk]'],
+  [
+    'UNFIT_OPTION',
+    'entities.Customer.fields.fullName',
+    'searchable: true',
+    'searchable: true, only: [clerk]',
+  ],
+  ['HIDDEN_FIELD', 'entities.Bike.fields.dayPrice.only', 'min: 0, required', 'only: [clerk], required'],
+  ['HIDDEN_FIELD', 'entities.Rental.access.mechanic.update', 'default: booked }', 'only: [clerk] }'],
+  [
+    'HIDDEN_FIELD',
+    'entities.Customer.fields.phone.only',
+    'phone, pii: true }',
+    'phone, required: true, only: [owner] }',
+  ],
+  ['LIMITED_ADMIN', 'entities.Customer.access.admin', 'owner: [read, list]', 'admin: [read, list]'],
+  ['RESERVED_NAME', 'roles.signedIn', '  mechanic: Repairs bikes', '  signedIn: Repairs bikes'],
   ['INVALID_PROVIDER', 'integrations.email', 'postmark', 'Post Mark'],
 ];
 
@@ -228,6 +253,14 @@ describe('diagnostics', () => {
     const text = RENTAL.replace(
       'owner: [read, list]',
       'mechanic: { read: own }\n    own: rentals.customer.user',
+    );
+    assert.deepEqual(parseSpec(text).diagnostics, []);
+  });
+
+  it('knows the role admin without its being declared', () => {
+    const text = RENTAL.replace('owner: [read, list]', 'admin: all').replace(
+      'min: 0, required: true',
+      'min: 0, only: [admin, clerk]',
     );
     assert.deepEqual(parseSpec(text).diagnostics, []);
   });

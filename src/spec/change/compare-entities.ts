@@ -6,7 +6,7 @@ import { describeAccess, describeEffect, describeField, describeRule, describeTy
 
 const OPTIONS = [
   'required', 'unique', 'default', 'min', 'max', 'pattern', 'currency', 'of', 'maxItems', 'to', 'onDelete', 'pii',
-  'searchable', 'about',
+  'searchable', 'only', 'about',
 ]; // prettier-ignore
 
 /**
@@ -61,7 +61,7 @@ function compareField(path: string, before: Field, after: Field): readonly Chang
     };
     return [
       retyped,
-      ...compareOptions(path, before, after, ['required', 'unique', 'default', 'pii', 'about']),
+      ...compareOptions(path, before, after, ['required', 'unique', 'default', 'pii', 'only', 'about']),
     ];
   }
   const values =

@@ -38,10 +38,11 @@ export function describeType(field: Field): string {
  * A field in a few words.
  *
  * @param field - The field.
- * @returns Its type, and what must hold.
+ * @returns Its type, what must hold, and who alone sees it.
  */
 export function describeField(field: Field): string {
-  const flags = [field.required ? 'required' : '', field.unique ? 'unique' : ''];
+  const readers = field.only === undefined ? '' : `only for ${field.only.join(' and ')}`;
+  const flags = [field.required ? 'required' : '', field.unique ? 'unique' : '', readers];
   return [describeType(field), ...flags].filter((part) => part !== '').join(', ');
 }
 

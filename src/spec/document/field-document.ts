@@ -42,6 +42,11 @@ const common = {
   searchable: Type.Optional(
     Type.Boolean({ description: 'Whether the list parameter `q` looks here. Default: false.' }),
   ),
+  only: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'The roles that alone see and set the value, beside admin. Default: everyone.',
+    }),
+  ),
   about: Type.Optional(Type.String({ description: 'What the field means, in a few words.' })),
 };
 

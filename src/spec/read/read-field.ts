@@ -24,6 +24,7 @@ function base(name: string, document: Partial<FieldObject>): FieldBase {
     unique: document.unique ?? false,
     pii: readPii(document.pii),
     searchable: document.searchable ?? false,
+    only: document.only,
     default: document.default,
   });
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { ADMIN } from '../roles.ts';
 import type { Entity, Grant, Spec } from '../spec.ts';
 import { validateSpec } from '../validate/validate.ts';
 
@@ -58,18 +59,18 @@ export function without(spec: Spec, [kind, name, ...rest]: readonly string[]): S
   return entities.every((entity, index) => entity === spec.entities[index]) ? spec : { ...spec, entities };
 }
 
-function withoutPart(entity: Entity, [part, member = '', operation]: readonly string[]): Entity {
+function withoutPart(entity: Entity, [part, member = '', option, role]: readonly string[]): Entity {
   switch (part) {
     case 'fields':
-      return member === ''
-        ? entity
-        : { ...entity, fields: entity.fields.filter(({ name }) => name !== member) };
+      if (member === '') return entity;
+      if (option === 'only') return role === undefined ? entity : withoutReader(entity, member, role);
+      return { ...entity, fields: entity.fields.filter(({ name }) => name !== member) };
     case 'rules':
       return { ...entity, rules: entity.rules.filter((_rule, index) => String(index) !== member) };
     case 'actions':
       return { ...entity, actions: entity.actions.filter(({ name }) => name !== member) };
     case 'access':
-      return withoutGrant(entity, member, operation);
+      return withoutGrant(entity, member, option);
     case 'own': {
       const { own: _own, ...rest } = entity;
       return rest;
@@ -77,6 +78,16 @@ function withoutPart(entity: Entity, [part, member = '', operation]: readonly st
     default:
       return entity;
   }
+}
+
+/** What only a role that is gone could see stays hidden from all others. */
+function withoutReader(entity: Entity, name: string, role: string): Entity {
+  const fields = entity.fields.map((field) => {
+    if (field.name !== name || field.only === undefined) return field;
+    const rest = field.only.filter((one) => one !== role);
+    return { ...field, only: rest.length === 0 ? [ADMIN] : rest };
+  });
+  return { ...entity, fields };
 }
 
 /** A grant that names a field that is gone keeps the others; a role that is gone loses all its grants. */

@@ -29,13 +29,14 @@ export function renameEntity(renamer: Renamer, entity: Entity): Entity {
   };
 }
 
-function renameField({ names }: Renamer, entity: Entity, field: Field): Field {
-  const name = names.field(entity.name, field.name);
-  if (field.type === 'ref' || field.type === 'refs') return { ...field, name, to: names.entity(field.to) };
-  if (field.type !== 'enum') return { ...field, name };
-  const renamed = (value: string): string => names.value(entity.name, field.name, value);
+function renameField({ names }: Renamer, entity: Entity, before: Field): Field {
+  const only = before.only === undefined ? {} : { only: before.only.map(names.role) };
+  const field: Field = { ...before, name: names.field(entity.name, before.name), ...only };
+  if (field.type === 'ref' || field.type === 'refs') return { ...field, to: names.entity(field.to) };
+  if (field.type !== 'enum') return field;
+  const renamed = (value: string): string => names.value(entity.name, before.name, value);
   const start = typeof field.default === 'string' ? { default: renamed(field.default) } : {};
-  return { ...field, name, values: field.values.map(renamed), ...start };
+  return { ...field, values: field.values.map(renamed), ...start };
 }
 
 function renameRule(renamer: Renamer, entity: Entity, rule: Rule): Rule {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { problem } from '../problem.ts';
+import { ADMIN, PUBLIC } from '../roles.ts';
 import type { Access, Entity, Grant } from '../spec.ts';
 import { didYouMean } from '../suggest.ts';
 import { followStep, type Lookup } from './lookup.ts';
@@ -21,7 +22,7 @@ export function checkAccess(lookup: Lookup): Diagnostic[] {
 
 function checkRole(lookup: Lookup, entity: Entity, { role, grants }: Access): Diagnostic[] {
   const path = `entities.${entity.name}.access.${role}`;
-  const roles = [...lookup.roles.keys(), 'public'];
+  const roles = [...lookup.roles.keys(), ADMIN, PUBLIC];
   const hint = didYouMean(role, roles, 'Add it under roles; public is everyone without signing in.');
   const unknown = roles.includes(role)
     ? []
@@ -29,6 +30,7 @@ function checkRole(lookup: Lookup, entity: Entity, { role, grants }: Access): Di
   const granted = grants.map((grant) => grant.operation);
   return [
     ...unknown,
+    ...checkAdmin(entity, role, grants, path),
     ...grants.flatMap((grant, index) => [
       ...(granted.indexOf(grant.operation) === index
         ? []
@@ -38,6 +40,20 @@ function checkRole(lookup: Lookup, entity: Entity, { role, grants }: Access): Di
   ];
 }
 
+function checkAdmin(
+  { operations }: Entity,
+  role: string,
+  grants: readonly Grant[],
+  path: string,
+): Diagnostic[] {
+  const isUnlimited = operations.every((operation) =>
+    grants.some((grant) => grant.operation === operation && !grant.own && grant.fields === undefined),
+  );
+  if (role !== ADMIN || isUnlimited) return [];
+  const message = 'The role admin may do everything; what limits it here has no effect.';
+  return [problem('LIMITED_ADMIN', path, message, 'Write all, or give the role another name.')];
+}
+
 function checkGrant(lookup: Lookup, entity: Entity, role: string, grant: Grant, path: string): Diagnostic[] {
   const at = `${path}.${grant.operation}`;
   const found: Diagnostic[] = [];
@@ -45,13 +61,23 @@ function checkGrant(lookup: Lookup, entity: Entity, role: string, grant: Grant, 
     const message = `${entity.name} does not offer ${grant.operation}.`;
     found.push(problem('OPERATION_NOT_OFFERED', at, message, 'Add it to operations, or remove the grant.'));
   }
-  if (grant.own && (entity.own === undefined || role === 'public')) {
+  if (grant.own && (entity.own === undefined || role === PUBLIC)) {
     const message = `Nothing says whose a ${entity.name} is.`;
-    const hint =
-      role === 'public' ? 'The public owns nothing: write all.' : 'Add own with the path to a user.';
+    const hint = role === PUBLIC ? 'The public owns nothing: write all.' : 'Add own with the path to a user.';
     found.push(problem('MISSING_OWN', at, message, hint));
   }
+  if (grant.operation === 'create' && grant.own && !beginsWithReference(entity)) {
+    const message = `A new ${entity.name} is nobody's: nothing leads from it to ${entity.own} yet.`;
+    const hint = 'Write create: all, or let own begin with a reference of the entity.';
+    found.push(problem('INVALID_OWN', at, message, hint));
+  }
   return [...found, ...checkGrantFields(lookup, entity, grant, at)];
+}
+
+/** Whether the record itself says whose it is, as soon as it is made. */
+function beginsWithReference({ own, fields }: Entity): boolean {
+  const [first] = own?.split('.') ?? [];
+  return own === undefined || fields.some(({ name, type }) => name === first && type === 'ref');
 }
 
 function checkGrantFields(lookup: Lookup, entity: Entity, grant: Grant, path: string): Diagnostic[] {

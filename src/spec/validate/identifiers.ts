@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { camelCase, kebabCase, pascalCase, propertyName } from '../names.ts';
 import { problem } from '../problem.ts';
+import { PUBLIC, SIGNED_IN } from '../roles.ts';
 import type { Entity, Field, Spec } from '../spec.ts';
 import {
   LIST_PARAMETERS,
@@ -31,14 +32,19 @@ export function checkIdentifiers(spec: Spec): Diagnostic[] {
     ...checkForm('kebab-case', spec.app.name, 'app.name'),
     ...spec.roles.flatMap(({ name }) => [
       ...checkForm('camelCase', name, `roles.${name}`),
-      ...(name === 'public'
-        ? [taken(name, 'roles.public', 'means everyone without signing in', 'guest')]
-        : []),
+      ...checkRole(name),
     ]),
     ...spec.entities.flatMap((entity) => checkEntity(entity, spec)),
     ...spec.automations.flatMap(({ name }) => checkFunction(name, `automations.${name}`)),
     ...spec.reports.flatMap(({ name }) => checkFunction(name, `reports.${name}`)),
   ];
+}
+
+function checkRole(name: string): Diagnostic[] {
+  const path = `roles.${name}`;
+  if (name === PUBLIC) return [taken(name, path, 'means everyone without signing in', 'guest')];
+  if (name === SIGNED_IN) return [taken(name, path, 'means everyone who is signed in', 'member')];
+  return [];
 }
 
 function checkEntity(entity: Entity, spec: Spec): Diagnostic[] {

@@ -11,6 +11,7 @@ import { checkIdentifiers } from './identifiers.ts';
 import { lookUp } from './lookup.ts';
 import { checkReferences } from './references.ts';
 import { checkReports } from './reports.ts';
+import { checkRestricted } from './restricted.ts';
 import { checkRules } from './rules.ts';
 
 /**
@@ -33,6 +34,7 @@ export function validateSpec(spec: Spec): readonly Diagnostic[] {
     ...checkRules(lookup),
     ...checkActions(lookup),
     ...checkAccess(lookup),
+    ...checkRestricted(spec),
     ...checkAutomations(lookup),
     ...checkReports(lookup),
   ];

@@ -16,6 +16,7 @@ export function writeField(field: Field): YamlValue {
     default: field.default,
     pii: field.pii === 'personal' ? true : field.pii,
     searchable: field.searchable || undefined,
+    only: field.only,
     about: field.about,
   };
   const hasOptions = Object.values(written).filter((value) => value !== undefined).length > 1;
