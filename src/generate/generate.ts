@@ -1,5 +1,9 @@
 import type { Provenance } from '../spec/evidence.ts';
 import type { Spec } from '../spec/spec.ts';
+import { emitAccess } from './emit/access/access-module.ts';
+import { hasAccessModule } from './emit/access/entity-access.ts';
+import { emitAccessTest } from './emit/access/test/emit-access-test.ts';
+import { emitPermissions } from './emit/access/permissions.ts';
 import { hasLinks } from './emit/crud/link-names.ts';
 import { emitLinks } from './emit/crud/links.ts';
 import { emitRepository } from './emit/crud/repository.ts';
@@ -54,6 +58,7 @@ export async function generate({ spec, provenance, template }: GenerateInput): P
     ['backend/tests/support/all-samples.ts', emitAllSamples(model, plans)],
     ...integrations.files,
     ['backend/app/main.ts', main(model, integrations)],
+    ['backend/app/permissions.ts', emitPermissions(model)],
   ]);
   return inOrder(new Map([...templateFiles(template, model), ...(await formatFiles(emitted))]));
 }
@@ -71,8 +76,19 @@ function entityFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlan
     [`${folder}.repository.ts`, emitRepository(entity, model)],
     [`${folder}.routes.ts`, emitRoutes(entity)],
     ...linkFiles,
+    ...accessFiles(entity, model, plans),
     [`${folder}.test.ts`, emitTest(entity, model, plans)],
     [`backend/tests/samples/${path}.ts`, emitSample(entity, model, plans)],
+  ];
+}
+
+function accessFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlans): [string, string][] {
+  if (!hasAccessModule(entity)) return [];
+  const file = `backend/app/crud/${entity.path}/${entity.path}.access`;
+  const test = emitAccessTest(entity, model, plans);
+  return [
+    [`${file}.ts`, emitAccess(entity, model)],
+    ...(test === undefined ? [] : ([[`${file}.test.ts`, test]] as [string, string][])),
   ];
 }
 

@@ -5,6 +5,19 @@ import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
 import { withArticle } from '../../render/prose.ts';
 import { blocks, lines, sentenceList } from '../../render/text.ts';
+import { accessModule, asSeenFunction, hidesFields, ownedByFunction } from '../access/entity-access.ts';
+import {
+  isAccessLimited,
+  linkConfig,
+  limitsOwner,
+  limitsSeeing,
+  ownerArguments,
+  refuseUnlisted,
+  requireOwner,
+  seeingOperation,
+  seenThrough,
+} from '../access/link-limits.ts';
+import { byId } from './repository-names.ts';
 import { linksRoutesFunction } from './link-names.ts';
 
 /**
@@ -17,7 +30,6 @@ import { linksRoutesFunction } from './link-names.ts';
 export function emitLinks(entity: EntityModel, links: readonly LinkModel[]): string {
   const reads = entity.operations.has('read');
   const updates = entity.operations.has('update');
-  const owner = bindingName(entity.pluralVariable);
   const named = sentenceList(links.map(({ pluralLabel }) => pluralLabel));
   return blocks(
     imports(entity, links),
@@ -32,10 +44,7 @@ export function emitLinks(entity: EntityModel, links: readonly LinkModel[]): str
 export function ${linksRoutesFunction(entity)}(app: App, queries: Queryable): void {
   const tags = [${literal(entity.plural)}];
 
-  async function requireOwner(id: string): Promise<void> {
-    const [row] = await queries.select({ id: ${owner}.id }).from(${owner}).where(${existing(entity, 'id')});
-    found(row);
-  }
+  ${requireOwner(entity)}
 
   ${blocks(
     ...links.flatMap((link) => [
@@ -57,8 +66,17 @@ function imports(entity: EntityModel, links: readonly LinkModel[]): string {
   return blocks(
     `import { Type } from 'typebox';`,
     lines(
+      importLine('../../core/auth/limits.ts', [
+        reads && links.some(({ target }) => isAccessLimited(target)) && 'isAllowed',
+        (limitsOwner(entity) || (reads && links.some(({ target }) => limitsSeeing(target)))) && 'ownerLimit',
+      ]),
       importLine('../../core/database/drizzle.ts', [
-        (updates || entity.softDelete || softTarget) && 'and',
+        (updates ||
+          entity.softDelete ||
+          softTarget ||
+          limitsOwner(entity) ||
+          links.some(({ target }) => limitsSeeing(target))) &&
+          'and',
         reads && 'desc',
         'eq',
         reads && 'inArray',
@@ -77,12 +95,19 @@ function imports(entity: EntityModel, links: readonly LinkModel[]): string {
       ]),
       importLine('../../core/server.ts', ['type App']),
       ...others.flatMap((target) => [
+        reads && importLine(accessModule(target, entity), seenThrough(target)),
         reads && importLine(`../${target.path}/${target.path}.schema.ts`, [target.schemas.page]),
         needsTarget && importLine(`../${target.path}/${target.path}.table.ts`, [target.pluralVariable]),
       ]),
       reads &&
         links.some(({ target }) => target === entity) &&
         importLine(`./${entity.path}.schema.ts`, [entity.schemas.page]),
+      importLine(accessModule(entity, entity), [
+        ...new Set([
+          limitsOwner(entity) && ownedByFunction(entity),
+          ...(reads && links.some(({ target }) => target === entity) ? seenThrough(entity) : []),
+        ]),
+      ]),
       importLine(`./${entity.path}.table.ts`, [entity.pluralVariable]),
     ),
     reads && 'const PageQuery = Type.Object(pageParameters, { additionalProperties: false });',
@@ -111,10 +136,19 @@ function listRoute(link: LinkModel): string {
   const table = bindingName(link.variable);
   const rows = bindingName(target.pluralVariable);
   const among = `inArray(${rows}.id, linked)`;
+  const seeing = seeingOperation(target);
+  const conditions = [
+    among,
+    ...(target.softDelete ? [`isNull(${rows}.deletedAt)`] : []),
+    ...(seeing !== undefined && limitsSeeing(target)
+      ? [`${ownedByFunction(target)}(queries, ownerLimit(${literal(`${target.path}:${seeing}`)}))`]
+      : []),
+  ];
+  const items = hidesFields(target) ? `items: items.map(${asSeenFunction(target)})` : 'items';
   return `app.get(
     ${literal(`/${owner.path}/:id/${link.path}`)},
     {
-      config: { permission: ${literal(`${owner.path}:read`)} },
+      config: ${linkConfig(link, 'read')},
       schema: {
         operationId: ${literal(`list${owner.name}${link.name}`)},
         tags,
@@ -125,13 +159,13 @@ function listRoute(link: LinkModel): string {
       },
     },
     async (request) => {
-      await requireOwner(request.params.id);
+      await requireOwner(${ownerArguments(link, 'read', 'request.params.id')});
       const { limit, offset } = request.query;
-      const linked = queries
+      ${refuseUnlisted(link)}      const linked = queries
         .select({ id: ${table}.${link.targetProperty} })
         .from(${table})
         .where(eq(${table}.${link.ownerProperty}, request.params.id));
-      const where = ${target.softDelete ? `and(${among}, isNull(${rows}.deletedAt))` : among};
+      const where = ${conditions.length === 1 ? among : `and(${conditions.join(', ')})`};
       const page = queries
         .select()
         .from(${rows})
@@ -140,7 +174,7 @@ function listRoute(link: LinkModel): string {
         .limit(limit)
         .offset(offset);
       const [items, total] = await Promise.all([page, countRows(queries, ${rows}, where)]);
-      return { items, total, limit, offset };
+      return { ${items}, total, limit, offset };
     },
   );`;
 }
@@ -151,7 +185,7 @@ function addRoute(link: LinkModel): string {
   return `app.put(
     ${literal(`/${owner.path}/:id/${link.path}/:${link.targetProperty}`)},
     {
-      config: { permission: ${literal(`${owner.path}:update`)} },
+      config: ${linkConfig(link, 'update')},
       schema: {
         operationId: ${literal(`add${owner.name}${link.singular}`)},
         tags,
@@ -162,7 +196,7 @@ function addRoute(link: LinkModel): string {
     },
     async (request, reply) => {
       const { id, ${link.targetProperty} } = request.params;
-      await requireOwner(id);
+      await requireOwner(${ownerArguments(link, 'update', 'id')});
       ${target.softDelete ? requireTarget(link) : ''}
       await queries.insert(${table}).values({ ${link.ownerProperty}: id, ${link.targetProperty} }).onConflictDoNothing();
       return reply.code(204).send(null);
@@ -185,7 +219,7 @@ function removeRoute(link: LinkModel): string {
   return `app.delete(
     ${literal(`/${owner.path}/:id/${link.path}/:${link.targetProperty}`)},
     {
-      config: { permission: ${literal(`${owner.path}:update`)} },
+      config: ${linkConfig(link, 'update')},
       schema: {
         operationId: ${literal(`remove${owner.name}${link.singular}`)},
         tags,
@@ -196,7 +230,7 @@ function removeRoute(link: LinkModel): string {
     },
     async (request, reply) => {
       const { id, ${link.targetProperty} } = request.params;
-      await requireOwner(id);
+      await requireOwner(${ownerArguments(link, 'update', 'id')});
       const [removed] = await queries
         .delete(${table})
         .where(and(eq(${table}.${link.ownerProperty}, id), eq(${table}.${link.targetProperty}, ${link.targetProperty})))
@@ -208,7 +242,5 @@ function removeRoute(link: LinkModel): string {
 }
 
 function existing(entity: EntityModel, id: string): string {
-  const rows = bindingName(entity.pluralVariable);
-  const same = `eq(${rows}.id, ${id})`;
-  return entity.softDelete ? `and(${same}, isNull(${rows}.deletedAt))` : same;
+  return byId(entity, id);
 }

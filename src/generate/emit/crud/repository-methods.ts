@@ -2,6 +2,8 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
 import { sqlName } from '../../render/sql.ts';
 import { lines } from '../../render/text.ts';
+import { isChangeLimited, isOwnLimited, ownedByFunction } from '../access/entity-access.ts';
+import { limitOf, owned, ownerOfNew, requireOwnedCall } from '../access/owner-limits.ts';
 import type { HidingReference } from './hiding.ts';
 import { repositoryFunction } from './module-names.ts';
 import { spreadDefaults } from './repository-defaults.ts';
@@ -20,6 +22,21 @@ export function selectById(entity: EntityModel): string {
     .from(${table(entity)})
     .where(${byId(entity, "sql.placeholder('id')")})
     .prepare(${literal(sqlName(entity.table, 'by_id'))});`;
+}
+
+/**
+ * Writes the prepared statement that reads one record of a user's own.
+ *
+ * @param entity - The entity.
+ * @returns The statement.
+ */
+export function selectOwnById(entity: EntityModel): string {
+  const mine = `${ownedByFunction(entity)}(queries, sql.placeholder('owner'))`;
+  return `const selectOwnById = queries
+    .select()
+    .from(${table(entity)})
+    .where(${byId(entity, "sql.placeholder('id')", mine)})
+    .prepare(${literal(sqlName(entity.table, 'own_by_id'))});`;
 }
 
 /**
@@ -51,8 +68,8 @@ export function createMethod(entity: EntityModel, hidable: readonly HidableRefer
       if (repetition !== undefined) {
         return once(queries, repetition, (transaction) => ${repositoryFunction(entity)}(transaction).create(input));
       }
-      ${requireVisibleCalls(hidable, 'input')}
-      const [${record(entity)}] = await insert.execute({ ${spreadDefaults(entity)}...input, id: uuidv7() });
+      ${limitOf(entity, 'create')}${requireOwnedCall(entity, 'create', 'input')}${requireVisibleCalls(hidable, 'input')}
+      const [${record(entity)}] = await insert.execute({ ${spreadDefaults(entity)}...input, ${ownerOfNew(entity)}id: uuidv7() });
       return found(${record(entity)});
     },`;
 }
@@ -64,8 +81,16 @@ export function createMethod(entity: EntityModel, hidable: readonly HidableRefer
  * @returns The method.
  */
 export function readMethod(entity: EntityModel): string {
-  return `async read(id) {
+  if (!isOwnLimited(entity, 'read')) {
+    return `async read(id) {
       const [${record(entity)}] = await selectById.execute({ id });
+      return found(${record(entity)});
+    },`;
+  }
+  return `async read(id) {
+      ${limitOf(entity, 'read')}const [${record(entity)}] = await (limit === undefined
+        ? selectById.execute({ id })
+        : selectOwnById.execute({ id, owner: limit }));
       return found(${record(entity)});
     },`;
 }
@@ -79,15 +104,15 @@ export function readMethod(entity: EntityModel): string {
  */
 export function updateMethod(entity: EntityModel, hidable: readonly HidableReference[]): string {
   return `async update(id, changes, version) {
-      ${requireVisibleCalls(hidable, 'changes')}
+      ${changeLimitOf(entity)}${requireOwnedCall(entity, 'update', 'changes')}${requireVisibleCalls(hidable, 'changes')}
       const [${record(entity)}] = await queries
         .update(${table(entity)})
         .set({ ...changes, updatedAt: sql\`now()\` })
-        .where(${byId(entity, 'id', 'version')})
+        .where(${byId(entity, 'id', owned(entity, 'update'), inVersion(entity))})
         .returning()
         .prepare(${literal(sqlName(entity.table, 'update'))})
         .execute();
-      return changed(${record(entity)}, version, () => selectById.execute({ id }));
+      return changed(${record(entity)}, version, () => ${findMeant(entity, 'update')});
     },`;
 }
 
@@ -99,29 +124,47 @@ export function updateMethod(entity: EntityModel, hidable: readonly HidableRefer
  * @returns The method.
  */
 export function removeMethod(entity: EntityModel, references: readonly HidingReference[]): string {
-  if (references.length > 0)
-    return `remove: (id, version) => hide(queries, ${table(entity)}, id, REFERENCES, version),`;
+  if (references.length > 0) {
+    const hiding = `hide(queries, ${table(entity)}, id, REFERENCES, version`;
+    if (!isOwnLimited(entity, 'delete')) return `remove: (id, version) => ${hiding}),`;
+    return `remove(id, version) {
+      ${limitOf(entity, 'delete')}return ${hiding}, ${owned(entity, 'delete') ?? ''});
+    },`;
+  }
   return entity.softDelete ? hideRecord(entity) : deleteRecord(entity);
+}
+
+function inVersion(entity: EntityModel): string {
+  return `equals(${table(entity)}.version, version)`;
+}
+
+/** Finds the record in whatever version, if the caller may change it. */
+function findMeant(entity: EntityModel, operation: 'update' | 'delete'): string {
+  if (!isOwnLimited(entity, operation)) return 'selectById.execute({ id })';
+  return `queries
+        .select({ id: ${table(entity)}.id })
+        .from(${table(entity)})
+        .where(${byId(entity, 'id', owned(entity, operation))})`;
 }
 
 function deleteRecord(entity: EntityModel): string {
   return `async remove(id, version) {
-      const [${record(entity)}] = await queries
+      ${limitOf(entity, 'delete')}const [${record(entity)}] = await queries
         .delete(${table(entity)})
-        .where(${byId(entity, 'id', 'version')})
+        .where(${byId(entity, 'id', owned(entity, 'delete'), inVersion(entity))})
         .returning({ id: ${table(entity)}.id });
-      await changed(${record(entity)}, version, () => selectById.execute({ id }));
+      await changed(${record(entity)}, version, () => ${findMeant(entity, 'delete')});
     },`;
 }
 
 function hideRecord(entity: EntityModel): string {
   return `async remove(id, version) {
-      const [${record(entity)}] = await queries
+      ${limitOf(entity, 'delete')}const [${record(entity)}] = await queries
         .update(${table(entity)})
         .set({ deletedAt: sql\`now()\` })
-        .where(${byId(entity, 'id', 'version')})
+        .where(${byId(entity, 'id', owned(entity, 'delete'), inVersion(entity))})
         .returning({ id: ${table(entity)}.id });
-      await changed(${record(entity)}, version, () => selectById.execute({ id }));
+      await changed(${record(entity)}, version, () => ${findMeant(entity, 'delete')});
     },`;
 }
 
@@ -133,7 +176,7 @@ function hideRecord(entity: EntityModel): string {
  */
 export function listMethod(entity: EntityModel): string {
   return `async list(query) {
-      const where = filter(query);
+      ${limitOf(entity, 'list')}const where = ${isOwnLimited(entity, 'list') ? `and(filter(query), ${owned(entity, 'list') ?? ''})` : 'filter(query)'};
       const page = queries
         .select()
         .from(${table(entity)})
@@ -146,4 +189,13 @@ export function listMethod(entity: EntityModel): string {
       const [items, total] = await Promise.all([page, countRows(queries, ${table(entity)}, where)]);
       return { items, total, limit: query.limit, offset: query.offset };
     },`;
+}
+
+/** What the caller may change, and whose records; nothing where nobody is limited. */
+function changeLimitOf(entity: EntityModel): string {
+  if (!isChangeLimited(entity)) return limitOf(entity, 'update');
+  const permission = literal(`${entity.path}:update`);
+  return isOwnLimited(entity, 'update')
+    ? `const limit = ownerLimitOfChange(${permission}, CHANGEABLE, changes);\n`
+    : `refuseUnchangeable(${permission}, CHANGEABLE, changes);\n`;
 }

@@ -38,14 +38,14 @@ export function column(entity: EntityModel, property: string): string {
  *
  * @param entity - The entity.
  * @param id - Expression of its id.
- * @param version - Expression of the version that it must be in, if in one.
+ * @param further - Expressions of what else must hold of it; nothing where nothing has to.
  * @returns The expression.
  */
-export function byId(entity: EntityModel, id: string, version?: string): string {
+export function byId(entity: EntityModel, id: string, ...further: readonly (string | undefined)[]): string {
   const conditions = [
     `eq(${table(entity)}.id, ${id})`,
     ...(entity.softDelete ? [`isNull(${table(entity)}.deletedAt)`] : []),
-    ...(version === undefined ? [] : [`equals(${table(entity)}.version, ${version})`]),
+    ...further.filter((condition) => condition !== undefined),
   ];
   return conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`;
 }

@@ -10,6 +10,14 @@ import type { ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
 import { propertyKey } from '../../render/literal.ts';
 import { blocks, lines } from '../../render/text.ts';
+import {
+  accessModule,
+  isChangeLimited,
+  isOwnLimited,
+  ownedByFunction,
+  requireOwnedFunction,
+} from '../access/entity-access.ts';
+import { ownerProperty } from '../access/owner-limits.ts';
 import { hidingReferences, referencesConstant, type HidingReference } from './hiding.ts';
 import { repositoryFunction, repositoryType } from './module-names.ts';
 import { defaults } from './repository-defaults.ts';
@@ -20,6 +28,7 @@ import {
   readMethod,
   removeMethod,
   selectById,
+  selectOwnById,
   updateMethod,
 } from './repository-methods.ts';
 import { access, column, table } from './repository-names.ts';
@@ -64,12 +73,14 @@ function imports(
   return blocks(
     lines(lists && `import type { SQL } from 'drizzle-orm';`, creates && `import { uuidv7 } from 'uuidv7';`),
     lines(
+      importLine('../../core/auth/limits.ts', limitHelpers(entity)),
       changes && importLine('../../core/database/changed.ts', ['changed']),
       importLine('../../core/database/drizzle.ts', [
-        (lists || changes || (softDelete && byId) || hidable.length > 0) && 'and',
+        (lists || changes || (softDelete && byId) || hidable.length > 0 || isOwnLimited(entity)) && 'and',
         (byId || hidable.length > 0) && 'eq',
         ((softDelete && (byId || lists)) || hidable.length > 0) && 'isNull',
-        (creates || byId) && 'sql',
+        (creates || reads || updates || (removes && (softDelete || !isOwnLimited(entity, 'delete')))) &&
+          'sql',
         'type Queryable',
       ]),
       importLine('../../core/database/filters.ts', filterHelpers(entity, lists, changes)),
@@ -81,6 +92,7 @@ function imports(
       ...others
         .toSorted((a, b) => (a.path < b.path ? -1 : 1))
         .map((other) => importLine(`../${other.path}/${other.path}.table.ts`, [table(other)])),
+      importLine(accessModule(entity, entity), accessHelpers(entity)),
       importLine(`./${path}.schema.ts`, [
         (creates || reads || updates || lists) && `type ${schemas.record}`,
         creates && `type ${schemas.create}`,
@@ -90,6 +102,26 @@ function imports(
       importLine(`./${path}.table.ts`, [pluralVariable]),
     ),
   );
+}
+
+function limitHelpers(entity: EntityModel): (string | false)[] {
+  const changes = isChangeLimited(entity);
+  return [
+    isOwnLimited(entity, 'create', 'read', 'delete', 'list', ...(changes ? [] : (['update'] as const))) &&
+      'ownerLimit',
+    changes && isOwnLimited(entity, 'update') && 'ownerLimitOfChange',
+    changes && !isOwnLimited(entity, 'update') && 'refuseUnchangeable',
+  ];
+}
+
+function accessHelpers(entity: EntityModel): (string | false)[] {
+  return [
+    isChangeLimited(entity) && 'CHANGEABLE',
+    isOwnLimited(entity, 'read', 'update', 'delete', 'list') && ownedByFunction(entity),
+    isOwnLimited(entity, 'create', 'update') &&
+      ownerProperty(entity) !== undefined &&
+      requireOwnedFunction(entity),
+  ];
 }
 
 function filterHelpers(entity: EntityModel, lists: boolean, changes: boolean): (string | false)[] {
@@ -152,7 +184,9 @@ function repository(
   hiding: readonly HidingReference[],
 ): string {
   const [creates, reads, updates, deletes, lists] = flags(entity);
-  const finds = reads || updates || (deletes && hiding.length === 0);
+  const removes = deletes && hiding.length === 0;
+  const finds =
+    reads || (updates && !isOwnLimited(entity, 'update')) || (removes && !isOwnLimited(entity, 'delete'));
   return `/**
  * Creates the repository of ${entity.pluralLabel}.
  *
@@ -160,7 +194,14 @@ function repository(
  * @returns The repository.
  */
 export function ${repositoryFunction(entity)}(queries: Queryable): ${repositoryType(entity)} {
-  ${blocks(lines(finds && selectById(entity), creates && insert(entity)), ...hidable.map(requireVisible))}
+  ${blocks(
+    lines(
+      finds && selectById(entity),
+      isOwnLimited(entity, 'read') && selectOwnById(entity),
+      creates && insert(entity),
+    ),
+    ...hidable.map(requireVisible),
+  )}
 
   return {
     ${blocks(

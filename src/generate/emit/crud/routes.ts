@@ -1,9 +1,12 @@
+import type { Operation } from '../../../spec/spec.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal } from '../../render/literal.ts';
 import { withArticle } from '../../render/prose.ts';
 import { blocks, lines } from '../../render/text.ts';
+import { accessModule, asSeenFunction, hidesFields } from '../access/entity-access.ts';
+import { isPublic } from '../access/grants.ts';
 import { repositoryType, routesFunction } from './module-names.ts';
 
 /**
@@ -44,6 +47,11 @@ function imports(entity: EntityModel): string {
   const changes = operations.has('update') || operations.has('delete');
   const answersRecord = operations.has('create') || operations.has('read') || operations.has('update');
   return lines(
+    hidesFields(entity) &&
+      importLine('../../core/auth/restricted-fields.ts', [
+        (operations.has('create') || operations.has('update')) && 'refuseHidden',
+        operations.has('list') && 'refuseHiddenFilters',
+      ]),
     importLine('../../core/errors.ts', ['errorResponses']),
     importLine('../../core/http/etag.ts', [
       answersRecord && 'etagOf',
@@ -59,6 +67,11 @@ function imports(entity: EntityModel): string {
       operations.has('read') && 'NotModified',
     ]),
     importLine('../../core/server.ts', ['type App']),
+    hidesFields(entity) &&
+      importLine(accessModule(entity, entity), [
+        (operations.has('list') || operations.has('create') || operations.has('update')) && 'RESTRICTED',
+        (operations.has('list') || answersRecord) && asSeenFunction(entity),
+      ]),
     importLine(`./${path}.repository.ts`, [`type ${repositoryType(entity)}`]),
     importLine(`./${path}.schema.ts`, [
       answersRecord && schemas.record,
@@ -70,11 +83,12 @@ function imports(entity: EntityModel): string {
   );
 }
 
-function createRoute({ name, label, path, pluralVariable, schemas, variable }: EntityModel): string {
+function createRoute(entity: EntityModel): string {
+  const { name, label, path, pluralVariable, schemas, variable } = entity;
   return `app.post(
     ${literal(`/${path}`)},
     {
-      config: { permission: ${literal(`${path}:create`)} },
+      config: ${routeConfig(entity, 'create')},
       schema: {
         operationId: ${literal(`create${name}`)},
         tags,
@@ -85,7 +99,7 @@ function createRoute({ name, label, path, pluralVariable, schemas, variable }: E
       },
     },
     async (request, reply) => {
-      const ${variable} = await ${pluralVariable}.create(request.body, repetitionOf(request));
+      ${refuseHidden(entity)}const ${variable} = ${asSeen(entity, `await ${pluralVariable}.create(request.body, repetitionOf(request))`)};
       return reply
         .code(201)
         .header('location', \`/${path}/\${${variable}.id}\`)
@@ -95,11 +109,12 @@ function createRoute({ name, label, path, pluralVariable, schemas, variable }: E
   );`;
 }
 
-function readRoute({ name, label, path, pluralVariable, schemas, variable }: EntityModel): string {
+function readRoute(entity: EntityModel): string {
+  const { name, label, path, pluralVariable, schemas, variable } = entity;
   return `app.get(
     ${literal(`/${path}/:id`)},
     {
-      config: { permission: ${literal(`${path}:read`)} },
+      config: ${routeConfig(entity, 'read')},
       schema: {
         operationId: ${literal(`get${name}`)},
         tags,
@@ -110,17 +125,19 @@ function readRoute({ name, label, path, pluralVariable, schemas, variable }: Ent
       },
     },
     async (request, reply) => {
-      const ${variable} = await ${pluralVariable}.read(request.params.id);
+      const ${variable} = ${asSeen(entity, `await ${pluralVariable}.read(request.params.id)`)};
       return reply.header('etag', etagOf(${variable})).send(${variable});
     },
   );`;
 }
 
-function updateRoute({ name, label, path, pluralVariable, schemas, variable }: EntityModel): string {
+function updateRoute(entity: EntityModel): string {
+  const { name, label, path, pluralVariable, schemas, variable } = entity;
+  const update = `await ${pluralVariable}.update(request.params.id, request.body, version)`;
   return `app.patch(
     ${literal(`/${path}/:id`)},
     {
-      config: { permission: ${literal(`${path}:update`)} },
+      config: ${routeConfig(entity, 'update')},
       schema: {
         operationId: ${literal(`update${name}`)},
         tags,
@@ -132,18 +149,19 @@ function updateRoute({ name, label, path, pluralVariable, schemas, variable }: E
       },
     },
     async (request, reply) => {
-      const version = versionIn(request.headers);
-      const ${variable} = await ${pluralVariable}.update(request.params.id, request.body, version);
+      ${refuseHidden(entity)}const version = versionIn(request.headers);
+      const ${variable} = ${asSeen(entity, update)};
       return reply.header('etag', etagOf(${variable})).send(${variable});
     },
   );`;
 }
 
-function deleteRoute({ name, label, path, pluralVariable }: EntityModel): string {
+function deleteRoute(entity: EntityModel): string {
+  const { name, label, path, pluralVariable } = entity;
   return `app.delete(
     ${literal(`/${path}/:id`)},
     {
-      config: { permission: ${literal(`${path}:delete`)} },
+      config: ${routeConfig(entity, 'delete')},
       schema: {
         operationId: ${literal(`delete${name}`)},
         tags,
@@ -160,11 +178,12 @@ function deleteRoute({ name, label, path, pluralVariable }: EntityModel): string
   );`;
 }
 
-function listRoute({ plural, pluralLabel, path, pluralVariable, schemas }: EntityModel): string {
+function listRoute(entity: EntityModel): string {
+  const { plural, pluralLabel, path, schemas } = entity;
   return `app.get(
     ${literal(`/${path}`)},
     {
-      config: { permission: ${literal(`${path}:list`)} },
+      config: ${routeConfig(entity, 'list')},
       schema: {
         operationId: ${literal(`list${plural}`)},
         tags,
@@ -173,6 +192,37 @@ function listRoute({ plural, pluralLabel, path, pluralVariable, schemas }: Entit
         response: { 200: ${schemas.page}, ...errorResponses(422) },
       },
     },
-    async (request) => ${pluralVariable}.list(request.query),
+    async (request) => ${listHandler(entity)},
   );`;
+}
+
+/**
+ * Writes what the route of an operation demands; the answer of a public one may still depend on who asks.
+ *
+ * @param entity - The entity.
+ * @param operation - The operation.
+ * @returns An object literal.
+ */
+export function routeConfig(entity: EntityModel, operation: Operation): string {
+  return isPublic(entity, operation)
+    ? "{ permission: 'public', token: 'optional' }"
+    : `{ permission: ${literal(`${entity.path}:${operation}`)} }`;
+}
+
+function asSeen(entity: EntityModel, expression: string): string {
+  return hidesFields(entity) ? `${asSeenFunction(entity)}(${expression})` : expression;
+}
+
+function refuseHidden(entity: EntityModel): string {
+  return hidesFields(entity) ? 'refuseHidden(request.body, RESTRICTED);\n      ' : '';
+}
+
+function listHandler(entity: EntityModel): string {
+  const list = `${entity.pluralVariable}.list(request.query)`;
+  if (!hidesFields(entity)) return list;
+  return `{
+      refuseHiddenFilters(request.query, RESTRICTED);
+      const page = await ${list};
+      return { ...page, items: page.items.map(${asSeenFunction(entity)}) };
+    }`;
 }

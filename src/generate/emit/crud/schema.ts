@@ -81,7 +81,7 @@ function recordSchema(entity: EntityModel): string {
 export const ${record} = Type.Object(
   {
     id: Uuid,
-    ${entity.fields.map((field) => `${propertyKey(field.property)}: ${present(field)},`).join('\n    ')}
+    ${entity.fields.map((field) => `${propertyKey(field.property)}: ${answered(field)},`).join('\n    ')}
     version: Version,
     createdAt: Instant,
     updatedAt: Instant,
@@ -142,6 +142,11 @@ function types({ schemas, operations }: EntityModel, writes: boolean): string {
     operations.has('list') && schemas.query,
   ];
   return lines(...typed.map((name) => name && `export type ${name} = Static<typeof ${name}>;`));
+}
+
+/** What only some roles see is left out of what others are answered. */
+function answered(field: FieldModel): string {
+  return field.field.only === undefined ? present(field) : `Type.Optional(${present(field)})`;
 }
 
 function present(field: FieldModel): string {

@@ -48,7 +48,9 @@ export const ${bindingName(entity.pluralVariable)} = pgTable(${literal(entity.ta
 
 function column(model: FieldModel, record: string): string {
   const type = `${record}[${literal(model.property)}]`;
-  const shape = isTyped(model) ? `.$type<${model.nullable ? `NonNullable<${type}>` : type}>()` : '';
+  const shape = isTyped(model)
+    ? `.$type<${model.nullable || model.field.only !== undefined ? `NonNullable<${type}>` : type}>()`
+    : '';
   const value = fixedDefault(model.field);
   const fallback = value === undefined ? '' : `.default(${literal(value)})`;
   const now = isDefaultNow(model.field) ? '.default(sql`now()`)' : '';

@@ -1,5 +1,7 @@
 import type { Operation } from '../../../spec/spec.ts';
+import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
+import { isPublic } from '../access/grants.ts';
 import { errorAnswer } from './error-answers.ts';
 import type { HttpExample } from './http-example.ts';
 import { UNKNOWN_ID } from './sample-records.ts';
@@ -16,7 +18,8 @@ const NOWHERE: Request = { method: 'GET', path: '/no-such-route' };
  * @returns An example on the first entity.
  */
 export function withoutTokenExample(model: ProjectModel): HttpExample {
-  const request = requestFor(model, ['list', 'read', 'create', 'update', 'delete'], UNKNOWN_ID);
+  const guarded = (entity: EntityModel, operation: Operation): boolean => !isPublic(entity, operation);
+  const request = requestFor(model, ['list', 'read', 'create', 'update', 'delete'], UNKNOWN_ID, guarded);
   return request === undefined
     ? { ...NOWHERE, anonymous: true, ...errorAnswer('ROUTE_NOT_FOUND') }
     : { ...request, anonymous: true, ...errorAnswer('UNAUTHENTICATED') };
@@ -58,9 +61,16 @@ function invalid(details: Readonly<Record<string, string>>): ReturnType<typeof e
 }
 
 /** A request for the first of some operations that an entity has. */
-function requestFor(model: ProjectModel, operations: readonly Operation[], id: string): Request | undefined {
+function requestFor(
+  model: ProjectModel,
+  operations: readonly Operation[],
+  id: string,
+  fits: (entity: EntityModel, operation: Operation) => boolean = () => true,
+): Request | undefined {
   for (const operation of operations) {
-    const entity = model.entities.find((candidate) => candidate.operations.has(operation));
+    const entity = model.entities.find(
+      (candidate) => candidate.operations.has(operation) && fits(candidate, operation),
+    );
     if (entity !== undefined) return requestOf(operation, `/${entity.path}`, id);
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { withArticle } from '../../render/prose.ts';
+import { demandOf } from '../access/grants.ts';
 import { ID_PARAMETER, IF_MATCH_PARAMETER, type Endpoint } from './endpoint.ts';
 import { errorAnswer, type ErrorAnswer } from './error-answers.ts';
 import { UNKNOWN_ID, type SampleRecords } from './sample-records.ts';
@@ -96,7 +97,7 @@ function deleteEndpoint(entity: EntityModel, records: SampleRecords, answer: Del
     path: `/${entity.path}/:id`,
     operationId: `delete${entity.name}`,
     summary: `Deletes ${withArticle(entity.label)}.${hidden}`,
-    permission: `${entity.path}:delete`,
+    permission: demandOf(entity, 'delete'),
     parameters: [ID_PARAMETER, IF_MATCH_PARAMETER],
     example: {
       method: 'DELETE',

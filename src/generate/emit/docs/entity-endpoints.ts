@@ -2,6 +2,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { withArticle } from '../../render/prose.ts';
+import { demandOf } from '../access/grants.ts';
 import {
   IDEMPOTENCY_PARAMETER,
   ID_PARAMETER,
@@ -52,7 +53,7 @@ function createEndpoint(model: ProjectModel, entity: EntityModel, records: Sampl
     path,
     operationId: `create${entity.name}`,
     summary: `Creates ${withArticle(entity.label)}. The answer's ${code('Location')} header says where it is.`,
-    permission: `${entity.path}:create`,
+    permission: demandOf(entity, 'create'),
     parameters: [
       IDEMPOTENCY_PARAMETER,
       ...entity.fields.map((field) => bodyParameter(field, defaultMeaning(field))),
@@ -80,7 +81,7 @@ function readEndpoint(entity: EntityModel, records: SampleRecords): Endpoint {
     path: `/${entity.path}/:id`,
     operationId: `get${entity.name}`,
     summary: `Reads ${withArticle(entity.label)}.`,
-    permission: `${entity.path}:read`,
+    permission: demandOf(entity, 'read'),
     parameters: [ID_PARAMETER, IF_NONE_MATCH_PARAMETER],
     example: {
       method: 'GET',
@@ -98,7 +99,7 @@ function updateEndpoint(entity: EntityModel, records: SampleRecords): Endpoint {
     path: `/${entity.path}/:id`,
     operationId: `update${entity.name}`,
     summary: `Changes ${withArticle(entity.label)}: absent fields keep their value, ${code('null')} clears one that is not required.`,
-    permission: `${entity.path}:update`,
+    permission: demandOf(entity, 'update'),
     parameters: [
       ID_PARAMETER,
       IF_MATCH_PARAMETER,

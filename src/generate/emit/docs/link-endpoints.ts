@@ -1,6 +1,7 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import type { LinkModel } from '../../model/link-model.ts';
 import { withArticle } from '../../render/prose.ts';
+import { linkDemands } from '../access/grants.ts';
 import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
 import { page, PAGE_PARAMETERS } from './list-endpoint.ts';
@@ -31,7 +32,7 @@ function linkEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
     path: `/${owner.path}/:id/${link.path}/:${link.targetProperty}`,
     operationId: `add${owner.name}${link.singular}`,
     summary: `Links ${withArticle(label)} to ${withArticle(owner.label)}; doing it again changes nothing.`,
-    permission: `${owner.path}:update`,
+    permission: linkDemands(link).update,
     parameters: [ID_PARAMETER, targetParameter(link)],
     example: {
       method: 'PUT',
@@ -50,7 +51,7 @@ function listEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
     path: `/${owner.path}/:id/${link.path}`,
     operationId: `list${owner.name}${link.name}`,
     summary: `Lists the ${pluralLabel} of ${withArticle(owner.label)}.`,
-    permission: `${owner.path}:read`,
+    permission: linkDemands(link).read,
     parameters: [ID_PARAMETER, ...PAGE_PARAMETERS],
     example: {
       method: 'GET',
@@ -69,7 +70,7 @@ function unlinkEndpoint(link: LinkModel, records: SampleRecords): Endpoint {
     path: `/${owner.path}/:id/${link.path}/:${link.targetProperty}`,
     operationId: `remove${owner.name}${link.singular}`,
     summary: `Unlinks ${withArticle(label)} from ${withArticle(owner.label)}; neither is deleted.`,
-    permission: `${owner.path}:update`,
+    permission: linkDemands(link).update,
     parameters: [ID_PARAMETER, targetParameter(link)],
     example: {
       method: 'DELETE',

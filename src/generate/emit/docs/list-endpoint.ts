@@ -7,6 +7,7 @@ import {
   sortProperties,
 } from '../../model/list-fields.ts';
 import { sentenceList } from '../../render/text.ts';
+import { demandOf } from '../access/grants.ts';
 import type { Endpoint, Parameter } from './endpoint.ts';
 import { typeText } from './field-text.ts';
 import type { JsonObject } from './http-example.ts';
@@ -44,7 +45,7 @@ export function listEndpoint(entity: EntityModel, records: SampleRecords): Endpo
     path,
     operationId: `list${entity.plural}`,
     summary: `Lists ${entity.pluralLabel}, page by page.`,
-    permission: `${entity.path}:list`,
+    permission: demandOf(entity, 'list'),
     parameters: listParameters(entity),
     example: {
       method: 'GET',

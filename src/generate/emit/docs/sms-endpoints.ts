@@ -2,6 +2,7 @@ import type { Action } from '../../../spec/spec.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
+import { messagesDemand } from '../access/grants.ts';
 import { isRecorded, sendActions } from '../integrations/integration-names.ts';
 import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
 import { errorAnswer, type ErrorAnswer } from './error-answers.ts';
@@ -110,7 +111,7 @@ function readConsentEndpoint({ entity, recordId, problem, consent }: Base): Endp
     path: `/${entity.path}/:id/sms-consent`,
     operationId: `get${entity.name}SmsConsent`,
     summary: `Reads whether the number of the ${entity.label} may be texted.`,
-    permission: `${entity.path}:read`,
+    permission: messagesDemand(entity),
     parameters: [ID_PARAMETER],
     example: {
       method: 'GET',
@@ -161,7 +162,7 @@ function listEndpoint(
     path: `/${entity.path}/:id/sms`,
     operationId: `list${entity.name}Sms`,
     summary: `Lists the text messages about the ${entity.label}, newest first, with their delivery state.`,
-    permission: `${entity.path}:read`,
+    permission: messagesDemand(entity),
     parameters: [ID_PARAMETER, ...PAGE_PARAMETERS, NEWEST_FIRST],
     example: {
       method: 'GET',

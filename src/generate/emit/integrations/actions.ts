@@ -7,6 +7,8 @@ import { importLine } from '../../render/imports.ts';
 import { literal } from '../../render/literal.ts';
 import { oneLine, shortened, withArticle } from '../../render/prose.ts';
 import { blocks, lines } from '../../render/text.ts';
+import { accessModule, isOwnLimited, ownedByFunction } from '../access/entity-access.ts';
+import { messagesDemand } from '../access/grants.ts';
 import { actionsFunction, isRecorded, sendActions, type SendAction } from './integration-names.ts';
 import { recipientOf } from './recipient.ts';
 import { recipientQuery, type RecipientQuery } from './recipient-query.ts';
@@ -77,14 +79,17 @@ function imports(entity: EntityModel, actions: readonly PlannedAction[]): string
   const tables = new Set(actions.flatMap(({ query }) => query.tables));
   const others = [...tables].filter(({ path }) => path !== entity.path);
   return lines(
+    isOwnLimited(entity) && importLine('../../core/auth/limits.ts', ['ownerLimit']),
     importLine('../../core/database/drizzle.ts', [...[...helpers].toSorted(), 'type Queryable']),
     importLine('../../core/errors.ts', ['found']),
     importLine('../../core/server.ts', ['type App']),
+    isOwnLimited(entity) && importLine('../../permissions.ts', ['type Permission']),
     records && importLine('../../integrations/requests/requests.routes.ts', ['requestActionRoute']),
     records && importLine('../../integrations/requests/requests.ts', ['type RequestRecorder']),
     texts && importLine('../../integrations/sms/sms.routes.ts', ['smsRecordRoutes', 'smsSendRoute']),
     texts && importLine('../../integrations/sms/sms.ts', ['type SmsService']),
     ...others.map(({ path, pluralVariable }) => importLine(`../${path}/${path}.table.ts`, [pluralVariable])),
+    isOwnLimited(entity) && importLine(accessModule(entity, entity), [ownedByFunction(entity)]),
     importLine(`./${entity.path}.table.ts`, [entity.pluralVariable]),
   );
 }
@@ -93,17 +98,17 @@ function smsRoutes(entity: EntityModel, actions: readonly PlannedAction[]): stri
   const first = actions[0]?.recipient ?? '';
   const sends = actions.map((planned) => {
     const { action, recipient } = planned;
-    const target =
-      recipient === first ? 'target' : `{ ...target, phoneOf: (id) => ${recipient}(queries, id) }`;
-    return `smsSendRoute(app, ${target}, { name: ${literal(action.name)}, summary: ${literal(summary(entity, planned))} });`;
+    const target = recipient === first ? 'target' : `{ ...target, phoneOf: ${finder(entity, recipient)} }`;
+    return `smsSendRoute(app, ${target}, { name: ${literal(action.name)}, permission: ${literal(`${entity.path}:${action.name}`)}, summary: ${literal(summary(entity, planned))} });`;
   });
   return `const target = {
     sms,
     resource: ${literal(entity.path)},
     label: ${literal(entity.name)},
     tag: ${literal(entity.plural)},
-    phoneOf: (id: string) => ${first}(queries, id),
-  };
+    permissions: { read: ${literal(messagesDemand(entity))}, consent: ${literal(`${entity.path}:smsConsent`)} },
+    phoneOf: ${isOwnLimited(entity) ? `(id: string, permission: Permission) => ${first}(queries, id, permission)` : `(id: string) => ${first}(queries, id)`},
+  } as const;
   ${lines(...sends)}
   smsRecordRoutes(app, target);`;
 }
@@ -115,9 +120,17 @@ function recordedRoute(entity: EntityModel, planned: PlannedAction): string {
     label: ${literal(entity.name)},
     tag: ${literal(entity.plural)},
     name: ${literal(action.name)},
+    permission: ${literal(`${entity.path}:${action.name}`)},
     summary: ${literal(summary(entity, planned))},
-    recipientOf: (id) => ${recipient}(queries, id),
+    recipientOf: ${isOwnLimited(entity) ? `(id) => ${recipient}(queries, id, ${literal(`${entity.path}:${action.name}`)})` : `(id) => ${recipient}(queries, id)`},
   });`;
+}
+
+/** Under the permission of the route that asks, where some role is limited to its own records. */
+function finder(entity: EntityModel, recipient: string): string {
+  return isOwnLimited(entity)
+    ? `(id, permission) => ${recipient}(queries, id, permission)`
+    : `(id) => ${recipient}(queries, id)`;
 }
 
 /** What carries a message, in words. */

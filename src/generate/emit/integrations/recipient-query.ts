@@ -2,6 +2,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import { bindingName, identifier, isIdentifier } from '../../render/identifier.ts';
 import { literal } from '../../render/literal.ts';
 import { lines } from '../../render/text.ts';
+import { isOwnLimited, ownedByFunction } from '../access/entity-access.ts';
 import type { Recipient } from './recipient.ts';
 
 /** A function that finds whom the messages about one record go to, and what it needs. */
@@ -50,26 +51,37 @@ export function recipientQuery(
   });
   const last = sources.at(-1) ?? own;
   const column = recipient.kind === 'field' ? member(last.name, recipient.field.property) : `${own.name}.id`;
-  const code = `/** Finds whom it goes to; throws NOT_FOUND when there is no such ${entity.label}. */
-async function ${functionName}(queries: Queryable, id: string): Promise<string | null> {
+  const limits = isOwnLimited(entity);
+  const owned = limits ? `${ownedByFunction(entity)}(queries, ownerLimit(permission))` : undefined;
+  const code = `/** Finds whom it goes to; throws NOT_FOUND when there is no such ${entity.label}${limits ? ' that the caller may deal with' : ''}. */
+async function ${functionName}(queries: Queryable, id: string${limits ? ', permission: Permission' : ''}): Promise<string | null> {
   ${lines(...aliases)}
   const [row] = await queries
     ${lines(`.select({ to: ${column} })`, `.from(${own.name})`, ...joins)}
-    .where(${condition(own, `${own.name}.id`, 'id')});
+    .where(${condition(own, `${own.name}.id`, 'id', owned)});
   ${recipient.kind === 'field' ? 'return found(row).to;' : `found(row);\n  return ${literal(recipient.address)};`}
 }`;
   const hides = sources.some((source) => source.entity.softDelete);
   return {
     code,
     tables: sources.map((source) => source.entity),
-    helpers: ['eq', ...(aliases.length > 0 ? ['alias'] : []), ...(hides ? ['and', 'isNull'] : [])],
+    helpers: [
+      'eq',
+      ...(aliases.length > 0 ? ['alias'] : []),
+      ...(hides || limits ? ['and'] : []),
+      ...(hides ? ['isNull'] : []),
+    ],
   };
 }
 
 /** Deleted records that are kept count as gone. */
-function condition({ entity, name }: Source, left: string, right: string): string {
-  const same = `eq(${left}, ${right})`;
-  return entity.softDelete ? `and(${same}, isNull(${name}.deletedAt))` : same;
+function condition({ entity, name }: Source, left: string, right: string, owned?: string): string {
+  const conditions = [
+    `eq(${left}, ${right})`,
+    ...(entity.softDelete ? [`isNull(${name}.deletedAt)`] : []),
+    ...(owned === undefined ? [] : [owned]),
+  ];
+  return conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`;
 }
 
 function member(object: string, property: string): string {

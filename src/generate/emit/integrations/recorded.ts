@@ -87,7 +87,12 @@ export function ${routes}(
     if (config.apiKey === undefined) return;
     app.log.warn(${literal(`${apiKey} is set, but delivery is not built yet: requests are recorded, not sent`)});
   });
-  requestRoutes(app, { requests, capability: ${literal(capability)}, label: ${literal(label)} });
+  requestRoutes(app, {
+    requests,
+    capability: ${literal(capability)},
+    permissions: { request: ${literal(`${capability}:request`)}, list: ${literal(`${capability}:list`)} },
+    label: ${literal(label)},
+  });
 }
 `;
 }

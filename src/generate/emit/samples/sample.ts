@@ -8,6 +8,7 @@ import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
 import { withArticle } from '../../render/prose.ts';
 import { blocks, lines } from '../../render/text.ts';
+import { hidesFields } from '../access/entity-access.ts';
 import { createFunction, sampleFunction } from '../crud/module-names.ts';
 import { variedValue, type VariedValue } from './varied-value.ts';
 
@@ -135,7 +136,7 @@ function createRecord(context: Context): string {
  * @param changes - Fields to set otherwise.
  * @returns The ${entity.label} as answered.
  */
-export async function ${createFunction(entity)}(${caller(plan)}, changes: Partial<${schemas.create}> = {}): Promise<${schemas.record}> {
+export async function ${createFunction(entity)}(${caller(plan)}, changes: Partial<${schemas.create}> = {}): Promise<${hidesFields(entity) ? `Required<${schemas.record}>` : schemas.record}> {
   return expectStatus(await ${api}.post(${literal(`/${path}`)}, ${body}), 201);
 }`;
 }

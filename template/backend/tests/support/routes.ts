@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 
-import type { Permission } from '../../app/core/auth/auth.ts';
+import type { RoutePermission } from '../../app/core/auth/auth.ts';
 import type { App } from '../../app/core/server.ts';
 import type { Method } from './test-app.ts';
 
@@ -12,7 +12,7 @@ export interface TestedRoute {
   readonly method: Method;
   /** As registered: `/leads/:id`. */
   readonly url: string;
-  readonly permission: Permission;
+  readonly permission: RoutePermission;
   /** Left out of the API's description: its pages and files. */
   readonly hidden: boolean;
   readonly schema: {

@@ -9,6 +9,7 @@ import { smsRecordRoutes, smsSendRoute } from '../../app/integrations/sms/sms.ro
 import { smsService } from '../../app/integrations/sms/sms.ts';
 import { smsWebhookRoutes } from '../../app/integrations/sms/sms.webhooks.ts';
 import { twilioSignature } from '../../app/integrations/sms/twilio.ts';
+import { ownPermission } from './own-permission.ts';
 import { startTestAppOf, type Answer, type TestApp } from './test-app.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type TwilioServer } from './twilio-server.ts';
 
@@ -57,13 +58,18 @@ export async function startSmsApp(
           resource: 'people',
           label: 'Person',
           tag: 'People',
+          permissions: { read: ownPermission('people:read'), consent: ownPermission('people:smsConsent') },
           phoneOf: async (id: string) => {
             const phone = phones.get(id);
             if (phone === undefined) throw new AppError('NOT_FOUND');
             return phone;
           },
         };
-        smsSendRoute(app, target, { name: 'sms', summary: 'Text a person' });
+        smsSendRoute(app, target, {
+          name: 'sms',
+          permission: ownPermission('people:sms'),
+          summary: 'Text a person',
+        });
         smsRecordRoutes(app, target);
         await smsWebhookRoutes(app, { sms, config: deps.config.sms });
         return app;

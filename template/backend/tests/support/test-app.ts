@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 
-import { apiTokenAuthenticator } from '../../app/core/auth/auth.ts';
+import { apiTokenAuthenticator, type Principal } from '../../app/core/auth/auth.ts';
+import { permissionsOf } from '../../app/core/auth/roles.ts';
 import { createToken, hashToken } from '../../app/core/auth/tokens.ts';
 import type { CoreConfig } from '../../app/core/config.ts';
 import type { Database } from '../../app/core/database/database.ts';
@@ -44,6 +46,8 @@ export interface TestApp {
   readonly app: App;
   readonly database: Database;
   readonly api: TestClient;
+  /** A client that acts for a user with these roles; by default a new user. */
+  readonly as: (roles: readonly string[], userId?: string) => TestClient;
   /** Everything logged so far. */
   readonly logs: () => string;
   close(): Promise<void>;
@@ -76,6 +80,8 @@ export async function startTestAppOf<Config extends CoreConfig>(
   const database = await testDatabase();
   await emptyTables(database);
   const token = createToken();
+  const machines = apiTokenAuthenticator([{ name: 'test', hash: hashToken(token) }]);
+  const users = new Map<string, Principal>();
   const config = loadConfig(
     { RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'debug', ...environment },
     parts.readConfig,
@@ -84,7 +90,12 @@ export async function startTestAppOf<Config extends CoreConfig>(
   const app = await parts.buildApp({
     config,
     database,
-    authenticator: apiTokenAuthenticator([{ name: 'test', hash: hashToken(token) }]),
+    authenticator: {
+      authenticate: (credential) => {
+        const user = users.get(credential);
+        return user === undefined ? machines.authenticate(credential) : Promise.resolve(user);
+      },
+    },
     migrationsDirectory: MIGRATIONS_DIRECTORY,
     logStream: new Writable({
       write: (chunk, _encoding, done) => {
@@ -94,7 +105,18 @@ export async function startTestAppOf<Config extends CoreConfig>(
     }),
   });
   await app.ready();
-  return { app, database, api: testClient(app, token), logs: () => log.join(''), close: () => app.close() };
+  return {
+    app,
+    database,
+    api: testClient(app, token),
+    as: (roles, id = randomUUID()) => {
+      const credential = createToken();
+      users.set(credential, { kind: 'user', id, roles, permissions: permissionsOf(roles) });
+      return testClient(app, credential);
+    },
+    logs: () => log.join(''),
+    close: () => app.close(),
+  };
 }
 
 function testClient(app: App, token: string): TestClient {

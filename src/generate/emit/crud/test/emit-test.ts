@@ -4,6 +4,7 @@ import type { SamplePlans } from '../../../model/sample-plan.ts';
 import { importLine } from '../../../render/imports.ts';
 import { literal } from '../../../render/literal.ts';
 import { blocks, lines } from '../../../render/text.ts';
+import { isPublic } from '../../access/grants.ts';
 import { createFunction, sampleFunction } from '../module-names.ts';
 import { group, itDoes, testContext, type TestContext } from './context.ts';
 import { createTests } from './create-tests.ts';
@@ -71,8 +72,10 @@ function imports({ entity, model }: TestContext, tests: string): string {
   );
 }
 
-function needsToken({ entity }: TestContext): string {
-  const { operations, path } = entity;
+function needsToken({ entity }: TestContext): string | false {
+  const { path } = entity;
+  const operations = new Set([...entity.operations].filter((operation) => !isPublic(entity, operation)));
+  if (operations.size === 0) return false;
   const byId = `/${path}/01900000-0000-7000-8000-000000000000`;
   const [method, url] = operations.has('list')
     ? ['GET', `/${path}`]

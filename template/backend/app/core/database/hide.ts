@@ -36,6 +36,7 @@ interface Hidden {
  * @param id - The record's id.
  * @param references - Every reference to the table, and to those whose records are hidden along with it.
  * @param version - The version that the record must be in, if in one.
+ * @param condition - What must hold of the record besides; otherwise it counts as not found.
  * @throws AppError NOT_FOUND, PRECONDITION_FAILED, STILL_REFERENCED
  */
 export async function hide(
@@ -44,11 +45,12 @@ export async function hide(
   id: string,
   references: readonly Reference[],
   version?: number,
+  condition?: SQL,
 ): Promise<void> {
   await queries.transaction(async (transaction) => {
-    const meant = and(eq(table.id, id), equals(table.version, version));
-    const hidden = await hideAll(transaction, table, meant, references);
-    await changed(hidden[0], version, () => findVisible(transaction, table, id));
+    const meant = and(eq(table.id, id), condition);
+    const hidden = await hideAll(transaction, table, and(meant, equals(table.version, version)), references);
+    await changed(hidden[0], version, () => findVisible(transaction, table, meant));
     for (const reference of references) {
       if (reference.onDelete === 'restrict') await requireNone(transaction, reference, hidden);
     }
@@ -86,11 +88,15 @@ async function hideAll(
   return hidden;
 }
 
-function findVisible(queries: Queryable, table: HidableTable, id: string): PromiseLike<unknown[]> {
+function findVisible(
+  queries: Queryable,
+  table: HidableTable,
+  where: SQL | undefined,
+): PromiseLike<unknown[]> {
   return queries
     .select({ id: table.id })
     .from(table)
-    .where(and(eq(table.id, id), isNull(table.deletedAt)));
+    .where(and(where, isNull(table.deletedAt)));
 }
 
 async function requireNone(

@@ -1,6 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
 import { IdParams } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
+import type { Permission } from '../../permissions.ts';
 import {
   IntegrationMessage,
   IntegrationRequest,
@@ -13,8 +14,10 @@ import type { RequestRecorder } from './requests.ts';
 /** An integration that records what it would do. */
 export interface RecordedIntegration {
   readonly requests: RequestRecorder;
-  /** In paths and permissions (`email`). */
+  /** In paths (`email`). */
   readonly capability: string;
+  /** What recording demands, and what reading the list does. */
+  readonly permissions: { readonly request: Permission; readonly list: Permission };
   /** PascalCase; part of operation ids (`Email`). */
   readonly label: string;
 }
@@ -25,13 +28,16 @@ export interface RecordedIntegration {
  * @param app - The application.
  * @param integration - The integration.
  */
-export function requestRoutes(app: App, { requests, capability, label }: RecordedIntegration): void {
+export function requestRoutes(
+  app: App,
+  { requests, capability, permissions, label }: RecordedIntegration,
+): void {
   const tags = [`Integration: ${capability}`];
 
   app.post(
     `/integrations/${capability}/requests`,
     {
-      config: { permission: `${capability}:request` as const },
+      config: { permission: permissions.request },
       schema: {
         operationId: `request${label}`,
         tags,
@@ -49,7 +55,7 @@ export function requestRoutes(app: App, { requests, capability, label }: Recorde
   app.get(
     `/integrations/${capability}/requests`,
     {
-      config: { permission: `${capability}:list` as const },
+      config: { permission: permissions.list },
       schema: {
         operationId: `list${label}Requests`,
         tags,
@@ -78,16 +84,17 @@ export function requestActionRoute(
     readonly label: string;
     readonly tag: string;
     readonly name: string;
+    readonly permission: Permission;
     readonly summary: string;
-    /** Finds whom it goes to; throws NOT_FOUND when there is no such record. */
+    /** Finds whom it goes to; throws NOT_FOUND when there is no such record that the caller may deal with. */
     readonly recipientOf: (id: string) => Promise<string | null>;
   },
 ): void {
-  const { resource, label, tag, name, summary, recipientOf } = action;
+  const { resource, label, tag, name, permission, summary, recipientOf } = action;
   app.post(
     `/${resource}/:id/${name}`,
     {
-      config: { permission: `${resource}:${name}` as const },
+      config: { permission },
       schema: {
         operationId: `${name}${label}`,
         tags: [tag],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { ownPermission } from '../../../tests/support/own-permission.ts';
 import { expectError, expectStatus, startTestAppOf, type TestApp } from '../../../tests/support/test-app.ts';
 import { readCoreConfig } from '../../core/config.ts';
 import { AppError } from '../../core/errors.ts';
@@ -21,13 +22,15 @@ describe('recorded requests', () => {
         const app = await createServer({ ...deps, title: 'Backend' });
         const email = requestRecorder(deps.database.queries, 'email');
         const chat = requestRecorder(deps.database.queries, 'chat');
-        requestRoutes(app, { requests: email, capability: 'email', label: 'Email' });
-        requestRoutes(app, { requests: chat, capability: 'chat', label: 'Chat' });
+        const permissions = { request: ownPermission('people:request'), list: ownPermission('people:list') };
+        requestRoutes(app, { requests: email, capability: 'email', permissions, label: 'Email' });
+        requestRoutes(app, { requests: chat, capability: 'chat', permissions, label: 'Chat' });
         requestActionRoute(app, email, {
           resource: 'people',
           label: 'Person',
           tag: 'People',
           name: 'remind',
+          permission: ownPermission('people:remind'),
           summary: 'Remind a person',
           recipientOf: async (id) => {
             if (id !== RECORD_ID) throw new AppError('NOT_FOUND');

@@ -1,0 +1,11 @@
+import { CORE_PERMISSIONS } from './core/auth/core-permissions.ts';
+
+/** What each role may do. `signedIn` is everyone who is known, whatever the role; `public` is everyone. */
+export const PERMISSIONS = {
+  admin: [...CORE_PERMISSIONS.admin, ...CORE_PERMISSIONS.signedIn],
+  signedIn: [...CORE_PERMISSIONS.signedIn],
+  public: [],
+} as const;
+
+/** What a route can demand; `admin` may do all of it. */
+export type Permission = (typeof PERMISSIONS)['admin'][number];
