@@ -17,7 +17,7 @@ import {
   isNeededByIntegrations,
   type IntegrationParts,
 } from './emit/integrations/integration-parts.ts';
-import { integrationSections } from './emit/integrations/sections.ts';
+import { integrationSections, withOrganisations } from './emit/integrations/sections.ts';
 import { emitMain, entityRegistrations } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
 import { emitAllSamples } from './emit/samples/all-samples.ts';
@@ -99,7 +99,8 @@ function main(model: ProjectModel, { services, routes, sections }: IntegrationPa
 
 /** The entities' tables, and those that the template keeps for integrations. */
 function migration(model: ProjectModel, template: FileSet, tables: readonly string[]): string {
-  const sections = integrationSections(template.get('backend/migrations/0001_init.sql') ?? '', tables);
+  const shared = integrationSections(template.get('backend/migrations/0001_init.sql') ?? '', tables);
+  const sections = model.spec.tenancy === 'organisation' ? withOrganisations(shared) : shared;
   return sections === '' ? emitMigration(model) : `${emitMigration(model)}\n${sections}`;
 }
 
@@ -125,7 +126,7 @@ function asOwn(path: string, content: string, { name, spec }: ProjectModel): str
     case 'backend/migrations/0000_core.sql':
       return content.replaceAll('backend_app', appRole(name));
     case 'backend/app/core/tenancy.ts':
-      return content.replace("Tenancy = 'single'", `Tenancy = ${literal(spec.tenancy)}`);
+      return content.replace("TENANCY: Tenancy = 'single'", `TENANCY: Tenancy = ${literal(spec.tenancy)}`);
     default:
       return content;
   }

@@ -19,7 +19,6 @@ export interface UnbuiltElement {
  */
 export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
   return [
-    ...tenancy(spec),
     ...accounts(spec),
     ...spec.roles.map(({ name }) => ({
       path: `roles.${name}`,
@@ -33,12 +32,6 @@ export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
     })),
     ...spec.integrations.flatMap((asked) => integration(spec, asked)),
   ];
-}
-
-function tenancy(spec: Spec): UnbuiltElement[] {
-  if (spec.tenancy === 'single') return [];
-  const text = 'Organisations are not kept apart yet: all callers share one set of data.';
-  return [{ path: 'tenancy', text }];
 }
 
 function accounts(spec: Spec): UnbuiltElement[] {

@@ -55,7 +55,6 @@ describe('what is not built yet', () => {
     assert.deepEqual(
       unbuiltElements(specOf(EVERYTHING)).map(({ path }) => path),
       [
-        'tenancy',
         'signUp',
         'roles.vet',
         'entities.Vet.fields.user',

@@ -77,13 +77,20 @@ end;
 $$;
 
 -- Lets nobody but the application and the owner see a table's rows, records their changes, and counts them where the
--- table has a column for it. `masked` are the columns of personal data, whose values the audit log does not keep.
+-- table has a column for it. Of a table with an `organisation_id`, even they see and write the rows of the caller's
+-- organisation only. `masked` are the columns of personal data, whose values the audit log does not keep.
 create procedure guard_table(guarded regclass, masked text[] default '{}') language plpgsql as $$
 declare
   masks jsonb := coalesce((select jsonb_object_agg(name, '***') from unnest(masked) as name), '{}');
+  visible text := 'true';
 begin
+  if exists (select from pg_attribute where attrelid = guarded and attname = 'organisation_id') then
+    visible := 'organisation_id = current_organisation()';
+  end if;
   execute format('alter table %s enable row level security, force row level security', guarded);
-  execute format('create policy rows_of_app on %s to backend_app, current_user using (true)', guarded);
+  execute format(
+    'create policy rows_of_app on %s to backend_app, current_user using (%s) with check (%s)', guarded, visible, visible
+  );
   execute format(
     'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L)',
     guarded, masks

@@ -1,10 +1,12 @@
 import { createToken, hashToken } from '../app/core/auth/tokens.ts';
 
-/** Makes an API token: `npm run token -- mobile-app` */
+/** Makes an API token: `npm run token -- mobile-app`, or `mobile-app@<id of an organisation>`. */
 const name = process.argv[2] ?? 'client';
 
-if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
-  process.stderr.write('A token name has lower-case letters, digits and hyphens, like "mobile-app".\n');
+if (!/^[a-z][a-z0-9-]{0,39}(@[0-9a-f-]{36})?$/.test(name)) {
+  process.stderr.write(
+    'A token name has lower-case letters, digits and hyphens, like "mobile-app". Where each organisation has its own data, the id of one follows: "mobile-app@01900000-0000-7000-8000-000000000000".\n',
+  );
   process.exit(2);
 }
 

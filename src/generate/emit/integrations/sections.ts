@@ -1,3 +1,5 @@
+import { ORGANISATION_COLUMN } from '../sql/key-scope.ts';
+
 /** Begins the tables of one integration in the template's first migration. */
 const HEADING = /^-- integrations\/(?<name>[a-z]+)$/;
 
@@ -24,4 +26,19 @@ export function integrationSections(initSql: string, names: readonly string[]): 
   if (missing !== undefined) throw new RangeError(`The template has no tables for ${missing}.`);
   const wanted = [...sections].filter(([name]) => names.includes(name));
   return wanted.map(([, section]) => `${section.join('\n').trim()}\n`).join('\n');
+}
+
+/**
+ * Gives each organisation its own rows in the tables of integrations, as in those of entities.
+ *
+ * @param sections - The tables, one column, constraint or index per line.
+ * @returns The tables with a column for the organisation, which leads their keys and indexes.
+ */
+export function withOrganisations(sections: string): string {
+  return sections
+    .replaceAll(/^ {2}id uuid primary key,$/gm, `$&\n  ${ORGANISATION_COLUMN},`)
+    .replaceAll(
+      /^( {2}constraint \w+ unique \(|create (?:unique )?index \w+ on \w+ \()/gm,
+      '$1organisation_id, ',
+    );
 }

@@ -156,8 +156,9 @@ function insertRecord(context: Context): string {
  * @returns The row as stored.
  */
 export async function ${createFunction(entity)}(test: TestApp, changes: Partial<${inputType(context)}> = {}): Promise<typeof ${table}.$inferSelect> {
-  const [row] = await test.database.queries.insert(${table}).values(${row}).returning();
-  return found(row);
+  const row = ${row};
+  const [stored] = await test.inDatabase(async (queries) => queries.insert(${table}).values(row).returning());
+  return found(stored);
 }`;
 }
 

@@ -4,6 +4,7 @@ import type { FieldModel } from '../../model/field-model.ts';
 import { equalityFields, rangeFields, SERVER_TIMES } from '../../model/list-fields.ts';
 import { snakeCase } from '../../../spec/names.ts';
 import { sqlIdentifier, sqlName } from '../../render/sql.ts';
+import { keyColumns, type KeyScope } from './key-scope.ts';
 
 /**
  * The columns that no two records may share, alone or together.
@@ -23,13 +24,14 @@ export function uniqueColumns(entity: EntityModel): string[][] {
  * Writes the constraints that keep values unique; none for records that stay after they are deleted.
  *
  * @param entity - The entity.
+ * @param scope - Whose records a value is unique among.
  * @returns The constraints.
  */
-export function uniqueConstraints(entity: EntityModel): string[] {
+export function uniqueConstraints(entity: EntityModel, scope: KeyScope): string[] {
   if (entity.softDelete) return [];
   return uniqueColumns(entity).map(
     (columns) =>
-      `constraint ${sqlName(entity.table, ...columns, 'key')} unique (${columns.map(sqlIdentifier).join(', ')})`,
+      `constraint ${sqlName(entity.table, ...columns, 'key')} unique (${keyColumns(scope, ...columns)})`,
   );
 }
 
@@ -37,40 +39,41 @@ export function uniqueConstraints(entity: EntityModel): string[] {
  * Writes the indexes behind an entity's filters and references.
  *
  * @param entity - The entity.
+ * @param scope - Whose records are read together.
  * @returns One statement each.
  */
-export function indexStatements(entity: EntityModel): string[] {
+export function indexStatements(entity: EntityModel, scope: KeyScope): string[] {
   return [
-    ...partialUniqueIndexes(entity),
-    ...fieldIndexes(entity),
-    ...SERVER_TIMES.map((name) => orderIndex(entity, snakeCase(name))),
+    ...partialUniqueIndexes(entity, scope),
+    ...fieldIndexes(entity, scope),
+    ...SERVER_TIMES.map((name) => orderIndex(entity, scope, snakeCase(name))),
   ];
 }
 
 /** A deleted record no longer stands in the way of a new one with the same value. */
-function partialUniqueIndexes(entity: EntityModel): string[] {
+function partialUniqueIndexes(entity: EntityModel, scope: KeyScope): string[] {
   if (!entity.softDelete) return [];
   return uniqueColumns(entity).map((columns) => {
-    const listed = columns.map(sqlIdentifier).join(', ');
+    const listed = keyColumns(scope, ...columns);
     const name = sqlName(entity.table, ...columns, 'key');
     return `create unique index ${name} on ${sqlIdentifier(entity.table)} (${listed}) where deleted_at is null;`;
   });
 }
 
-function fieldIndexes(entity: EntityModel): string[] {
+function fieldIndexes(entity: EntityModel, scope: KeyScope): string[] {
   const chosen = new Set([...equalityFields(entity), ...rangeFields(entity)]);
   return entity.fields
     .filter((model) => chosen.has(model) && !model.field.unique)
-    .map((model) => (isChoice(model) ? choiceIndex(entity, model.column) : orderIndex(entity, model.column)));
+    .map((model) => (isChoice(model) ? choiceIndex : orderIndex)(entity, scope, model.column));
 }
 
 /** Many records share a choice: the index gives them newest first, as the list does. */
-function choiceIndex(entity: EntityModel, column: string): string {
-  return `create index ${sqlName(entity.table, column, 'idx')} on ${sqlIdentifier(entity.table)} (${sqlIdentifier(column)}, created_at desc, id desc);`;
+function choiceIndex(entity: EntityModel, scope: KeyScope, column: string): string {
+  return `create index ${sqlName(entity.table, column, 'idx')} on ${sqlIdentifier(entity.table)} (${keyColumns(scope, column)}, created_at desc, id desc);`;
 }
 
-function orderIndex(entity: EntityModel, column: string): string {
-  return `create index ${sqlName(entity.table, column, 'idx')} on ${sqlIdentifier(entity.table)} (${sqlIdentifier(column)}, id);`;
+function orderIndex(entity: EntityModel, scope: KeyScope, column: string): string {
+  return `create index ${sqlName(entity.table, column, 'idx')} on ${sqlIdentifier(entity.table)} (${keyColumns(scope, column)}, id);`;
 }
 
 function isChoice({ field }: FieldModel): boolean {

@@ -7,6 +7,7 @@ import { blocks, lines } from '../../render/text.ts';
 import { checkConstraints } from './checks.ts';
 import { columnSql } from './column.ts';
 import { indexStatements, uniqueConstraints } from './indexes.ts';
+import { keyColumns, keyScope, ORGANISATION_COLUMN, type KeyScope } from './key-scope.ts';
 
 /**
  * Writes `migrations/0001_init.sql`: every table with its constraints and indexes.
@@ -18,23 +19,27 @@ export function emitMigration(model: ProjectModel): string {
   const timeZone = model.spec.app.timeZone;
   const tables = model.entities.map((entity) => entityTable(entity, model, timeZone));
   const late = model.entities.flatMap((entity) => lateForeignKeys(entity, model));
-  return `${blocks(...tables, ...model.links.map(linkTable), lines(...late))}\n`;
+  const links = model.links.map((link) => linkTable(link, keyScope(model.spec.tenancy)));
+  return `${blocks(...tables, ...links, lines(...late))}\n`;
 }
 
 function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string): string {
+  const scope = keyScope(model.spec.tenancy);
   const references = entity.fields.filter((field) => !isLate(field, entity, model));
   const members = [
     'id uuid primary key',
+    ...organisationColumn(scope),
     ...entity.fields.map((field) => columnSql(field, timeZone)),
     'version integer not null default 1',
     'created_at timestamptz(3) not null default now()',
     'updated_at timestamptz(3) not null default now()',
     ...(entity.softDelete ? ['deleted_at timestamptz(3)'] : []),
-    ...uniqueConstraints(entity),
+    ...uniqueConstraints(entity, scope),
+    ...(isReferredTo(entity, model) ? referenceKey(entity, scope) : []),
     ...checkConstraints(entity),
     ...references.flatMap((field) => foreignKey(field, entity, model)),
   ];
-  return lines(createTable(entity.table, members), ...indexStatements(entity), guardTable(entity));
+  return lines(createTable(entity.table, members), ...indexStatements(entity, scope), guardTable(entity));
 }
 
 /** Row policies and the audit trail; it keeps no values of personal data. */
@@ -66,24 +71,45 @@ function foreignKey(
   model: ProjectModel,
 ): string[] {
   if (target === undefined || field.type !== 'ref') return [];
-  const actions = { restrict: '', cascade: ' on delete cascade', setNull: ' on delete set null' };
-  return [reference(entity.table, column, entityNamed(model, target).table, actions[field.onDelete])];
+  const scope = keyScope(model.spec.tenancy);
+  const cleared = scope.length === 0 ? '' : ` (${sqlIdentifier(column)})`;
+  const actions = { restrict: '', cascade: CASCADE, setNull: ` on delete set null${cleared}` };
+  return [reference(scope, entity.table, column, entityNamed(model, target).table, actions[field.onDelete])];
 }
 
-function reference(table: string, column: string, target: string, action: string): string {
+const CASCADE = ' on delete cascade';
+
+/** The checks of foreign keys see every row, whatever the policies say, so they compare the organisation too. */
+function reference(scope: KeyScope, table: string, column: string, target: string, action: string): string {
   const name = sqlName(table, column, 'fkey');
-  return `constraint ${name} foreign key (${sqlIdentifier(column)}) references ${sqlIdentifier(target)} (id)${action}`;
+  const referred = `${sqlIdentifier(target)} (${keyColumns(scope, 'id')})`;
+  return `constraint ${name} foreign key (${keyColumns(scope, column)}) references ${referred}${action}`;
 }
 
-function linkTable({ table, owner, target, ownerColumn, targetColumn }: LinkModel): string {
-  const [ownerName, targetName] = [sqlIdentifier(ownerColumn), sqlIdentifier(targetColumn)];
+/** What foreign keys refer to where `id` alone does not do. */
+function referenceKey({ table }: EntityModel, scope: KeyScope): string[] {
+  if (scope.length === 0) return [];
+  return [`constraint ${sqlName(table, 'organisation_id', 'id', 'key')} unique (${keyColumns(scope, 'id')})`];
+}
+
+function isReferredTo({ name }: EntityModel, { entities, links }: ProjectModel): boolean {
+  const linked = links.some(({ owner, target }) => owner.name === name || target.name === name);
+  return linked || entities.some(({ fields }) => fields.some(({ target }) => target === name));
+}
+
+function organisationColumn(scope: KeyScope): string[] {
+  return scope.length === 0 ? [] : [ORGANISATION_COLUMN];
+}
+
+function linkTable({ table, owner, target, ownerColumn, targetColumn }: LinkModel, scope: KeyScope): string {
   const members = [
-    `${ownerName} uuid not null`,
-    `${targetName} uuid not null`,
-    `primary key (${ownerName}, ${targetName})`,
-    reference(table, ownerColumn, owner.table, ' on delete cascade'),
-    reference(table, targetColumn, target.table, ' on delete cascade'),
+    ...organisationColumn(scope),
+    `${sqlIdentifier(ownerColumn)} uuid not null`,
+    `${sqlIdentifier(targetColumn)} uuid not null`,
+    `primary key (${keyColumns(scope, ownerColumn, targetColumn)})`,
+    reference(scope, table, ownerColumn, owner.table, CASCADE),
+    reference(scope, table, targetColumn, target.table, CASCADE),
   ];
-  const index = `create index ${sqlName(table, targetColumn, 'idx')} on ${sqlIdentifier(table)} (${targetName});`;
+  const index = `create index ${sqlName(table, targetColumn, 'idx')} on ${sqlIdentifier(table)} (${keyColumns(scope, targetColumn)});`;
   return lines(createTable(table, members), index, guardTable({ table, fields: [] }));
 }

@@ -12,6 +12,11 @@ export const ERRORS = {
   // Who is calling, and may they
   UNAUTHENTICATED: { status: 401, message: 'A valid bearer token is required.' },
   FORBIDDEN: { status: 403, message: 'You may not do this.' },
+  NO_ORGANISATION: {
+    status: 403,
+    message:
+      'Your token is for no organisation; this needs one that names the organisation whose data you mean.',
+  },
 
   // The thing spoken of
   NOT_FOUND: { status: 404, message: 'There is no such record.' },

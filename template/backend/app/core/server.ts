@@ -8,6 +8,7 @@ import type { Writable } from 'node:stream';
 
 import { requirePermission, type Authenticator } from './auth/auth.ts';
 import { workForCaller } from './auth/caller.ts';
+import { requireOrganisation } from './auth/organisation.ts';
 import type { CoreConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { answerNotModified } from './http/etag.ts';
@@ -84,6 +85,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   await limitRate(app, config.rateLimitPerMinute);
   app.decorateRequest('principal', undefined);
   app.addHook('onRequest', requirePermission(authenticator));
+  app.addHook('onRequest', requireOrganisation);
   app.addHook('preHandler', workForCaller);
   await documentApi(app, { title, rememberToken: config.environment === 'development' });
   return app;

@@ -14,7 +14,7 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 /** What these hold a copy of is recorded where it belongs. */
 const UNRECORDED = ['idempotency_keys'];
 
-describe('row policies', () => {
+describe('control 1: row policies', () => {
   let database: Database;
 
   before(async () => {

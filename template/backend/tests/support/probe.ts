@@ -5,6 +5,8 @@ import { loadConfig, type RawEnvironment } from '../../app/core/environment.ts';
 import { createServer, type App } from '../../app/core/server.ts';
 import { Writable } from 'node:stream';
 
+const ORGANISATION = '01900000-0000-7000-8000-00000000000a';
+
 /** A server without routes of its own, for tests that add theirs. */
 export interface Probe {
   readonly app: App;
@@ -24,7 +26,9 @@ export async function createProbe(environment: RawEnvironment = {}): Promise<Pro
   const log: string[] = [];
   const app = await createServer({
     config: loadConfig({ LOG_LEVEL: 'debug', ...environment }, readCoreConfig),
-    authenticator: apiTokenAuthenticator([{ name: 'probe', hash: hashToken('probe-token') }]),
+    authenticator: apiTokenAuthenticator([
+      { name: 'probe', organisationId: ORGANISATION, hash: hashToken('probe-token') },
+    ]),
     title: 'Probe',
     logStream: new Writable({
       write: (chunk, _encoding, done) => {

@@ -3,18 +3,24 @@ import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 
 import { apiTokenAuthenticator, type Principal } from '../../app/core/auth/auth.ts';
-import { permissionsOf } from '../../app/core/auth/roles.ts';
-import { createToken, hashToken } from '../../app/core/auth/tokens.ts';
+import { onBehalfOf } from '../../app/core/auth/caller.ts';
+import { ADMIN, permissionsOf } from '../../app/core/auth/roles.ts';
+import { createToken, hashToken, type ApiToken } from '../../app/core/auth/tokens.ts';
 import type { CoreConfig } from '../../app/core/config.ts';
 import type { Database } from '../../app/core/database/database.ts';
+import type { Queryable } from '../../app/core/database/drizzle.ts';
 import { loadConfig, type Environment, type RawEnvironment } from '../../app/core/environment.ts';
 import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../../app/core/serve.ts';
 import type { App } from '../../app/core/server.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
 import { buildApp, readConfig } from '../../app/main.ts';
 import { emptyTables, testDatabase } from './test-database.ts';
 
 /** Methods that routes have. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** Whose data tests work on, where each organisation has its own. */
+export const TEST_ORGANISATION = '01900000-0000-7000-8000-00000000000a';
 
 /** What a test looks at in an answer. */
 export interface Answer {
@@ -48,6 +54,10 @@ export interface TestApp {
   readonly api: TestClient;
   /** A client that acts for a user with these roles; by default a new user. */
   readonly as: (roles: readonly string[], userId?: string) => TestClient;
+  /** Works on the database as the client's requests do. */
+  readonly inDatabase: <Result>(work: (queries: Queryable) => Promise<Result>) => Promise<Result>;
+  /** The same application for a client of another organisation, or of none. */
+  readonly inOrganisation: (organisationId: string | undefined) => TestApp;
   /** Everything logged so far. */
   readonly logs: () => string;
   close(): Promise<void>;
@@ -79,8 +89,8 @@ export async function startTestAppOf<Config extends CoreConfig>(
 ): Promise<TestApp> {
   const database = await testDatabase();
   await emptyTables(database);
-  const token = createToken();
-  const machines = apiTokenAuthenticator([{ name: 'test', hash: hashToken(token) }]);
+  const tokens: ApiToken[] = [];
+  const machines = apiTokenAuthenticator(tokens);
   const users = new Map<string, Principal>();
   const config = loadConfig(
     { RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'debug', ...environment },
@@ -105,18 +115,29 @@ export async function startTestAppOf<Config extends CoreConfig>(
     }),
   });
   await app.ready();
-  return {
-    app,
-    database,
-    api: testClient(app, token),
-    as: (roles, id = randomUUID()) => {
-      const credential = createToken();
-      users.set(credential, { kind: 'user', id, roles, permissions: permissionsOf(roles) });
-      return testClient(app, credential);
-    },
-    logs: () => log.join(''),
-    close: () => app.close(),
-  };
+  function inOrganisation(organisationId: string | undefined): TestApp {
+    const token = createToken();
+    const scope = organisationId === undefined ? {} : { organisationId };
+    tokens.push({ name: 'test', ...scope, hash: hashToken(token) });
+    const rights = { ...scope, roles: [ADMIN], permissions: permissionsOf([ADMIN]) };
+    const principal: Principal = { kind: 'machine', id: 'test', ...rights };
+    return {
+      app,
+      database,
+      api: testClient(app, token),
+      as: (roles, id = randomUUID()) => {
+        const credential = createToken();
+        users.set(credential, { kind: 'user', id, ...scope, roles, permissions: permissionsOf(roles) });
+        return testClient(app, credential);
+      },
+      inDatabase: (work) =>
+        onBehalfOf({ principal, requestId: 'test', address: '127.0.0.1' }, () => work(database.queries)),
+      inOrganisation,
+      logs: () => log.join(''),
+      close: () => app.close(),
+    };
+  }
+  return inOrganisation(TENANCY === 'organisation' ? TEST_ORGANISATION : undefined);
 }
 
 function testClient(app: App, token: string): TestClient {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { inDataDirectory } from '../database/data-directory.ts';
 import { errorCode } from '../start-error.ts';
+import { DEVELOPMENT_ORGANISATION, TENANCY } from '../tenancy.ts';
 import { createToken, hashToken, type ApiToken } from './tokens.ts';
 
 /** A token for trying the API on a developer's machine. */
@@ -26,7 +27,8 @@ export async function developmentToken(dataDirectory: string): Promise<Developme
     dataDirectory,
     async () => (await readExisting(file)) ?? (await writeNew(file)),
   );
-  return { token, file, entry: { name: 'development', hash: hashToken(token) } };
+  const scope = TENANCY === 'organisation' ? { organisationId: DEVELOPMENT_ORGANISATION } : {};
+  return { token, file, entry: { name: 'development', ...scope, hash: hashToken(token) } };
 }
 
 /** An empty file, left by a start that was cut off, counts as none. */

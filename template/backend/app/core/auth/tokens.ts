@@ -1,6 +1,7 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import type { Environment } from '../environment.ts';
+import { TENANCY } from '../tenancy.ts';
 import { ROLES } from './roles.ts';
 
 /** An API token as the configuration knows it: never the token, only its hash. */
@@ -16,7 +17,13 @@ export interface ApiToken {
 }
 
 const TOKEN_ENTRY =
-  /^(?<name>[a-z][a-z0-9-]{0,39})(?:@(?<organisation>[0-9a-f-]{36}))?(?::(?<roles>[A-Za-z0-9+]{1,200}))?:(?<digest>[0-9a-f]{64})$/;
+  /^(?<name>[a-z][a-z0-9-]{0,39})(?:@(?<organisation>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))?(?::(?<roles>[A-Za-z0-9+]{1,200}))?:(?<digest>[0-9a-f]{64})$/;
+
+/** What an entry looks like, for whoever wrote another one. */
+const FORM =
+  TENANCY === 'organisation'
+    ? 'name@organisation-id:sha256-hash or name@organisation-id:role:sha256-hash'
+    : 'name:sha256-hash or name:role:sha256-hash';
 
 /**
  * Makes a token with 256 bits of randomness.
@@ -60,8 +67,7 @@ export function parseApiTokens(env: Environment): readonly ApiToken[] {
   return env.list('API_TOKENS').flatMap((entry, index) => {
     const { name, organisation, roles, digest } = TOKEN_ENTRY.exec(entry)?.groups ?? {};
     if (name === undefined || digest === undefined) {
-      const form = 'name:sha256-hash or name:role:sha256-hash';
-      env.problem('API_TOKENS', `entry ${index + 1} must look like ${form}; make one with "npm run token"`);
+      env.problem('API_TOKENS', `entry ${index + 1} must look like ${FORM}; make one with "npm run token"`);
       return [];
     }
     const unknown = roles?.split('+').find((role) => !ROLES.includes(role));

@@ -14,6 +14,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   '22P02': 'VALIDATION_FAILED', // invalid_text_representation
   '22021': 'VALIDATION_FAILED', // character_not_in_repertoire
   '22P05': 'VALIDATION_FAILED', // untranslatable_character
+  '42501': 'FORBIDDEN', // insufficient_privilege: a row policy let nothing through
   '40001': 'UNAVAILABLE', // serialization_failure
   '40P01': 'UNAVAILABLE', // deadlock_detected
   '53300': 'UNAVAILABLE', // too_many_connections
@@ -68,10 +69,15 @@ const KEY_COLUMNS = /^Key \(([^()]*)\)=/;
 /** The fields that a database error is about: from its key, or from the name `<table>_<column>_check`. */
 function fieldsOf(error: DatabaseError): readonly string[] {
   const key = KEY_COLUMNS.exec(error.detail ?? '')?.[1];
-  const columns = key === undefined ? constrainedColumn(error) : key.split(', ');
+  const columns = key === undefined ? constrainedColumn(error) : key.split(', ').filter(isField);
   return columns.map((column) =>
     column.replaceAll('"', '').replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
   );
+}
+
+/** Whose a row is, is no field: every key that says so begins with it. */
+function isField(column: string): boolean {
+  return column !== 'organisation_id';
 }
 
 function constrainedColumn(error: DatabaseError): readonly string[] {

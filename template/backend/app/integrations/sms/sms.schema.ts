@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import { IdempotencyKey } from '../../core/http/idempotency.ts';
 import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
 import { Instant, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
+import { TENANCY } from '../../core/tenancy.ts';
 
 /** Longest text that Twilio takes. */
 const MAX_TEXT_LENGTH = 1600;
@@ -106,8 +107,17 @@ export const TwilioStatusForm = Type.Object(
   otherParameters,
 );
 
+/** Whose number it is, where each organisation has its own data. The signature covers the address. */
+const organisationParameter = TENANCY === 'organisation' ? { organisation: Uuid } : {};
+
 /** Names the message a delivery report is about, also when the provider's id never reached us. */
-export const TwilioStatusQuery = Type.Object({ message: Uuid }, { additionalProperties: false });
+export const TwilioStatusQuery = Type.Object(
+  { message: Uuid, ...organisationParameter },
+  { additionalProperties: false },
+);
+
+/** Says whom a reply is for. */
+export const TwilioReplyQuery = Type.Object(organisationParameter, { additionalProperties: false });
 
 /** Twilio's notice of a message that came in. */
 export const TwilioReplyForm = Type.Object(

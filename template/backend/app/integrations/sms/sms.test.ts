@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 
-import { startSmsApp, type Person, type SmsTestApp } from '../../../tests/support/sms-app.ts';
+import { startSmsApp, webhookAddress, type Person, type SmsTestApp } from '../../../tests/support/sms-app.ts';
 import { expectError, expectStatus } from '../../../tests/support/test-app.ts';
 import { startTwilioServer, type TwilioServer } from '../../../tests/support/twilio-server.ts';
 import { sql } from '../../core/database/drizzle.ts';
@@ -66,7 +66,7 @@ describe('sms', () => {
       assert.equal(form?.['To'], person.phone);
       assert.equal(form['From'], '+14155550100');
       assert.equal(form['Body'], 'Hello & welcome ☎');
-      assert.equal(form['StatusCallback'], `https://backend.example.com${STATUS}?message=${message.id}`);
+      assert.equal(form['StatusCallback'], webhookAddress(`${STATUS}?message=${message.id}`));
       assert.equal(message.providerId, form['sid']);
       assert.deepEqual(
         [message.direction, message.status, message.recordType, message.recordId, message.sentBy, message.to],
@@ -398,11 +398,12 @@ describe('sms', () => {
   it('calls messages unknown whose sending a crash interrupted', async () => {
     const person = await test.addPerson();
     const message = expectStatus(await test.send(person.id, 'Hello'), 201);
-    const { queries } = test.database;
     const interrupt = (age: string) =>
-      queries.execute(
-        sql`update integration_sms_messages set status = 'sending', created_at = now() - ${age}::interval where id = ${message.id}`,
-      );
+      test.inDatabase(async (queries) => {
+        await queries.execute(
+          sql`update integration_sms_messages set status = 'sending', created_at = now() - ${age}::interval where id = ${message.id}`,
+        );
+      });
     await interrupt('1 minute');
     assert.equal((await messagesOf(person))[0]?.status, 'sending');
     await interrupt('10 minutes');
