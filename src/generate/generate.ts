@@ -110,9 +110,17 @@ const TEMPLATE_ONLY = /\/\.gitkeep$|^backend\/app\/docs\/openapi\.json$/;
 /** What the project keeps of the template, under the application's name. */
 function templateFiles(template: FileSet, model: ProjectModel): [string, string][] {
   const kept = [...template].filter(
-    ([path]) => !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path),
+    ([path]) =>
+      !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path) && isNeededByTenancy(model, path),
   );
   return kept.map(([path, content]) => [path, asOwn(path, content, model)]);
+}
+
+/** What only backends have whose organisations have data of their own. */
+const ORGANISATIONS = /^backend\/(?:app\/core\/organisations\/|tests\/security\/organisations\.test\.ts$)/;
+
+function isNeededByTenancy({ spec }: ProjectModel, path: string): boolean {
+  return spec.tenancy === 'organisation' || !ORGANISATIONS.test(path);
 }
 
 /** Files of the template that hold the application's name, or how it keeps data apart. */

@@ -2,9 +2,10 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { planOf, type SamplePlan, type SamplePlans } from '../../model/sample-plan.ts';
 import { importLine } from '../../render/imports.ts';
-import { literal } from '../../render/literal.ts';
+import { literal, propertyKey } from '../../render/literal.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { createFunction, sampleFunction } from '../crud/module-names.ts';
+import { uniqueColumns } from '../sql/indexes.ts';
 
 /**
  * Writes `tests/support/all-samples.ts`: how records of each entity are made, for tests that go through all of them.
@@ -22,7 +23,7 @@ export function emitAllSamples(model: ProjectModel, plans: SamplePlans): string 
     ),
     `/** How tests make records of each resource; what one must refer to comes before it. */
 export const SAMPLES: readonly ResourceSample[] = [
-  ${lines(...model.entities.map((entity) => resource(entity, planOf(plans, entity.name))))}
+  ${lines(...model.entities.map((entity) => resource(entity, model, planOf(plans, entity.name))))}
 ];`,
   );
 }
@@ -32,7 +33,7 @@ function functions(entity: EntityModel, plans: SamplePlans): string[] {
   return planOf(plans, entity.name).viaDatabase ? [create] : [create, sampleFunction(entity)].toSorted();
 }
 
-function resource(entity: EntityModel, plan: SamplePlan): string {
+function resource(entity: EntityModel, model: ProjectModel, plan: SamplePlan): string {
   const caller = plan.needsApp ? 'test' : 'test.api';
   const body =
     plan.references.size > 0
@@ -41,8 +42,27 @@ function resource(entity: EntityModel, plan: SamplePlan): string {
   return `{
     ${lines(
       `resource: ${literal(entity.path)},`,
+      `table: ${literal(entity.table)},`,
       !plan.viaDatabase && `body: ${body},`,
       `create: (test) => ${createFunction(entity)}(${caller}),`,
+      `references: { ${references(entity, model).join(', ')} },`,
+      `unique: ${literal(unique(entity))},`,
     )}
   },`;
+}
+
+/** The resource that each reference points at. */
+function references(entity: EntityModel, model: ProjectModel): readonly string[] {
+  return entity.fields.flatMap(({ property, target }) => {
+    const referred = model.entities.find(({ name }) => name === target);
+    return referred === undefined ? [] : [`${propertyKey(property)}: ${literal(referred.path)}`];
+  });
+}
+
+/** Values that no two records share; references are told apart by themselves. */
+function unique(entity: EntityModel): readonly string[] {
+  const columns = new Set(uniqueColumns(entity).flat());
+  return entity.fields
+    .filter(({ column, target }) => columns.has(column) && target === undefined)
+    .map(({ property }) => property);
 }

@@ -13,6 +13,8 @@ export interface TestedRoute {
   /** As registered: `/leads/:id`. */
   readonly url: string;
   readonly permission: RoutePermission;
+  /** Whether the caller must be of an organisation, where each has its own data. */
+  readonly organisation: 'required' | 'optional';
   /** Left out of the API's description: its pages and files. */
   readonly hidden: boolean;
   readonly schema: {
@@ -40,6 +42,7 @@ export function routesOf(app: App): readonly TestedRoute[] {
       method: name,
       url,
       permission: config?.permission ?? 'public',
+      organisation: config?.organisation ?? 'required',
       hidden: schema?.hide === true,
       schema: (schema ?? {}) as TestedRoute['schema'],
     }));

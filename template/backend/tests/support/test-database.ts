@@ -50,17 +50,20 @@ export function runScript(database: Database, script: string): Promise<void> {
 }
 
 /**
- * Runs a query as the application.
+ * Runs a query.
  *
- * @param database - The database.
+ * @param database - The database, for the application, or its owner.
  * @param query - The query.
  * @returns Its rows, by the names of their columns.
  */
-export async function rowsOf(database: Database, query: SQL): Promise<readonly Record<string, unknown>[]> {
+export async function rowsOf(
+  database: Pick<Database, 'queries'>,
+  query: SQL,
+): Promise<readonly Record<string, unknown>[]> {
   const result: unknown = await database.queries.execute(query);
   // postgres.js returns the rows themselves, PGlite an object that holds them.
   const rows = Array.isArray(result) ? result : (result as { readonly rows: unknown }).rows;
-  return rows as readonly Record<string, unknown>[];
+  return Array.from(rows as Iterable<Record<string, unknown>>);
 }
 
 async function open(): Promise<Database> {
