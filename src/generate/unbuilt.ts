@@ -1,6 +1,7 @@
 import { formatComparison } from '../spec/phrase/comparison.ts';
 import { formatEvent } from '../spec/phrase/event.ts';
 import { builtRules } from './model/built-rules.ts';
+import { followStep, lookUp } from '../spec/validate/lookup.ts';
 import type { Action, Automation, Entity, Integration, Rule, Spec, Trigger } from '../spec/spec.ts';
 
 /** An element of a spec that can be said and validated, but that no generated code stands behind yet. */
@@ -20,10 +21,6 @@ export interface UnbuiltElement {
 export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
   return [
     ...accounts(spec),
-    ...spec.roles.map(({ name }) => ({
-      path: `roles.${name}`,
-      text: `The role ${name} is not enforced: whoever holds an API token may do everything.`,
-    })),
     ...spec.entities.flatMap((entity) => entityElements(spec, entity)),
     ...spec.automations.map(automation),
     ...spec.reports.map(({ name, measure }) => ({
@@ -56,19 +53,26 @@ function entityElements(spec: Spec, entity: Entity): UnbuiltElement[] {
       const text = actionText(entity, action);
       return text === undefined ? [] : [{ path: `${path}.actions.${action.name}`, text }];
     }),
-    ...entity.access.map(({ role }) => ({
-      path: `${path}.access.${role}`,
-      text: `What ${role} may do with ${entity.name} records is not enforced yet.`,
-    })),
-    ...(entity.own === undefined
-      ? []
-      : [
-          {
-            path: `${path}.own`,
-            text: `${entity.name} records are not limited to their owner (${entity.own}) yet.`,
-          },
-        ]),
+    ...owner(entity, spec),
   ];
+}
+
+/** A list of accounts is not stored, so that no path can go through it. */
+function owner(entity: Entity, spec: Spec): UnbuiltElement[] {
+  const { name, own, access } = entity;
+  const isUsed = access.some(({ grants }) => grants.some((grant) => grant.own));
+  if (own === undefined || !isUsed || !endsAtAccounts(entity, own, spec)) return [];
+  const text = `${name} records belong to nobody yet: ${own} is a list of user accounts, which is not stored.`;
+  return [{ path: `entities.${name}.own`, text }];
+}
+
+function endsAtAccounts(entity: Entity, own: string, spec: Spec): boolean {
+  if (spec.entities.some(({ name }) => name === 'User')) return false;
+  const lookup = lookUp(spec);
+  const steps = own.split('.');
+  let from: Entity | undefined = entity;
+  for (const step of steps.slice(0, -1)) from = from && followStep(lookup, from, step);
+  return from?.fields.some(({ name, type }) => name === steps.at(-1) && type === 'refs') === true;
 }
 
 function refersToUser(field: Entity['fields'][number]): boolean {

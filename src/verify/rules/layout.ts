@@ -2,20 +2,27 @@ import type { FileSet } from '../../generate/file-set.ts';
 import type { Breach, Rule } from './rule.ts';
 
 const APP = 'backend/app/';
-const APP_ENTRIES: ReadonlySet<string> = new Set(['main.ts', 'core', 'crud', 'integrations', 'docs']);
+const APP_ENTRIES: ReadonlySet<string> = new Set([
+  'main.ts',
+  'permissions.ts',
+  'core',
+  'crud',
+  'integrations',
+  'docs',
+]);
 const ENTITY_FILES = ['schema', 'table', 'repository', 'routes', 'test'] as const;
 
 /** The app folder has the same shape in every backend, so that whoever knows one knows them all. */
 export const layout: Rule = {
   id: 'layout',
-  mend: 'Move or add the file: app/ holds main.ts, core/, crud/<entities>/, integrations/<name>/ and docs/.',
+  mend: 'Move or add the file: app/ holds main.ts, permissions.ts, core/, crud/<entities>/, integrations/<name>/ and docs/.',
   find: ({ files }) => [...appBreaches(files), ...crudBreaches(files), ...integrationBreaches(files)],
 };
 
 function appBreaches(files: FileSet): readonly Breach[] {
   const entries = childrenOf(files, APP);
   const strange = [...entries].filter((entry) => !APP_ENTRIES.has(entry));
-  const required = ['main.ts', 'core', 'docs'].filter((entry) => !entries.has(entry));
+  const required = ['main.ts', 'permissions.ts', 'core', 'docs'].filter((entry) => !entries.has(entry));
   return [
     ...strange.map((entry) => ({ where: `${APP}${entry}`, message: `${entry} does not belong in app/` })),
     ...required.map((entry) => ({ where: `${APP}${entry}`, message: `app/ has no ${entry}` })),

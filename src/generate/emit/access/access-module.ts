@@ -45,7 +45,7 @@ function imports(entity: EntityModel, code: string, parts: readonly (OwnerCondit
   const helpers = ['and', 'eq', 'inArray', 'isNull'].filter((name) => uses(`${name}\\(`));
   const links = parts.some((part) => (part?.links.length ?? 0) > 0);
   const tables = new Map(parts.flatMap((part) => part?.tables ?? []).map((other) => [other.path, other]));
-  const own = uses('queries');
+  const own = uses('Queryable');
   return blocks(
     own && "import type { Placeholder, SQL } from 'drizzle-orm';",
     lines(
@@ -131,8 +131,7 @@ function keepsOwned(entity: EntityModel, path: readonly OwnerStep[] | undefined)
   const { to } = first;
   const header = (what: string, parameter: string, thrown: string): string => `/**
  * ${what}
- *
- * @param ${parameter}
+ *${parameter}
  * @param owner - The user's id, if the caller is limited to its own.
  * @param ${property} - What is to be stored.
  * @throws AppError ${thrown}
@@ -140,8 +139,8 @@ function keepsOwned(entity: EntityModel, path: readonly OwnerStep[] | undefined)
   const name = requireOwnedFunction(entity);
   if (to === undefined || rest.length === 0) {
     return {
-      code: `${header(`Refuses ${withArticle(entity.label)} that would be somebody else's.`, 'queries - Not needed: the record itself says whose it is.', 'FORBIDDEN')}
-export async function ${name}(_queries: Queryable, owner: string | undefined, ${property}: string | null | undefined): Promise<void> {
+      code: `${header(`Refuses ${withArticle(entity.label)} that would be somebody else's.`, '', 'FORBIDDEN')}
+export function ${name}(owner: string | undefined, ${property}: string | null | undefined): void {
   if (owner !== undefined && ${property} !== owner) throw forbidden([${literal(property)}]);
 }`,
       tables: [],
@@ -151,7 +150,7 @@ export async function ${name}(_queries: Queryable, owner: string | undefined, ${
   const condition = ownerCondition(rest, 'owner');
   const visible = to.softDelete ? `, isNull(${column(to, 'deletedAt')})` : '';
   return {
-    code: `${header(`Refuses ${withArticle(entity.label)} that would be somebody else's: what it would refer to does not exist for the caller.`, 'queries - Database, or the transaction that stores it.', 'REFERENCE_NOT_FOUND')}
+    code: `${header(`Refuses ${withArticle(entity.label)} that would be somebody else's: what it would refer to does not exist for the caller.`, '\n * @param queries - Database, or the transaction that stores it.', 'REFERENCE_NOT_FOUND')}
 export async function ${name}(queries: Queryable, owner: string | undefined, ${property}: string | null | undefined): Promise<void> {
   if (owner === undefined) return;
   const [row] =

@@ -53,7 +53,12 @@ export function ownerOfNew(entity: EntityModel): string {
 function isOwnerSet(entity: EntityModel): boolean {
   const field = entity.fields.find(({ property }) => property === ownerProperty(entity));
   if (field === undefined || !field.nullable) return false;
-  return isOwnLimited(entity, 'create') && field.field.name === entity.entity.own;
+  return isOwnLimited(entity, 'create') && isDirect(entity);
+}
+
+/** Whether the record itself names its user. */
+function isDirect({ entity }: EntityModel): boolean {
+  return entity.own?.includes('.') === false;
 }
 
 /**
@@ -73,6 +78,8 @@ export function requireOwnedCall(
   if (property === undefined || !isOwnLimited(entity, operation)) return '';
   const given = `${values}${access(property)}`;
   const value = operation === 'create' && isOwnerSet(entity) ? `${given} ?? limit` : given;
-  const call = `await ${requireOwnedFunction(entity)}(queries, limit, ${value});\n`;
+  const call = isDirect(entity)
+    ? `${requireOwnedFunction(entity)}(limit, ${value});\n`
+    : `await ${requireOwnedFunction(entity)}(queries, limit, ${value});\n`;
   return operation === 'create' ? call : `if (Object.hasOwn(${values}, ${literal(property)})) ${call}`;
 }

@@ -4,6 +4,7 @@ import { sampleValue } from '../../model/sample-values.ts';
 import { wholePattern } from '../../model/whole-pattern.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { literal, propertyKey, type Constant } from '../../render/literal.ts';
+import { readersText } from '../access/readers.ts';
 
 type TextField = FieldModel['field'] & { readonly type: 'text' | 'longText' };
 
@@ -45,6 +46,18 @@ const LIST_ITEMS = {
  * @returns The type and what it needs.
  */
 export function fieldSchema(model: FieldModel): FieldSchema {
+  return schemaOf(described(model));
+}
+
+/** Who alone sees a field stands in its description. */
+function described(model: FieldModel): FieldModel {
+  const { field } = model;
+  if (field.only === undefined) return model;
+  const about = [field.about, readersText(field)].filter((part) => part !== undefined).join('. ');
+  return { ...model, field: { ...field, about } };
+}
+
+function schemaOf(model: FieldModel): FieldSchema {
   const { field } = model;
   switch (field.type) {
     case 'boolean':
@@ -113,14 +126,14 @@ function enumSchema({ schema, field }: FieldModel, values: readonly string[]): F
 
 function moneySchema(model: FieldModel, currency: string, negative: boolean): FieldSchema {
   const amount = `Money(${literal(currency)}${negative ? ', { negative: true }' : ''})`;
-  return described(model, amount, 'Money');
+  return declared(model, amount, 'Money');
 }
 
 function shared(model: FieldModel, name: string): FieldSchema {
-  return model.field.about === undefined ? { type: name, imports: [name] } : described(model, name, name);
+  return model.field.about === undefined ? { type: name, imports: [name] } : declared(model, name, name);
 }
 
-function described({ schema, field }: FieldModel, type: string, used: string): FieldSchema {
+function declared({ schema, field }: FieldModel, type: string, used: string): FieldSchema {
   const name = bindingName(schema);
   const value = field.about === undefined ? type : `{ ...${type}, description: ${literal(field.about)} }`;
   return { type: name, declaration: `const ${name} = ${value};`, imports: [used] };

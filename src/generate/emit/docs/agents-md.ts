@@ -46,6 +46,7 @@ const PLACES = `## Where things go
 | a service outside                            | \`app/integrations/<name>/<name>.ts\`                                |
 | tables, columns, indexes                     | a new file in \`migrations/\`; a file that is there never changes    |
 | registration of routes                       | \`buildApp\` in \`app/main.ts\`, one line each                         |
+| who may do what                              | the table in \`app/permissions.ts\`, and the one in \`api.md\`         |
 | an error code                                | the table in \`app/core/errors.ts\`, and the one in \`api.md\`         |
 | a variable of the environment                | \`readConfig\`, \`app/docs/environment.md\` and \`.env.example\`         |
 
@@ -61,7 +62,8 @@ function endpointSteps(pattern: EntityModel | undefined): string {
    \`${path}.<topic>.ts\`: \`export function ${variable}Topic(app: App, deps: {…}): void\`, with TSDoc. The path is a literal
    (\`app.post('/${path}/:id/…'\`); \`config.permission\`, \`operationId\`, \`tags\`, \`summary\` and a schema for params, query,
    body and every answer are required, errors by \`errorResponses(…)\`. The statuses 401, 403, 429 and 500 are in it.
-3. Call the function in \`app/main.ts\`. Test it in \`${path}.<topic>.test.ts\`, in \`describe('POST /${path}/:id/…')\`.
+3. Add its permission to \`app/permissions.ts\`: to \`admin\`, and to every role that has it (\`:own\` where it holds for
+   own records only, which \`ownerLimit\` says). Call the function in \`app/main.ts\`. Test it in \`${path}.<topic>.test.ts\`, in \`describe('POST /${path}/:id/…')\`.
 4. \`npm run openapi\`.
 5. \`app/docs/api.md\`: a row in the table of all endpoints; a section \`### POST /${path}/:id/…\` with
    "Permission: \`…\`." and an example (request, status, answer). All examples are sent in order, to an empty database:
@@ -79,7 +81,7 @@ function entitySteps(pattern: EntityModel | undefined): string {
    reference to an entity whose deleted records are hidden goes into \`REFERENCES\` of that entity's repository too.
 3. Copy the five files of \`app/crud/${path}/\` to \`app/crud/<entities>/\`, and \`tests/samples/${path}.ts\`; then
    rename and change them. The plural names the folder, the files, the path and the permissions.
-4. Register \`<entities>Routes\` in \`app/main.ts\`, then \`npm run openapi\`.
+4. Add its permissions to \`app/permissions.ts\`, register \`<entities>Routes\` in \`app/main.ts\`, then \`npm run openapi\`.
 5. \`app/docs/data_model.md\`: a section with "Table \`<table>\`, resource \`/<entities>\`." and a row for each column.
 6. \`app/docs/api.md\`: as for an endpoint, for each of its operations.
 

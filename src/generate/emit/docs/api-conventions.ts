@@ -1,5 +1,7 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import { blocks } from '../../render/text.ts';
+import type { ApiSection } from './endpoint.ts';
+import { permissionMatrix } from './permission-matrix.ts';
 import { notFoundExample, notValidExample, withoutTokenExample } from './convention-examples.ts';
 import { httpExample } from './http-example.ts';
 import { table } from './markdown.ts';
@@ -8,14 +10,17 @@ import { table } from './markdown.ts';
  * What holds for every endpoint, with an example of each kind of refusal.
  *
  * @param model - The project.
+ * @param sections - Every endpoint.
  * @returns The section of the API's documentation.
  */
-export function apiConventions(model: ProjectModel): string {
+export function apiConventions(model: ProjectModel, sections: readonly ApiSection[]): string {
   return blocks(
     '## Conventions',
     '### Authentication',
     AUTHENTICATION,
     httpExample(withoutTokenExample(model)),
+    '### Who may do what',
+    permissionMatrix(model, sections),
     '### Errors',
     ERRORS_INTRODUCTION,
     table(['Status', 'Codes', 'When'], errorRows(model)),
@@ -32,7 +37,8 @@ export function apiConventions(model: ProjectModel): string {
 
 const AUTHENTICATION = `Every endpoint that is not marked as public needs a header \`Authorization: Bearer <token>\`. In development the
 backend prints a token when it starts; \`npm run token\` makes one. Each endpoint names the permission that it demands (\`x-permission\` in the OpenAPI document);
-an API token has all of them. Without a valid token the answer is:`;
+who has it stands in the table below and in \`app/permissions.ts\`. An API token that names no role has all of them.
+Without a valid token the answer is:`;
 
 const ERRORS_INTRODUCTION = `Every error has the same body: a \`code\` for programs, a \`message\` for people, the \`requestId\` under which it is
 logged, and in \`details\`, where there are any, what is wrong by path.`;
@@ -40,8 +46,12 @@ logged, and in \`details\`, where there are any, what is wrong by path.`;
 const ERROR_ROWS: readonly (readonly string[])[] = [
   ['400', '`MALFORMED_REQUEST`', 'The body is not JSON.'],
   ['401', '`UNAUTHENTICATED`', 'No valid token.'],
-  ['403', '`FORBIDDEN`', 'The token may not do this.'],
-  ['404', '`NOT_FOUND`, `ROUTE_NOT_FOUND`', 'No such record, or no such route.'],
+  ['403', '`FORBIDDEN`', 'The caller may not do this, or not with the fields that `details` names.'],
+  [
+    '404',
+    '`NOT_FOUND`, `ROUTE_NOT_FOUND`',
+    'No such record, or none that the caller may know of; or no such route.',
+  ],
   [
     '409',
     '`CONFLICT`, `STILL_REFERENCED`',

@@ -21,7 +21,7 @@ export function emitApiMd(model: ProjectModel): string {
     INTRODUCTION,
     '## All endpoints',
     overview(sections),
-    apiConventions(model),
+    apiConventions(model, sections),
     ...sections.map(section),
   )}\n`;
 }

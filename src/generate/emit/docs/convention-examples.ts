@@ -18,8 +18,7 @@ const NOWHERE: Request = { method: 'GET', path: '/no-such-route' };
  * @returns An example on the first entity.
  */
 export function withoutTokenExample(model: ProjectModel): HttpExample {
-  const guarded = (entity: EntityModel, operation: Operation): boolean => !isPublic(entity, operation);
-  const request = requestFor(model, ['list', 'read', 'create', 'update', 'delete'], UNKNOWN_ID, guarded);
+  const request = requestFor(model, ['list', 'read', 'create', 'update', 'delete'], UNKNOWN_ID, isGuarded);
   return request === undefined
     ? { ...NOWHERE, anonymous: true, ...errorAnswer('ROUTE_NOT_FOUND') }
     : { ...request, anonymous: true, ...errorAnswer('UNAUTHENTICATED') };
@@ -54,6 +53,10 @@ export function notValidExample(model: ProjectModel): HttpExample {
   const create = requestFor(model, ['create'], '');
   if (create !== undefined) return { ...create, body: [], ...invalid({ '': 'must be object' }) };
   return { ...NOWHERE, ...errorAnswer('ROUTE_NOT_FOUND') };
+}
+
+function isGuarded(entity: EntityModel, operation: Operation): boolean {
+  return !isPublic(entity, operation);
 }
 
 function invalid(details: Readonly<Record<string, string>>): ReturnType<typeof errorAnswer> {

@@ -55,6 +55,16 @@ export const CORE_TODOS: readonly TodoItem[] = [
     },
   },
   {
+    id: 'core.roles',
+    section: 'configuration',
+    text: 'Let every role call what `app/permissions.ts` grants it, and nothing else',
+    provenBy: {
+      kind: 'test',
+      file: 'tests/security/permissions.test.ts',
+      title: 'every role may call what the table says, and nothing else',
+    },
+  },
+  {
     id: 'core.documented-environment',
     section: 'configuration',
     text: 'Document every variable in `environment.md` and `.env.example`',

@@ -88,7 +88,8 @@ export const CORE_VARIABLES: readonly EnvironmentVariable[] = [
   },
   {
     name: 'API_TOKENS',
-    meaning: 'Who may call: name:sha256 entries with commas between them. Make one with npm run token.',
+    meaning:
+      'Which machines may call: name:sha256 entries with commas between them. name:role+role:sha256 may do no more than its roles. Make one with npm run token.',
     fallback: 'none; in development a token is made and printed at start',
     secret: true,
     example: 'website:0000000000000000000000000000000000000000000000000000000000000000',

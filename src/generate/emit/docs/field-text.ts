@@ -2,6 +2,7 @@ import type { Field } from '../../../spec/spec.ts';
 import { isNeverBlank } from '../../model/limits.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { markdownText } from '../../render/prose.ts';
+import { readersText } from '../access/readers.ts';
 import { code } from './markdown.ts';
 
 /**
@@ -36,6 +37,7 @@ export function aboutText({ field }: FieldModel): string {
   const parts = [
     markdownText(field.about ?? ''),
     field.type === 'email' ? 'Kept in lower case.' : '',
+    readersText(field),
     field.pii === undefined ? '' : `${field.pii === 'personal' ? 'Personal' : 'Sensitive personal'} data.`,
   ];
   return parts.filter((part) => part !== '').join(' ');

@@ -146,10 +146,10 @@ function createsOwn(context: TestContext, role: string, path: readonly OwnerStep
     lines(
       'const [user, other] = [await newUser(), await newUser()];',
       `const api = test.as([${literal(role)}], user.id);`,
-      '{',
+      hidden.length > 0 && '{',
       bodyOf('other', 'foreign'),
       `expectError(await api.post('/${entity.path}', foreign), ${refusal}, ${literal(property)});`,
-      '}',
+      hidden.length > 0 && '}',
       bodyOf('user', 'own'),
       `expectStatus(await api.post('/${entity.path}', own), 201);`,
     ),

@@ -12,7 +12,7 @@ declare module 'fastify' {
  * must not reach production: with one, the application does not start.
  *
  * @param app - The application.
- * @throws Error when a route declares no permission, from `ready`.
+ * @throws Error when a route declares none, once the application is made ready.
  */
 export function keepRouteTable(app: FastifyInstance): void {
   const routes: RouteOptions[] = [];
