@@ -108,7 +108,7 @@ describe('the documents', () => {
       '`admin`', '`office`', '`teacher`', '`student`', '`payroll`', 'everyone signed in',
     ]); // prettier-ignore
     assert.deepEqual(cells('`lessons:update`').slice(2, -1), [
-      '`PATCH /lessons/:id`', 'yes', 'yes', 'own: `topic`, `status`', 'yes: `status`', '', '',
+      'PATCH `/lessons/:id`', 'yes', 'yes', 'own: `topic`, `status`', 'yes: `status`', '', '',
     ]); // prettier-ignore
     assert.match(api, /### GET \/subjects\n\nLists subjects, page by page\. Needs no token\./);
   });

@@ -72,6 +72,7 @@ const SOUND: Readonly<Record<string, string>> = {
   'backend/migrations/0001_init.sql':
     'create table books (\n  id uuid primary key,\n  title text,\n  shelf text\n);\n',
   'backend/app/main.ts': MAIN,
+  'backend/app/permissions.ts': "export const PERMISSIONS = { admin: ['things:read'] } as const;\n",
   'backend/app/core/config.ts': CONFIG,
   'backend/app/crud/books/books.schema.ts': SCHEMA,
   'backend/app/crud/books/books.table.ts': TABLE,

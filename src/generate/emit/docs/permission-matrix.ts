@@ -27,7 +27,7 @@ export function permissionMatrix(model: ProjectModel, sections: readonly ApiSect
       code(permission),
       endpoints
         .filter((endpoint) => endpoint.permission === permission)
-        .map(({ method, path }) => code(`${method} ${path}`))
+        .map(({ method, path }) => `${method} ${code(path)}`)
         .join(', '),
       'yes',
       ...rows.map((row) => cell(model, row, permission)),
