@@ -17,8 +17,8 @@ import {
   isNeededByIntegrations,
   type IntegrationParts,
 } from './emit/integrations/integration-parts.ts';
-import { integrationSections, withOrganisations } from './emit/integrations/sections.ts';
-import { emitMain, entityRegistrations } from './emit/main.ts';
+import { migrationSections, withOrganisations } from './emit/integrations/sections.ts';
+import { emitMain, entityRegistrations, ORGANISATIONS } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
 import { emitAllSamples } from './emit/samples/all-samples.ts';
 import { emitSample } from './emit/samples/sample.ts';
@@ -94,15 +94,24 @@ function accessFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlan
 
 function main(model: ProjectModel, { services, routes, sections }: IntegrationParts): string {
   const entities = model.entities.flatMap((entity) => entityRegistrations(entity, model));
-  return emitMain(model, { sections, services, routes: [...entities, ...routes] });
+  const organisations = model.spec.tenancy === 'organisation' ? [ORGANISATIONS] : [];
+  return emitMain(model, { sections, services, routes: [...organisations, ...entities, ...routes] });
 }
 
-/** The entities' tables, and those that the template keeps for integrations. */
+/** The entities' tables, and those that the template keeps for parts that only some backends have. */
 function migration(model: ProjectModel, template: FileSet, tables: readonly string[]): string {
-  const shared = integrationSections(template.get('backend/migrations/0001_init.sql') ?? '', tables);
-  const sections = model.spec.tenancy === 'organisation' ? withOrganisations(shared) : shared;
-  return sections === '' ? emitMigration(model) : `${emitMigration(model)}\n${sections}`;
+  const kept = template.get('backend/migrations/0001_init.sql') ?? '';
+  const apart = model.spec.tenancy === 'organisation';
+  const parts = [
+    emitMigration(model),
+    ...(apart ? [migrationSections(kept, ['organisations']).replaceAll(APP_ROLE, appRole(model.name))] : []),
+    apart ? withOrganisations(migrationSections(kept, tables)) : migrationSections(kept, tables),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
 }
+
+/** The role as which the template works; each project has one of its own. */
+const APP_ROLE = 'backend_app';
 
 /** The template's own description of its API; each project writes its own once it is installed. */
 const TEMPLATE_ONLY = /\/\.gitkeep$|^backend\/app\/docs\/openapi\.json$/;
@@ -117,10 +126,10 @@ function templateFiles(template: FileSet, model: ProjectModel): [string, string]
 }
 
 /** What only backends have whose organisations have data of their own. */
-const ORGANISATIONS = /^backend\/(?:app\/core\/organisations\/|tests\/security\/organisations\.test\.ts$)/;
+const ORGANISATION_FILES = /^backend\/(?:app\/core\/organisations\/|tests\/security\/organisations\.test\.ts$)/;
 
 function isNeededByTenancy({ spec }: ProjectModel, path: string): boolean {
-  return spec.tenancy === 'organisation' || !ORGANISATIONS.test(path);
+  return spec.tenancy === 'organisation' || !ORGANISATION_FILES.test(path);
 }
 
 /** Files of the template that hold the application's name, or how it keeps data apart. */
@@ -132,7 +141,9 @@ function asOwn(path: string, content: string, { name, spec }: ProjectModel): str
       return emitPackageLock(content, name);
     case 'backend/app/core/database/app-role.ts':
     case 'backend/migrations/0000_core.sql':
-      return content.replaceAll('backend_app', appRole(name));
+      return content.replaceAll(APP_ROLE, appRole(name));
+    case 'backend/app/core/organisations/member-roles.ts':
+      return content.replace('= [ADMIN]', `= ${literal(['admin', ...spec.roles.map((role) => role.name)])}`);
     case 'backend/app/core/tenancy.ts':
       return content.replace("TENANCY: Tenancy = 'single'", `TENANCY: Tenancy = ${literal(spec.tenancy)}`);
     default:

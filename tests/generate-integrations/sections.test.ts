@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
-import { integrationSections } from '../../src/generate/emit/integrations/sections.ts';
+import { migrationSections } from '../../src/generate/emit/integrations/sections.ts';
 
 const SQL = `-- The tables of this backend.
 
@@ -15,24 +15,24 @@ create table messages (
 create table requests (id uuid);
 `;
 
-describe('integrationSections', () => {
+describe('migrationSections', () => {
   it('takes the wanted sections whole, in the order of the migration', () => {
     assert.equal(
-      integrationSections(SQL, ['sms']),
+      migrationSections(SQL, ['sms']),
       '-- integrations/sms\ncreate table messages (\n  id uuid\n);\n',
     );
     assert.equal(
-      integrationSections(SQL, ['requests', 'sms']),
+      migrationSections(SQL, ['requests', 'sms']),
       SQL.slice(SQL.indexOf('-- integrations/sms')),
     );
   });
 
   it('takes nothing when nothing is wanted', () => {
-    assert.equal(integrationSections(SQL, []), '');
+    assert.equal(migrationSections(SQL, []), '');
   });
 
   it('refuses an integration without tables', () => {
-    assert.throws(() => integrationSections(SQL, ['fax']), /no tables for fax/);
+    assert.throws(() => migrationSections(SQL, ['fax']), /no tables for fax/);
   });
 
   it('finds every section that projects ask for in the template', async () => {
@@ -40,7 +40,7 @@ describe('integrationSections', () => {
       new URL('../../template/backend/migrations/0001_init.sql', import.meta.url),
       'utf8',
     );
-    const sections = integrationSections(template, ['sms', 'requests']);
+    const sections = migrationSections(template, ['sms', 'requests']);
     for (const table of ['integration_sms_messages', 'integration_sms_consents', 'integration_requests']) {
       assert.match(sections, new RegExp(`^create table ${table} \\(`, 'm'));
     }

@@ -48,6 +48,12 @@ export function entityRegistrations(entity: EntityModel, model: ProjectModel): R
   return [own, links];
 }
 
+/** The registration of organisations, and of who belongs to them, where each has its own data. */
+export const ORGANISATIONS: Registration = {
+  imports: ["import { organisationRoutes } from './core/organisations/organisations.routes.ts';"],
+  line: 'organisationRoutes(app, deps);',
+};
+
 /** What `main.ts` puts together beyond the core. */
 export interface MainParts {
   readonly sections: readonly ConfigSection[];

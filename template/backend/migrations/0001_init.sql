@@ -1,5 +1,39 @@
 -- The tables of this backend. Add later changes as 0002_….sql; applied files must not change.
 
+-- core/organisations
+create function current_account() returns uuid language sql stable
+  return case when nullif(current_setting('app.caller', true), '')::jsonb ->> 'kind' = 'user'
+    then (nullif(current_setting('app.caller', true), '')::jsonb ->> 'id')::uuid end;
+
+create table auth_memberships (
+  id uuid primary key,
+  organisation_id uuid not null default current_organisation(),
+  user_id uuid not null,
+  roles jsonb not null,
+  created_at timestamptz(3) not null default now(),
+  constraint auth_memberships_user_id_key unique (organisation_id, user_id)
+);
+create index auth_memberships_user_id_idx on auth_memberships (user_id, organisation_id);
+call guard_table('auth_memberships');
+create policy own_memberships on auth_memberships for select to backend_app, current_user
+  using (user_id = current_account());
+
+create table auth_organisations (
+  id uuid primary key,
+  name text not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  constraint auth_organisations_name_check check (char_length(name) <= 200)
+);
+create index auth_organisations_created_at_idx on auth_organisations (created_at, id);
+call guard_table('auth_organisations');
+drop policy rows_of_app on auth_organisations;
+create policy own_organisation on auth_organisations to backend_app, current_user using (id = current_organisation());
+create policy organisations_of_members on auth_organisations for select to backend_app, current_user
+  using (id in (select organisation_id from auth_memberships where user_id = current_account()));
+alter table auth_memberships add constraint auth_memberships_organisation_id_fkey
+  foreign key (organisation_id) references auth_organisations (id) on delete cascade;
+
 -- integrations/sms
 create table integration_sms_messages (
   id uuid primary key,

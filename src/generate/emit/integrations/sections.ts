@@ -1,17 +1,17 @@
 import { ORGANISATION_COLUMN } from '../sql/key-scope.ts';
 
-/** Begins the tables of one integration in the template's first migration. */
-const HEADING = /^-- integrations\/(?<name>[a-z]+)$/;
+/** Begins the tables of one part of the core, or of one integration, in the template's first migration. */
+const HEADING = /^-- (?:core|integrations)\/(?<name>[a-z]+)$/;
 
 /**
- * Takes the tables of some integrations out of the template's first migration.
+ * Takes the tables of some parts out of the template's first migration.
  *
- * @param initSql - The migration, whose sections begin with `-- integrations/<name>`.
- * @param names - The integrations wanted.
+ * @param initSql - The migration, whose sections begin with `-- core/<name>` or `-- integrations/<name>`.
+ * @param names - The parts wanted.
  * @returns Their sections with headings, in the order of the migration; empty when none is wanted.
  * @throws RangeError when the migration has no section of a name.
  */
-export function integrationSections(initSql: string, names: readonly string[]): string {
+export function migrationSections(initSql: string, names: readonly string[]): string {
   const sections = new Map<string, string[]>();
   let current: string[] | undefined;
   for (const line of initSql.split('\n')) {
