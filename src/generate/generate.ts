@@ -126,7 +126,8 @@ function templateFiles(template: FileSet, model: ProjectModel): [string, string]
 }
 
 /** What only backends have whose organisations have data of their own. */
-const ORGANISATION_FILES = /^backend\/(?:app\/core\/organisations\/|tests\/security\/organisations\.test\.ts$)/;
+const ORGANISATION_FILES =
+  /^backend\/(?:app\/core\/organisations\/|tests\/security\/organisations\.test\.ts$)/;
 
 function isNeededByTenancy({ spec }: ProjectModel, path: string): boolean {
   return spec.tenancy === 'organisation' || !ORGANISATION_FILES.test(path);

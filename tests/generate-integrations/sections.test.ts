@@ -21,10 +21,7 @@ describe('migrationSections', () => {
       migrationSections(SQL, ['sms']),
       '-- integrations/sms\ncreate table messages (\n  id uuid\n);\n',
     );
-    assert.equal(
-      migrationSections(SQL, ['requests', 'sms']),
-      SQL.slice(SQL.indexOf('-- integrations/sms')),
-    );
+    assert.equal(migrationSections(SQL, ['requests', 'sms']), SQL.slice(SQL.indexOf('-- integrations/sms')));
   });
 
   it('takes nothing when nothing is wanted', () => {

@@ -1,9 +1,15 @@
 import { CORE_PERMISSIONS } from './core/auth/core-permissions.ts';
+import { ORGANISATION_PERMISSIONS } from './core/organisations/organisation-permissions.ts';
 
 /** What each role may do. `signedIn` is everyone who is known, whatever the role; `public` is everyone. */
 export const PERMISSIONS = {
-  admin: [...CORE_PERMISSIONS.admin, ...CORE_PERMISSIONS.signedIn],
-  signedIn: [...CORE_PERMISSIONS.signedIn],
+  admin: [
+    ...CORE_PERMISSIONS.admin,
+    ...CORE_PERMISSIONS.signedIn,
+    ...ORGANISATION_PERMISSIONS.admin,
+    ...ORGANISATION_PERMISSIONS.signedIn,
+  ],
+  signedIn: [...CORE_PERMISSIONS.signedIn, ...ORGANISATION_PERMISSIONS.signedIn],
   public: [],
 } as const;
 

@@ -21,6 +21,7 @@ export function apiConventions(model: ProjectModel, sections: readonly ApiSectio
     httpExample(withoutTokenExample(model)),
     '### Who may do what',
     permissionMatrix(model, sections),
+    ...(model.spec.tenancy === 'organisation' ? ['### Organisations', ORGANISATIONS] : []),
     '### Errors',
     ERRORS_INTRODUCTION,
     table(['Status', 'Codes', 'When'], errorRows(model)),
@@ -39,6 +40,12 @@ const AUTHENTICATION = `Every endpoint that is not marked as public needs a head
 backend prints a token when it starts; \`npm run token\` makes one. Each endpoint names the permission that it demands (\`x-permission\` in the OpenAPI document);
 who has it stands in the table below and in \`app/permissions.ts\`. An API token that names no role has all of them.
 Without a valid token the answer is:`;
+
+const ORGANISATIONS = `Each organisation has its own data. A token works for one: whatever it creates belongs to that organisation, and of
+all others it sees nothing, as if their records did not exist (\`404\`, or \`422\` where one is referred to). No body and no
+answer names the organisation, and unique values are unique within it. The development token works for an organisation
+called Development. In production an entry of \`API_TOKENS\` names the organisation (\`name@organisation-id:hash\`); create one with
+an entry that names none, at \`POST /auth/organisations\`. Everything else answers such a token \`403 NO_ORGANISATION\`.`;
 
 const ERRORS_INTRODUCTION = `Every error has the same body: a \`code\` for programs, a \`message\` for people, the \`requestId\` under which it is
 logged, and in \`details\`, where there are any, what is wrong by path.`;
@@ -72,6 +79,12 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
   ['503', '`UNAVAILABLE`', 'The database does not answer, or the backend is stopping.'],
 ];
 
+const NO_ORGANISATION_ROW: readonly string[] = [
+  '403',
+  '`NO_ORGANISATION`',
+  'The token is for no organisation, so there is no data to work on.',
+];
+
 /** What only backends that send text messages answer. */
 const SMS_ERROR_ROWS: readonly (readonly string[])[] = [
   [
@@ -83,7 +96,11 @@ const SMS_ERROR_ROWS: readonly (readonly string[])[] = [
 
 function errorRows({ spec }: ProjectModel): readonly (readonly string[])[] {
   const sends = spec.integrations.some(({ capability }) => capability === 'sms');
-  const rows = sends ? [...ERROR_ROWS, ...SMS_ERROR_ROWS] : ERROR_ROWS;
+  const rows = [
+    ...ERROR_ROWS,
+    ...(spec.tenancy === 'organisation' ? [NO_ORGANISATION_ROW] : []),
+    ...(sends ? SMS_ERROR_ROWS : []),
+  ];
   return rows.toSorted(([left], [right]) => Number(left) - Number(right));
 }
 

@@ -6,10 +6,11 @@ import { deletingEndpoints } from './deleting-endpoints.ts';
 import type { ApiSection, Endpoint } from './endpoint.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
 import { linkEndpoints } from './link-endpoints.ts';
+import { organisationEndpoints } from './organisation-endpoints.ts';
 import { requestEndpoints } from './request-endpoints.ts';
 import { sampleRecords, type SampleRecords } from './sample-records.ts';
 import { smsEndpoints } from './sms-endpoints.ts';
-import { SMS_WEBHOOKS } from './sms-webhooks.ts';
+import { smsWebhooks } from './sms-webhooks.ts';
 
 /**
  * Every endpoint of a project, in the order in which their examples can be executed on an empty database.
@@ -25,6 +26,7 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
       intro: 'For whoever runs the backend. No token is needed.',
       endpoints: CORE_ENDPOINTS,
     },
+    { title: 'Organisations and members', intro: ORGANISATIONS, endpoints: organisationEndpoints(model) },
     ...model.entities.map((entity) => ({
       title: entity.plural,
       intro: markdownText(entity.entity.about ?? ''),
@@ -37,6 +39,9 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
   ];
   return sections.filter(({ endpoints }) => endpoints.length > 0);
 }
+
+const ORGANISATIONS =
+  'Each organisation has its own data. A token works for one of them; what is said here of others is only their name.';
 
 const RECORDING =
   'For integrations whose delivery is not built yet: what they shall do is stored and can be read, and nothing is sent.';
@@ -56,7 +61,7 @@ function smsSections(model: ProjectModel, records: SampleRecords): ApiSection[] 
   if (!capabilitiesOf(model).includes('sms')) return [];
   return [
     { title: 'Text messages', intro: TEXTING, endpoints: smsEndpoints(model, records) },
-    { title: 'SMS webhooks', intro: WEBHOOKS, endpoints: SMS_WEBHOOKS },
+    { title: 'SMS webhooks', intro: WEBHOOKS, endpoints: smsWebhooks(model.spec.tenancy) },
   ];
 }
 

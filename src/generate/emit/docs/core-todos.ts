@@ -157,3 +157,29 @@ export const CORE_TODOS: readonly TodoItem[] = [
     },
   },
 ];
+
+const ORGANISATION_TESTS = 'tests/security/organisations.test.ts';
+
+/** What every backend has whose organisations have data of their own. */
+export const ORGANISATION_TODOS: readonly TodoItem[] = [
+  {
+    id: 'organisations.apart',
+    section: 'configuration',
+    text: 'Let the database keep organisations apart: on every table, in every key and in every reference',
+    provenBy: {
+      kind: 'test',
+      file: ORGANISATION_TESTS,
+      title: 'are told apart on every table, in every key and in every reference',
+    },
+  },
+  {
+    id: 'organisations.nobody',
+    section: 'configuration',
+    text: 'Answer `403` to callers of no organisation, and show them nothing',
+    provenBy: {
+      kind: 'test',
+      file: ORGANISATION_TESTS,
+      title: 'answer a caller of no organisation with what is missing',
+    },
+  },
+];

@@ -22,6 +22,7 @@ export function emitDataModelMd(model: ProjectModel): string {
   return `${blocks(
     `# Data model of ${markdownText(model.title)}`,
     INTRODUCTION,
+    model.spec.tenancy === 'organisation' && ORGANISATIONS,
     erDiagram(model),
     ...model.entities.map((entity) => entitySection(model, entity)),
   )}\n`;
@@ -30,6 +31,11 @@ export function emitDataModelMd(model: ProjectModel): string {
 const INTRODUCTION = `What this backend keeps records of. The spec (\`spec.yaml\`) is the source; \`migrations/\` holds the same as SQL. Every
 record has an \`id\` (UUIDv7, made by the server), and \`version\` (1, and one more with every change), \`createdAt\` and
 \`updatedAt\`, kept by the server.`;
+
+const ORGANISATIONS = `Each organisation has its own records. Every table has an \`organisation_id\`, which the database fills in from the
+caller and which row policies compare with it, for the owner of the tables too. Unique constraints, indexes and foreign keys
+begin with it, so that values are unique within an organisation and no record refers to one of another. It is no field: no
+body and no answer has it. \`auth_organisations\` holds the organisations, \`auth_memberships\` who belongs to them.`;
 
 function entitySection(model: ProjectModel, entity: EntityModel): string {
   const rows = entity.fields.map(fieldRow);

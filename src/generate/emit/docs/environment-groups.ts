@@ -1,6 +1,6 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import { capabilitiesOf, isRecorded } from '../integrations/integration-names.ts';
-import { CORE_VARIABLES, type EnvironmentVariable } from './environment-variables.ts';
+import { coreVariables, type EnvironmentVariable } from './environment-variables.ts';
 import { integrationVariables, OUTBOUND_VARIABLES } from './integration-variables.ts';
 
 /** Variables that belong together. */
@@ -18,7 +18,7 @@ export interface EnvironmentGroup {
 export function environmentGroups(model: ProjectModel): readonly EnvironmentGroup[] {
   const capabilities = capabilitiesOf(model);
   const groups = [
-    { title: 'The backend itself', variables: CORE_VARIABLES },
+    { title: 'The backend itself', variables: coreVariables(model.spec.tenancy) },
     { title: 'Calls to other services', variables: capabilities.every(isRecorded) ? [] : OUTBOUND_VARIABLES },
     ...capabilities.map((capability) => ({
       title: `Integration: ${capability}`,

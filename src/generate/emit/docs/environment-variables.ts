@@ -1,3 +1,5 @@
+import type { Tenancy } from '../../../spec/spec.ts';
+
 /** A variable that a generated backend reads from its environment. The texts read the same as Markdown and as a comment. */
 export interface EnvironmentVariable {
   readonly name: string;
@@ -17,8 +19,28 @@ export interface EnvironmentVariable {
 
 const CORE = 'app/core/config.ts';
 
-/** What every generated backend reads, whatever it is for. */
-export const CORE_VARIABLES: readonly EnvironmentVariable[] = [
+/**
+ * What every generated backend reads, whatever it is for.
+ *
+ * @param tenancy - Where each organisation has its own data, tokens name theirs.
+ * @returns The variables.
+ */
+export function coreVariables(tenancy: Tenancy): readonly EnvironmentVariable[] {
+  if (tenancy === 'single') return CORE_VARIABLES;
+  return CORE_VARIABLES.map((variable) =>
+    variable.name === 'API_TOKENS' ? { ...variable, ...API_TOKENS } : variable,
+  );
+}
+
+/** The tokens of a backend whose organisations have data of their own. */
+const API_TOKENS = {
+  meaning:
+    'Who may call, and for which organisation: name@organisation:sha256 entries with commas between them. Make one with npm run token -- name@organisation. An entry without an organisation can create organisations, and sees no data.',
+  example:
+    'website@01900000-0000-7000-8000-000000000000:0000000000000000000000000000000000000000000000000000000000000000',
+} as const;
+
+const CORE_VARIABLES: readonly EnvironmentVariable[] = [
   {
     name: 'APP_ENV',
     meaning:

@@ -1,3 +1,4 @@
+import type { Tenancy } from '../../../spec/spec.ts';
 import type { Endpoint, Parameter } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
 import { UNKNOWN_ID } from './sample-records.ts';
@@ -14,8 +15,36 @@ const SIGNATURE: Parameter = {
   meaning: 'Made by Twilio with the auth token; whatever it does not fit is answered `401`.',
 };
 
+const ORGANISATION: Parameter = {
+  name: 'organisation',
+  in: 'query',
+  type: 'UUID',
+  required: true,
+  meaning: 'Whose message it is; the signature covers it.',
+};
+
+/** Operations that are shown by tests of their own, because nobody but Twilio can call them. */
+export const SMS_WEBHOOK_OPERATIONS: ReadonlySet<string | undefined> = new Set([
+  'takeSmsReport',
+  'takeSmsReply',
+]);
+
+/**
+ * The endpoints that Twilio calls.
+ *
+ * @param tenancy - Where each organisation has its own data, the address says whose a message is.
+ * @returns The endpoints.
+ */
+export function smsWebhooks(tenancy: Tenancy): readonly Endpoint[] {
+  if (tenancy === 'single') return SMS_WEBHOOKS;
+  return SMS_WEBHOOKS.map((endpoint) => ({
+    ...endpoint,
+    parameters: [...endpoint.parameters, ORGANISATION],
+  }));
+}
+
 /** What Twilio calls, and nobody else can: the examples show how an unsigned call is refused. */
-export const SMS_WEBHOOKS: readonly Endpoint[] = [
+const SMS_WEBHOOKS: readonly Endpoint[] = [
   {
     method: 'POST',
     path: '/integrations/sms/status',

@@ -5,11 +5,11 @@ import { sentenceList } from '../../render/text.ts';
 import { unbuiltElements, type UnbuiltElement } from '../../unbuilt.ts';
 import { apiSections } from './api-sections.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
-import { CORE_TODOS } from './core-todos.ts';
+import { CORE_TODOS, ORGANISATION_TODOS } from './core-todos.ts';
 import type { Endpoint } from './endpoint.ts';
 import { integrationTodos } from './integration-todos.ts';
 import { code } from './markdown.ts';
-import { SMS_WEBHOOKS } from './sms-webhooks.ts';
+import { SMS_WEBHOOK_OPERATIONS } from './sms-webhooks.ts';
 import type { TodoItem, TodoSection } from './todo-item.ts';
 
 /**
@@ -24,6 +24,7 @@ export function todoItems(model: ProjectModel): readonly TodoItem[] {
     ...integrationTodos(model),
     ...model.entities.flatMap(schemaTodos),
     ...CORE_TODOS,
+    ...(model.spec.tenancy === 'organisation' ? ORGANISATION_TODOS : []),
     ...unbuiltElements(model.spec).map(unbuiltTodo),
   ];
   return SECTIONS.flatMap((section) => items.filter((item) => item.section === section));
@@ -41,13 +42,21 @@ const SECTIONS: readonly TodoSection[] = [
 function endpointTodos(model: ProjectModel): TodoItem[] {
   const planned = apiSections(model).flatMap(({ endpoints }) => endpoints);
   return planned
-    .filter((endpoint) => !CORE_ENDPOINTS.includes(endpoint) && !SMS_WEBHOOKS.includes(endpoint))
+    .filter(
+      (endpoint) => !CORE_ENDPOINTS.includes(endpoint) && !SMS_WEBHOOK_OPERATIONS.has(endpoint.operationId),
+    )
     .flatMap(endpointTodo);
 }
 
+/** Where endpoints stand that are not of entities, by the first segment of their path. */
+const SECTION_OF_PATH: Readonly<Record<string, TodoSection>> = {
+  integrations: 'integrations',
+  auth: 'configuration',
+};
+
 function endpointTodo({ method, path, operationId, summary }: Endpoint): TodoItem[] {
   if (operationId === undefined) return [];
-  const section = path.startsWith('/integrations/') ? 'integrations' : 'entities';
+  const section = SECTION_OF_PATH[path.split('/')[1] ?? ''] ?? 'entities';
   const text = `${code(`${method} ${path}`)}: ${lowerFirst(firstSentence(summary))}`;
   return [{ id: operationId, section, text, provenBy: { kind: 'operation', operationId } }];
 }

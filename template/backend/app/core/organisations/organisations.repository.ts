@@ -3,12 +3,18 @@ import { uuidv7 } from 'uuidv7';
 import type { Principal } from '../auth/auth.ts';
 import { currentCaller, onBehalfOf } from '../auth/caller.ts';
 import type { Database } from '../database/database.ts';
-import { and, asc, desc, eq, sql } from '../database/drizzle.ts';
-import { countRows } from '../database/filters.ts';
+import { and, asc, eq, sql } from '../database/drizzle.ts';
+import { countRows, orderBy } from '../database/filters.ts';
 import { AppError, found } from '../errors.ts';
 import type { Page } from '../http/page.ts';
 import { ADMIN } from './member-roles.ts';
-import type { Member, MemberInput, Organisation, OrganisationInput } from './organisations.schema.ts';
+import type {
+  Member,
+  MemberInput,
+  Organisation,
+  OrganisationInput,
+  OrganisationListQuery,
+} from './organisations.schema.ts';
 import { memberships, organisations } from './organisations.table.ts';
 
 /** Which part of a list. */
@@ -30,8 +36,8 @@ export interface OrganisationsRepository {
   read(id: string): Promise<Organisation>;
   /** Renames the organisation that the caller works for; throws NOT_FOUND. */
   rename(id: string, input: OrganisationInput): Promise<Organisation>;
-  /** Reads one page of the caller's organisations, newest first. */
-  list(query: PageQuery): Promise<Page<Organisation>>;
+  /** Reads one page of the caller's organisations. */
+  list(query: OrganisationListQuery): Promise<Page<Organisation>>;
   /** Reads one page of the members of the organisation that the caller works for; throws NOT_FOUND. */
   listMembers(id: string, query: PageQuery): Promise<Page<Member>>;
   /** Adds a member to the organisation that the caller works for, or changes its roles; throws NOT_FOUND. */
@@ -39,6 +45,8 @@ export interface OrganisationsRepository {
   /** Removes a member from the organisation that the caller works for; throws NOT_FOUND. */
   removeMember(id: string, userId: string): Promise<void>;
 }
+
+const SORT_COLUMNS = { createdAt: organisations.createdAt, name: organisations.name };
 
 const MEMBER = { userId: memberships.userId, roles: memberships.roles, createdAt: memberships.createdAt };
 
@@ -87,11 +95,11 @@ export function organisationsRepository(database: Database): OrganisationsReposi
       return found(organisation);
     },
 
-    async list({ limit, offset }) {
+    async list({ limit, offset, sort }) {
       const page = queries
         .select()
         .from(organisations)
-        .orderBy(desc(organisations.createdAt), desc(organisations.id))
+        .orderBy(...orderBy(sort, SORT_COLUMNS, organisations.id))
         .limit(limit)
         .offset(offset);
       const [items, total] = await Promise.all([page, countRows(queries, organisations, undefined)]);

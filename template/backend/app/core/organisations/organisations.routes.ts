@@ -1,17 +1,17 @@
-import { Type } from 'typebox';
-
 import type { CoreConfig } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { errorResponses } from '../errors.ts';
-import { pageParameters } from '../http/page.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { App } from '../server.ts';
 import { DEVELOPMENT_ORGANISATION } from '../tenancy.ts';
 import { memberRoutes } from './members.routes.ts';
 import { organisationsRepository } from './organisations.repository.ts';
-import { Organisation, OrganisationInput, OrganisationPage } from './organisations.schema.ts';
-
-const PageQuery = Type.Object(pageParameters, { additionalProperties: false });
+import {
+  Organisation,
+  OrganisationInput,
+  OrganisationListQuery,
+  OrganisationPage,
+} from './organisations.schema.ts';
 
 const tags = ['Organisations'];
 
@@ -59,7 +59,7 @@ export function organisationRoutes(
         operationId: 'listAuthOrganisations',
         tags,
         summary: 'List the organisations that the caller belongs to',
-        querystring: PageQuery,
+        querystring: OrganisationListQuery,
         response: { 200: OrganisationPage, ...errorResponses(422) },
       },
     },

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-import { pageOf } from '../http/page.ts';
+import { pageOf, pageParameters, sortParameter } from '../http/page.ts';
 import { Instant, Uuid } from '../http/schemas.ts';
 import { MEMBER_ROLES } from './member-roles.ts';
 
@@ -19,6 +19,12 @@ export const OrganisationInput = Type.Object(
 );
 
 export const OrganisationPage = pageOf('AuthOrganisationPage', Organisation);
+
+/** What the list of organisations takes. */
+export const OrganisationListQuery = Type.Object(
+  { ...pageParameters, sort: sortParameter(['createdAt', 'name']) },
+  { additionalProperties: false },
+);
 
 const Roles = Type.Array(Type.String({ enum: [...MEMBER_ROLES] }), {
   maxItems: MEMBER_ROLES.length,
@@ -43,6 +49,7 @@ export const MemberPage = pageOf('AuthMemberPage', Member);
 export const MemberParams = Type.Object({ id: Uuid, userId: Uuid }, { additionalProperties: false });
 
 export type Organisation = Static<typeof Organisation>;
+export type OrganisationListQuery = Static<typeof OrganisationListQuery>;
 export type OrganisationInput = Static<typeof OrganisationInput>;
 export type Member = Static<typeof Member>;
 export type MemberInput = Static<typeof MemberInput>;

@@ -1,0 +1,145 @@
+import type { ProjectModel } from '../../model/project-model.ts';
+import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
+import { page, PAGE_PARAMETERS } from './list-endpoint.ts';
+
+const PATH = '/auth/organisations';
+
+/** Of the development token, which the examples are sent with. */
+const DEVELOPMENT = {
+  id: '00000000-0000-7000-8000-000000000001',
+  name: 'Development',
+  createdAt: '2026-01-15T09:00:00.000Z',
+  updatedAt: '2026-01-15T09:00:00.000Z',
+};
+
+const CREATED = { ...DEVELOPMENT, id: '01900000-0000-7000-b000-000000000001', name: 'Northside Ltd' };
+
+const USER_ID = '01900000-0000-7000-b000-000000000002';
+
+const MEMBER = { userId: USER_ID, roles: ['admin'], createdAt: '2026-01-15T09:10:00.000Z' };
+
+const MEMBER_PATH = `${PATH}/${DEVELOPMENT.id}/members/${USER_ID}`;
+
+const NAME: Parameter = {
+  name: 'name',
+  in: 'body',
+  type: 'text, 1 to 200 characters',
+  required: true,
+  meaning: 'What it is called.',
+};
+
+const SORT: Parameter = {
+  name: 'sort',
+  in: 'query',
+  type: 'createdAt or name, `-` before it for descending',
+  required: false,
+  meaning: 'Order. Default: `-createdAt`.',
+};
+
+const USER: Parameter = {
+  name: 'userId',
+  in: 'path',
+  type: 'UUID',
+  required: true,
+  meaning: 'Whose account.',
+};
+
+/**
+ * The endpoints of organisations and of who belongs to them.
+ *
+ * @param model - The project.
+ * @returns The endpoints; none where all callers share one set of data.
+ */
+export function organisationEndpoints({ spec }: ProjectModel): readonly Endpoint[] {
+  return spec.tenancy === 'organisation' ? [...ORGANISATIONS, ...MEMBERS] : [];
+}
+
+const ORGANISATIONS: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: PATH,
+    operationId: 'listAuthOrganisations',
+    summary: 'Lists the organisations that the caller belongs to. The token need not be for one of them.',
+    permission: 'auth:organisations',
+    parameters: [...PAGE_PARAMETERS, SORT],
+    example: { method: 'GET', path: PATH, status: 200, response: page([DEVELOPMENT]) },
+  },
+  {
+    method: 'POST',
+    path: PATH,
+    operationId: 'createAuthOrganisation',
+    summary: 'Creates an organisation. A user who does becomes its first member, as admin.',
+    permission: 'auth:createOrganisation',
+    parameters: [NAME],
+    example: { method: 'POST', path: PATH, body: { name: CREATED.name }, status: 201, response: CREATED },
+  },
+  {
+    method: 'GET',
+    path: `${PATH}/:id`,
+    operationId: 'getAuthOrganisation',
+    summary: 'Reads an organisation that the caller belongs to.',
+    permission: 'auth:organisations',
+    parameters: [ID_PARAMETER],
+    example: { method: 'GET', path: `${PATH}/${DEVELOPMENT.id}`, status: 200, response: DEVELOPMENT },
+  },
+  {
+    method: 'PATCH',
+    path: `${PATH}/:id`,
+    operationId: 'renameAuthOrganisation',
+    summary: 'Renames the organisation that the caller works for.',
+    permission: 'auth:updateOrganisation',
+    parameters: [ID_PARAMETER, NAME],
+    example: {
+      method: 'PATCH',
+      path: `${PATH}/${DEVELOPMENT.id}`,
+      body: { name: 'Southside Ltd' },
+      status: 200,
+      response: { ...DEVELOPMENT, name: 'Southside Ltd', updatedAt: '2026-01-15T09:05:00.000Z' },
+    },
+  },
+];
+
+const MEMBERS: readonly Endpoint[] = [
+  {
+    method: 'PUT',
+    path: `${PATH}/:id/members/:userId`,
+    operationId: 'putAuthMember',
+    summary: 'Adds a member to the organisation that the caller works for, or changes what one may do.',
+    permission: 'auth:members',
+    parameters: [
+      ID_PARAMETER,
+      USER,
+      {
+        name: 'roles',
+        in: 'body',
+        type: 'list of roles',
+        required: true,
+        meaning: 'What the member may do.',
+      },
+    ],
+    example: { method: 'PUT', path: MEMBER_PATH, body: { roles: ['admin'] }, status: 200, response: MEMBER },
+  },
+  {
+    method: 'GET',
+    path: `${PATH}/:id/members`,
+    operationId: 'listAuthMembers',
+    summary: 'Lists the members of the organisation that the caller works for, oldest first.',
+    permission: 'auth:members',
+    parameters: [ID_PARAMETER, ...PAGE_PARAMETERS],
+    example: {
+      method: 'GET',
+      path: `${PATH}/${DEVELOPMENT.id}/members`,
+      status: 200,
+      response: page([MEMBER]),
+    },
+  },
+  {
+    method: 'DELETE',
+    path: `${PATH}/:id/members/:userId`,
+    operationId: 'removeAuthMember',
+    summary: 'Removes a member from the organisation that the caller works for.',
+    permission: 'auth:members',
+    parameters: [ID_PARAMETER, USER],
+    example: { method: 'DELETE', path: MEMBER_PATH, status: 204 },
+  },
+];
