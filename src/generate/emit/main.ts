@@ -50,9 +50,15 @@ export function entityRegistrations(entity: EntityModel, model: ProjectModel): R
 
 /** The registration of organisations, and of who belongs to them, where each has its own data. */
 export const ORGANISATIONS: Registration = {
-  imports: ["import { organisationRoutes } from './core/organisations/organisations.routes.ts';"],
-  line: 'organisationRoutes(app, deps);',
+  imports: [
+    "import { organisationsRepository } from './core/organisations/organisations.repository.ts';",
+    "import { organisationRoutes } from './core/organisations/organisations.routes.ts';",
+  ],
+  line: 'organisationRoutes(app, { organisations: organisationsRepository(deps.database) });',
 };
+
+const PREPARE =
+  "import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';";
 
 /** What `main.ts` puts together beyond the core. */
 export interface MainParts {
@@ -72,7 +78,11 @@ export interface MainParts {
  */
 export function emitMain(model: ProjectModel, { sections, services, routes }: MainParts): string {
   const registrations = [...services, ...routes];
-  const imports = new Set([...sections, ...registrations].flatMap((part) => part.imports));
+  const prepares = registrations.includes(ORGANISATIONS);
+  const imports = new Set([
+    ...[...sections, ...registrations].flatMap((part) => part.imports),
+    ...(prepares ? [PREPARE] : []),
+  ]);
   const usesQueries = registrations.some(({ line }) => /\bqueries\b/.test(line));
   return `import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
@@ -109,7 +119,7 @@ ${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ 
   return app;
 }
 
-if (import.meta.main) await serve(readConfig, buildApp);
+if (import.meta.main) await serve(readConfig, buildApp${prepares ? ', prepareDevelopmentOrganisation' : ''});
 `;
 }
 

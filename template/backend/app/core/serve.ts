@@ -27,6 +27,12 @@ export interface AppDependencies<Config extends CoreConfig> extends Omit<
   readonly migrationsDirectory: string;
 }
 
+type BuildApp<Config extends CoreConfig> = (dependencies: AppDependencies<Config>) => Promise<App>;
+
+type Prepare<Config extends CoreConfig> = (
+  dependencies: Pick<AppDependencies<Config>, 'config' | 'database'>,
+) => Promise<void>;
+
 /** Where migrations live: beside `app/`. */
 export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '..', '..', 'migrations');
 
@@ -39,13 +45,15 @@ const PLAIN_ERRORS = [ConfigError, MigrationError, StartError] as const;
  *
  * @param readConfig - Reads the configuration.
  * @param buildApp - Builds the application from its dependencies.
+ * @param prepare - Puts into the database what must be there before the first request.
  */
 export async function serve<Config extends CoreConfig>(
   readConfig: (env: Environment) => Config,
-  buildApp: (dependencies: AppDependencies<Config>) => Promise<App>,
+  buildApp: BuildApp<Config>,
+  prepare?: Prepare<Config>,
 ): Promise<void> {
   try {
-    await start(loadConfig(process.env, readConfig), buildApp);
+    await start(loadConfig(process.env, readConfig), buildApp, prepare);
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
     process.exitCode = 1;
@@ -54,7 +62,8 @@ export async function serve<Config extends CoreConfig>(
 
 async function start<Config extends CoreConfig>(
   config: Config,
-  buildApp: (dependencies: AppDependencies<Config>) => Promise<App>,
+  buildApp: BuildApp<Config>,
+  prepare: Prepare<Config> | undefined,
 ): Promise<void> {
   const database = await openDatabase({
     url: config.databaseUrl,
@@ -63,6 +72,7 @@ async function start<Config extends CoreConfig>(
   });
   await closeOnFailure(database, async () => {
     if (config.migrateOnStart) await migrateConfigured(database);
+    await prepare?.({ config, database });
     const authenticator = apiTokenAuthenticator(await tokensInUse(config));
     const app = await buildApp({
       config,

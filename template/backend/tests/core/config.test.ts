@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { createToken, findToken, hashToken } from '../../app/core/auth/tokens.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
 import { ConfigError, loadConfig } from '../../app/core/environment.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -49,5 +50,17 @@ describe('control 28: configuration', () => {
     assert.equal(findToken(token, apiTokens)?.name, 'mobile');
     assert.equal(findToken(`${token}x`, apiTokens), undefined);
     assert.equal(findToken(hashToken(token).toString('hex'), apiTokens), undefined);
+  });
+
+  it('takes tokens of an organisation only where each has its own data', () => {
+    const organisationId = '01900000-0000-7000-8000-00000000000a';
+    const entries = [`mobile@${organisationId}`, 'mobile@northside', `mobile@${organisationId}x`].map(
+      (name) => `${name}:${hashToken('a-token').toString('hex')}`,
+    );
+    const problems = entries.map((entry) => problemsOf({ API_TOKENS: entry }).length);
+    assert.deepEqual(problems, TENANCY === 'organisation' ? [0, 1, 1] : [1, 1, 1]);
+    if (TENANCY === 'single') return;
+    const { apiTokens } = loadConfig({ API_TOKENS: entries[0] }, readCoreConfig);
+    assert.equal(findToken('a-token', apiTokens)?.organisationId, organisationId);
   });
 });

@@ -117,7 +117,7 @@ export async function startTestAppOf<Config extends CoreConfig>(
   await app.ready();
   function inOrganisation(organisationId: string | undefined): TestApp {
     const token = createToken();
-    const scope = organisationId === undefined ? {} : { organisationId };
+    const scope = TENANCY === 'single' || organisationId === undefined ? {} : { organisationId };
     tokens.push({ name: 'test', ...scope, hash: hashToken(token) });
     const rights = { ...scope, roles: [ADMIN], permissions: permissionsOf([ADMIN]) };
     const principal: Principal = { kind: 'machine', id: 'test', ...rights };

@@ -66,7 +66,8 @@ export function findToken(token: string, known: readonly ApiToken[]): ApiToken |
 export function parseApiTokens(env: Environment): readonly ApiToken[] {
   return env.list('API_TOKENS').flatMap((entry, index) => {
     const { name, organisation, roles, digest } = TOKEN_ENTRY.exec(entry)?.groups ?? {};
-    if (name === undefined || digest === undefined) {
+    const fits = TENANCY === 'organisation' || organisation === undefined;
+    if (name === undefined || digest === undefined || !fits) {
       env.problem('API_TOKENS', `entry ${index + 1} must look like ${FORM}; make one with "npm run token"`);
       return [];
     }

@@ -1,11 +1,8 @@
-import type { CoreConfig } from '../config.ts';
-import type { Database } from '../database/database.ts';
 import { errorResponses } from '../errors.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { App } from '../server.ts';
-import { DEVELOPMENT_ORGANISATION } from '../tenancy.ts';
 import { memberRoutes } from './members.routes.ts';
-import { organisationsRepository } from './organisations.repository.ts';
+import type { OrganisationsRepository } from './organisations.repository.ts';
 import {
   Organisation,
   OrganisationInput,
@@ -19,19 +16,13 @@ const tags = ['Organisations'];
  * Registers the routes of organisations and of who belongs to them.
  *
  * @param app - The application.
- * @param deps - The database, and the configuration: where the development token is in use, so is its organisation.
+ * @param deps - The repository the routes work on.
  */
 export function organisationRoutes(
   app: App,
-  deps: { readonly database: Database; readonly config: CoreConfig },
+  deps: { readonly organisations: OrganisationsRepository },
 ): void {
-  const { config, database } = deps;
-  const organisations = organisationsRepository(database);
-
-  app.addHook('onListen', async () => {
-    const isInUse = config.environment === 'development' && config.apiTokens.length === 0;
-    if (isInUse) await organisations.ensure(DEVELOPMENT_ORGANISATION, 'Development');
-  });
+  const { organisations } = deps;
 
   app.post(
     '/auth/organisations',

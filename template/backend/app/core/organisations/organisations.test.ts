@@ -11,9 +11,12 @@ import {
 } from '../../../tests/support/test-app.ts';
 import type { Authenticator } from '../auth/auth.ts';
 import { readCoreConfig } from '../config.ts';
+import { loadConfig, type RawEnvironment } from '../environment.ts';
 import { createServer } from '../server.ts';
 import { DEVELOPMENT_ORGANISATION, TENANCY } from '../tenancy.ts';
 import type { Member, Organisation } from './organisations.schema.ts';
+import { prepareDevelopmentOrganisation } from './development-organisation.ts';
+import { organisationsRepository } from './organisations.repository.ts';
 import { organisationRoutes } from './organisations.routes.ts';
 
 const PATH = '/auth/organisations';
@@ -33,7 +36,7 @@ describe(
             authenticator: withUsers(deps.authenticator),
             title: 'Backend',
           });
-          organisationRoutes(app, deps);
+          organisationRoutes(app, { organisations: organisationsRepository(deps.database) });
           return app;
         },
       });
@@ -132,11 +135,20 @@ describe(
       assert.deepEqual(expectStatus(await machine.api.get(PATH), 200).items, [created]);
     });
 
-    it('has the organisation of the development token as soon as it listens', async () => {
-      await test.app.listen({ port: 0 });
-      const development = test.inOrganisation(DEVELOPMENT_ORGANISATION);
-      const read = await development.api.get(`${PATH}/${DEVELOPMENT_ORGANISATION}`);
-      assert.equal(expectStatus(read, 200).name, 'Development');
+    it('has the organisation of the development token only where that token is in use', async () => {
+      const { api } = test.inOrganisation(DEVELOPMENT_ORGANISATION);
+      const path = `${PATH}/${DEVELOPMENT_ORGANISATION}`;
+      const prepare = (environment: RawEnvironment): Promise<void> =>
+        prepareDevelopmentOrganisation({
+          config: loadConfig(environment, readCoreConfig),
+          database: test.database,
+        });
+      const entry = `website@${DEVELOPMENT_ORGANISATION}:${'0'.repeat(64)}`;
+      await prepare({ API_TOKENS: entry });
+      expectError(await api.get(path), 404, 'NOT_FOUND');
+      await prepare({});
+      await prepare({});
+      assert.equal(expectStatus(await api.get(path), 200).name, 'Development');
     });
   },
 );
