@@ -51,7 +51,7 @@ const ERRORS_INTRODUCTION = `Every error has the same body: a \`code\` for progr
 logged, and in \`details\`, where there are any, what is wrong by path.`;
 
 const ERROR_ROWS: readonly (readonly string[])[] = [
-  ['400', '`MALFORMED_REQUEST`', 'The body is not JSON.'],
+  ['400', '`MALFORMED_REQUEST`', 'The address, the headers or the body cannot be read.'],
   ['401', '`UNAUTHENTICATED`', 'No valid token.'],
   ['403', '`FORBIDDEN`', 'The caller may not do this, or not with the fields that `details` names.'],
   [
@@ -64,6 +64,7 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
     '`CONFLICT`, `STILL_REFERENCED`',
     'A unique value is taken; others refer to the record to be deleted.',
   ],
+  ['408', '`REQUEST_TIMEOUT`', 'The request took too long to arrive.'],
   ['412', '`PRECONDITION_FAILED`', 'The record is not in the version that `If-Match` names.'],
   ['413', '`PAYLOAD_TOO_LARGE`', 'The body is larger than 256 KiB.'],
   ['415', '`UNSUPPORTED_MEDIA_TYPE`', 'The body is not `application/json`.'],
@@ -74,9 +75,14 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
   ],
   ['422', '`IDEMPOTENCY_KEY_REUSED`', 'The `Idempotency-Key` was used with another request.'],
   ['429', '`RATE_LIMITED`', 'Too many requests; `Retry-After` says how many seconds to wait.'],
+  ['431', '`HEADERS_TOO_LARGE`', 'The headers are larger than 16 KiB.'],
   ['500', '`INTERNAL`', 'A mistake on our side; the request id leads to it in the logs.'],
   ['502', '`INTEGRATION_FAILED`', 'An external service did not do what was asked.'],
-  ['503', '`UNAVAILABLE`', 'The database does not answer, or the backend is stopping.'],
+  [
+    '503',
+    '`UNAVAILABLE`, `OVERLOADED`',
+    'The database does not answer, the backend is stopping, or it is busy; `Retry-After` says when to try again.',
+  ],
 ];
 
 const NO_ORGANISATION_ROW: readonly string[] = [

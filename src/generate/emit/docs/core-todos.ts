@@ -3,6 +3,7 @@ import type { TodoItem } from './todo-item.ts';
 const CONFIG_TESTS = 'tests/core/config.test.ts';
 const SERVER_TESTS = 'tests/core/server.test.ts';
 const PROCESS_TESTS = 'tests/core/process.test.ts';
+const LIMIT_TESTS = 'tests/security/limits.test.ts';
 const VERSION_TESTS = 'tests/security/versions.test.ts';
 const IDEMPOTENCY_TESTS = 'tests/security/idempotency.test.ts';
 
@@ -125,6 +126,26 @@ export const CORE_TODOS: readonly TodoItem[] = [
     section: 'errors',
     text: '`GET /health` and `GET /ready` say whether the process runs and can serve',
     provenBy: { kind: 'operation', operationId: 'getReadiness' },
+  },
+  {
+    id: 'core.guessing',
+    section: 'errors',
+    text: 'Stop whoever guesses tokens',
+    provenBy: {
+      kind: 'test',
+      file: LIMIT_TESTS,
+      title: 'whoever guesses tokens is stopped, and told when to come back',
+    },
+  },
+  {
+    id: 'core.load',
+    section: 'errors',
+    text: 'Turn requests away at once when too many are being worked on',
+    provenBy: {
+      kind: 'test',
+      file: LIMIT_TESTS,
+      title: 'turns requests away while too many are running, and none afterwards',
+    },
   },
   {
     id: 'core.lost-updates',

@@ -129,10 +129,18 @@ const CORE_VARIABLES: readonly EnvironmentVariable[] = [
   },
   {
     name: 'RATE_LIMIT_PER_MINUTE',
-    meaning: 'Requests that one address may send in a minute before it is answered 429.',
+    meaning: 'Requests that one address, and one caller, may send in a minute before the answer is 429.',
     fallback: '600',
     secret: false,
     example: '600',
+    readIn: CORE,
+  },
+  {
+    name: 'CONCURRENT_REQUESTS',
+    meaning: 'Requests that are worked on at a time; more are answered 503 at once, 1 to 100000.',
+    fallback: '1000',
+    secret: false,
+    example: '1000',
     readIn: CORE,
   },
   {

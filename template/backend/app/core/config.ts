@@ -17,6 +17,8 @@ export interface CoreConfig {
   readonly apiTokens: readonly ApiToken[];
   readonly corsOrigins: readonly string[];
   readonly rateLimitPerMinute: number;
+  /** Requests worked on at a time, before others are turned away. */
+  readonly concurrentRequests: number;
   /** How many proxies in front may say who is calling; a client could write anything beyond them. */
   readonly trustedProxies: number;
   /** Where the outside world reaches this backend; used in links and webhook signatures. */
@@ -42,6 +44,7 @@ export function readCoreConfig(env: Environment): CoreConfig {
     apiTokens: parseApiTokens(env),
     corsOrigins: env.list('CORS_ORIGINS'),
     rateLimitPerMinute: env.integer('RATE_LIMIT_PER_MINUTE', 600, { min: 1, max: 1_000_000_000 }),
+    concurrentRequests: env.integer('CONCURRENT_REQUESTS', 1000, { min: 1, max: 100_000 }),
     trustedProxies: env.integer('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     publicUrl: env.url('PUBLIC_URL', ['https:', 'http:']),
   };

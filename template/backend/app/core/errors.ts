@@ -6,8 +6,10 @@ import { Type } from 'typebox';
 export const ERRORS = {
   // The request cannot be read
   MALFORMED_REQUEST: { status: 400, message: 'The request cannot be read.' },
+  REQUEST_TIMEOUT: { status: 408, message: 'The request took too long to arrive.' },
   PAYLOAD_TOO_LARGE: { status: 413, message: 'The body is larger than 256 KiB.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'The body must be application/json.' },
+  HEADERS_TOO_LARGE: { status: 431, message: 'The headers are larger than 16 KiB.' },
 
   // Who is calling, and may they
   UNAUTHENTICATED: { status: 401, message: 'A valid bearer token is required.' },
@@ -44,6 +46,7 @@ export const ERRORS = {
   RATE_LIMITED: { status: 429, message: 'Too many requests; try again later.' },
   INTERNAL: { status: 500, message: 'Something went wrong on our side.' },
   INTEGRATION_FAILED: { status: 502, message: 'An external service did not do what was asked.' },
+  OVERLOADED: { status: 503, message: 'Too many requests are being worked on; try again in a moment.' },
   UNAVAILABLE: { status: 503, message: 'The service is not available right now; try again.' },
 } as const;
 

@@ -25,6 +25,8 @@ export interface AppDependencies<Config extends CoreConfig> extends Omit<
   readonly config: Config;
   readonly database: Database;
   readonly migrationsDirectory: string;
+  /** Aborted when the process is told to stop. */
+  readonly stopping?: AbortSignal;
 }
 
 type BuildApp<Config extends CoreConfig> = (dependencies: AppDependencies<Config>) => Promise<App>;
@@ -73,14 +75,17 @@ async function start<Config extends CoreConfig>(
   await closeOnFailure(database, async () => {
     if (config.migrateOnStart) await migrateConfigured(database);
     await prepare?.({ config, database });
+    const stop = new AbortController();
     const authenticator = apiTokenAuthenticator(await tokensInUse(config));
     const app = await buildApp({
       config,
       database,
       authenticator,
       migrationsDirectory: MIGRATIONS_DIRECTORY,
+      stopping: stop.signal,
     });
-    await closeOnFailure(app, () => listen(app, database, config));
+    stopOnSignal(app, database, stop);
+    await closeOnFailure(app, () => listen(app, config));
   });
 }
 
@@ -105,8 +110,7 @@ async function migrateConfigured(database: Database): Promise<void> {
   }
 }
 
-async function listen(app: App, database: Database, config: CoreConfig): Promise<void> {
-  stopOnSignal(app, database);
+async function listen(app: App, config: CoreConfig): Promise<void> {
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
@@ -122,19 +126,18 @@ async function tokensInUse(config: CoreConfig): Promise<CoreConfig['apiTokens']>
 }
 
 /**
- * Lets go of connections with their next answer, refuses new requests, lets running ones finish, then closes the
- * database; gives up after 30 seconds.
+ * Is ready no more, lets go of connections with their next answer, refuses new requests, lets running ones finish, then
+ * closes the database; gives up after 30 seconds.
  */
-function stopOnSignal(app: App, database: Database): void {
-  let stopping = false;
+function stopOnSignal(app: App, database: Database, stopping: AbortController): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (stopping) reply.header('connection', 'close');
+    if (stopping.signal.aborted) reply.header('connection', 'close');
     done();
   });
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     app.log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
-    stopping = true;
+    stopping.abort();
     await delay(DRAIN_MS);
     await app.close();
     await database.close();

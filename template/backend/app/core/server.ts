@@ -1,7 +1,14 @@
 import cors from '@fastify/cors';
-import rateLimit from '@fastify/rate-limit';
+import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import {
+  fastify,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
@@ -10,10 +17,12 @@ import { requirePermission, type Authenticator } from './auth/auth.ts';
 import { workForCaller } from './auth/caller.ts';
 import { requireOrganisation } from './auth/organisation.ts';
 import type { CoreConfig } from './config.ts';
-import { AppError } from './errors.ts';
-import { answerNotModified } from './http/etag.ts';
+import { answerClientError } from './http/client-errors.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
+import { answerNotModified } from './http/etag.ts';
 import { readJsonBodies } from './http/json-body.ts';
+import { shedLoad } from './http/load-shedding.ts';
+import { rateLimits } from './http/rate-limits.ts';
 import { keepRouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serializerCompiler } from './http/serialization.ts';
@@ -65,7 +74,11 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
+      nameRequest(request, reply);
       handleError(error, request, reply);
+    },
+    clientErrorHandler: (error, socket) => {
+      answerClientError(error, socket, app.log);
     },
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -82,20 +95,29 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
     maxAge: 600,
   });
   keepRouteTable(app);
-  await limitRate(app, config.rateLimitPerMinute);
+  shedLoad(app, config.concurrentRequests);
+  const limits = await rateLimits(app, config.rateLimitPerMinute);
+  app.setNotFoundHandler({ preHandler: app.rateLimit(unknownRoutes(config)) }, handleNotFound);
   app.decorateRequest('principal', undefined);
+  app.addHook('onRequest', limits.byAddress);
   app.addHook('onRequest', requirePermission(authenticator));
   app.addHook('onRequest', requireOrganisation);
+  app.addHook('onRequest', limits.byPrincipal);
   app.addHook('preHandler', workForCaller);
   await documentApi(app, { title, rememberToken: config.environment === 'development' });
   return app;
 }
 
+const EVERYWHERE = securityHeaders();
+
+function nameRequest(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(EVERYWHERE).header('x-request-id', request.id);
+}
+
 /** Names the request, and keeps private answers out of caches. */
 function addResponseHeaders(app: App): void {
-  const everywhere = securityHeaders();
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(everywhere).header('x-request-id', request.id);
+    nameRequest(request, reply);
     done();
   });
   app.addHook('onSend', (request, reply, _payload, done) => {
@@ -105,14 +127,7 @@ function addResponseHeaders(app: App): void {
   app.addHook('onSend', answerNotModified);
 }
 
-async function limitRate(app: App, perMinute: number): Promise<void> {
-  await app.register(rateLimit, {
-    max: perMinute,
-    timeWindow: '1 minute',
-    errorResponseBuilder: () => new AppError('RATE_LIMITED'),
-  });
-  app.setNotFoundHandler(
-    { preHandler: app.rateLimit({ max: Math.ceil(perMinute / 4), timeWindow: '1 minute' }) },
-    handleNotFound,
-  );
+/** Whoever looks for routes that do not exist may look less often. */
+function unknownRoutes({ rateLimitPerMinute }: CoreConfig): RateLimitOptions {
+  return { max: Math.ceil(rateLimitPerMinute / 4), timeWindow: '1 minute' };
 }

@@ -7,7 +7,12 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Database } from '../../app/core/database/database.ts';
 import { openDatabase } from '../../app/core/database/open-database.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
-import { migrate, MigrationError, pendingMigrations } from '../../app/core/database/migrations.ts';
+import {
+  migrate,
+  MigrationError,
+  migrationNames,
+  pendingMigrations,
+} from '../../app/core/database/migrations.ts';
 import { runScript, testDatabase } from '../support/test-database.ts';
 
 const CREATE = 'create table migration_probe (name text not null);\n';
@@ -37,10 +42,13 @@ describe('migrations', () => {
       "-- a comment;\ninsert into migration_probe values ('a;b');\n",
     );
     assert.deepEqual(await migrate(database, await emptyDirectory()), []);
-    assert.deepEqual(await pendingMigrations(database, directory), ['0001_init.sql', '0002_seed.sql']);
+    assert.deepEqual(await pendingMigrations(database, await migrationNames(directory)), [
+      '0001_init.sql',
+      '0002_seed.sql',
+    ]);
     assert.deepEqual(await migrate(database, directory), ['0001_init.sql', '0002_seed.sql']);
     assert.deepEqual(await migrate(database, directory), []);
-    assert.deepEqual(await pendingMigrations(database, directory), []);
+    assert.deepEqual(await pendingMigrations(database, await migrationNames(directory)), []);
   });
 
   it('runs side by side with another instance', async () => {
@@ -62,7 +70,7 @@ describe('migrations', () => {
       "insert into migration_probe values ('x');\nselect no_such_column;\n",
     );
     await assert.rejects(migrate(database, directory));
-    assert.deepEqual(await pendingMigrations(database, directory), ['0002_broken.sql']);
+    assert.deepEqual(await pendingMigrations(database, await migrationNames(directory)), ['0002_broken.sql']);
     assert.equal(await database.queries.$count(sql`migration_probe`), 0);
   });
 

@@ -59,7 +59,7 @@ describe('the process', () => {
       while (true) {
         const sentBeforeStop = !stopping;
         try {
-          const answer = await fetch(`${running.url}/ready`);
+          const answer = await fetch(`${running.url}/health`);
           await answer.text();
           if (answer.status === 200) answered += 1;
           else if (sentBeforeStop) lost.push(answer.status);
@@ -80,7 +80,7 @@ describe('the process', () => {
     assert.deepEqual(lost, []);
   });
 
-  it('still answers for a moment after the signal, and lets go of the connection', async () => {
+  it('still answers for a moment after the signal, lets go of the connection, and is ready no more', async () => {
     const running = await start();
     assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
     const ended = once(running.process, 'exit');
@@ -88,6 +88,7 @@ describe('the process', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const answer = await fetch(`${running.url}/health`);
     assert.deepEqual([answer.status, answer.headers.get('connection')], [200, 'close']);
+    assert.equal((await fetch(`${running.url}/ready`)).status, 503);
     assert.deepEqual(await ended, [0, null], running.output());
   });
 

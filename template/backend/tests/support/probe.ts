@@ -1,4 +1,4 @@
-import { apiTokenAuthenticator } from '../../app/core/auth/auth.ts';
+import { apiTokenAuthenticator, type Authenticator } from '../../app/core/auth/auth.ts';
 import { hashToken } from '../../app/core/auth/tokens.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
 import { loadConfig, type RawEnvironment } from '../../app/core/environment.ts';
@@ -20,15 +20,19 @@ export interface Probe {
  * Creates a server as every backend has it.
  *
  * @param environment - Variables to set beside the tests' own.
+ * @param authenticator - Knows the callers; by default the one of `signedIn`.
  * @returns The server; close its `app` when done.
  */
-export async function createProbe(environment: RawEnvironment = {}): Promise<Probe> {
+export async function createProbe(
+  environment: RawEnvironment = {},
+  authenticator: Authenticator = apiTokenAuthenticator([
+    { name: 'probe', organisationId: ORGANISATION, hash: hashToken('probe-token') },
+  ]),
+): Promise<Probe> {
   const log: string[] = [];
   const app = await createServer({
     config: loadConfig({ LOG_LEVEL: 'debug', ...environment }, readCoreConfig),
-    authenticator: apiTokenAuthenticator([
-      { name: 'probe', organisationId: ORGANISATION, hash: hashToken('probe-token') },
-    ]),
+    authenticator,
     title: 'Probe',
     logStream: new Writable({
       write: (chunk, _encoding, done) => {

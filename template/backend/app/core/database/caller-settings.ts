@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from 'postgres';
 
 import { currentCaller } from '../auth/caller.ts';
 import { TENANCY } from '../tenancy.ts';
+import { retryConflicts } from './retry.ts';
 
 /** Settings that row policies (`app.organisation`) and the audit trail (`app.caller`) read. */
 const TELL = `select set_config('app.organisation', $1, false), set_config('app.caller', $2, false)`;
@@ -31,7 +32,7 @@ function needsCaller(query: string): boolean {
 
 /**
  * A client that tells Postgres before each statement on whose behalf it runs. Both travel together, on a connection
- * that nobody else uses meanwhile, so that it costs no second round trip.
+ * that nobody else uses meanwhile, so that it costs no second round trip. What a conflict with others undid is done again.
  *
  * @param client - The client.
  * @returns The client for drizzle, which calls nothing of it but `unsafe` and `begin`.
@@ -52,10 +53,12 @@ export function tellingPostgres(client: Sql): Sql {
     const caller = settings();
     let asValues = false;
     const answer = Promise.resolve().then(() =>
-      tell(caller, (connection) => {
-        const asked = connection.unsafe(...statement);
-        return asValues ? asked.values() : asked;
-      }),
+      retryConflicts(() =>
+        tell(caller, (connection) => {
+          const asked = connection.unsafe(...statement);
+          return asValues ? asked.values() : asked;
+        }),
+      ),
     );
     const values = (): PromiseLike<unknown> => {
       asValues = true;
@@ -64,10 +67,12 @@ export function tellingPostgres(client: Sql): Sql {
     return Object.assign(answer, { values });
   }
   const begin = (work: (transaction: TransactionSql) => Promise<unknown>): Promise<unknown> =>
-    client.begin(async (transaction) => {
-      await transaction.unsafe(TELL_TRANSACTION, settings(), { prepare: true });
-      return work(transaction);
-    });
+    retryConflicts(() =>
+      client.begin(async (transaction) => {
+        await transaction.unsafe(TELL_TRANSACTION, settings(), { prepare: true });
+        return work(transaction);
+      }),
+    );
   return Object.assign(Object.create(client), { unsafe, begin }) as Sql;
 }
 

@@ -15,11 +15,14 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   '22021': 'VALIDATION_FAILED', // character_not_in_repertoire
   '22P05': 'VALIDATION_FAILED', // untranslatable_character
   '42501': 'FORBIDDEN', // insufficient_privilege: a row policy let nothing through
+  '25P03': 'UNAVAILABLE', // idle_in_transaction_session_timeout
   '40001': 'UNAVAILABLE', // serialization_failure
   '40P01': 'UNAVAILABLE', // deadlock_detected
   '53300': 'UNAVAILABLE', // too_many_connections
+  '55P03': 'UNAVAILABLE', // lock_not_available
   '57014': 'UNAVAILABLE', // query_canceled
   '57P01': 'UNAVAILABLE', // admin_shutdown
+  '57P02': 'UNAVAILABLE', // crash_shutdown
   '57P03': 'UNAVAILABLE', // cannot_connect_now
 };
 
@@ -29,6 +32,7 @@ const CONNECTION_CODES = new Set([
   'ECONNRESET',
   'CONNECT_TIMEOUT',
   'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
   'CONNECTION_ENDED',
 ]);
 

@@ -44,13 +44,29 @@ export async function migrate(database: Database, directory: string): Promise<re
  * Says whether the database has every migration.
  *
  * @param database - The database.
- * @param directory - Folder with the migration files.
+ * @param names - Names of all migrations.
  * @returns Names of the migrations that are missing from the database.
  */
-export async function pendingMigrations(database: Database, directory: string): Promise<readonly string[]> {
-  const migrations = await readMigrations(directory);
+export async function pendingMigrations(
+  database: Database,
+  names: readonly string[],
+): Promise<readonly string[]> {
   const applied = await appliedChecksums(database.queries);
-  return migrations.map((migration) => migration.name).filter((name) => !applied.has(name));
+  return names.filter((name) => !applied.has(name));
+}
+
+/**
+ * Lists the migrations of a folder.
+ *
+ * @param directory - The folder.
+ * @returns Names of its files, in the order in which they are applied.
+ * @throws MigrationError when a file has a name that says nothing of its place.
+ */
+export async function migrationNames(directory: string): Promise<readonly string[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).toSorted();
+  const misnamed = names.find((name) => !FILE_NAME.test(name));
+  if (misnamed !== undefined) throw new MigrationError(`${misnamed} must be named like 0002_add_phone.sql.`);
+  return names;
 }
 
 async function apply(owner: Owner, migration: Migration, all: readonly Migration[]): Promise<boolean> {
@@ -97,9 +113,7 @@ function rowsOf(result: unknown): readonly Record<string, unknown>[] {
 }
 
 async function readMigrations(directory: string): Promise<readonly Migration[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).toSorted();
-  const misnamed = names.find((name) => !FILE_NAME.test(name));
-  if (misnamed !== undefined) throw new MigrationError(`${misnamed} must be named like 0002_add_phone.sql.`);
+  const names = await migrationNames(directory);
   return Promise.all(
     names.map(async (name) => {
       const script = await readFile(join(directory, name), 'utf8');

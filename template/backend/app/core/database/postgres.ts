@@ -5,8 +5,12 @@ import { tellingPostgres } from './caller-settings.ts';
 import type { Database } from './database.ts';
 import { loadPostgresDriver, sql } from './drizzle.ts';
 
-/** A statement that takes longer is cancelled by the server. */
-const STATEMENT_TIMEOUT_MS = 10_000;
+/** What takes longer is cancelled by the server, so that nothing holds a connection, or others' rows, for long. */
+const TIMEOUTS_MS = {
+  statement_timeout: 10_000,
+  lock_timeout: 5000,
+  idle_in_transaction_session_timeout: 10_000,
+} as const;
 
 /** How long to try to connect before giving up. */
 const CONNECT_TIMEOUT_SECONDS = 10;
@@ -37,7 +41,7 @@ export async function openPostgres({ url, ownerUrl, poolSize }: PostgresOptions)
       onnotice: () => undefined,
       connection: { TimeZone: 'UTC', ...settings },
     });
-  const client = connect(url, poolSize, { role: APP_ROLE, statement_timeout: STATEMENT_TIMEOUT_MS });
+  const client = connect(url, poolSize, { role: APP_ROLE, ...TIMEOUTS_MS });
   const queries = loadPostgresDriver()(tellingPostgres(client));
   return {
     queries,

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { _, Ajv, type ErrorObject } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
 
@@ -29,11 +29,32 @@ function createAjv(coerceTypes: false | 'array'): Ajv {
     strict: false,
   });
   addFormats(ajv, [...FORMATS]);
+  checkLengthBeforePattern(ajv);
   ajv.addFormat('uuid', isUuid);
   ajv.addFormat('date', isCalendarDate);
   ajv.addFormat('date-time', isInstant);
   return ajv;
 }
+
+/** Ajv would look for the pattern in texts of any length, because it goes on after `maxLength` was broken. */
+function checkLengthBeforePattern(ajv: Ajv): void {
+  ajv.removeKeyword('pattern');
+  ajv.addKeyword({
+    keyword: 'pattern',
+    type: 'string',
+    schemaType: 'string',
+    compile: (pattern: string, parent) => {
+      const { maxLength = Infinity } = parent as { readonly maxLength?: number };
+      const expression = new RegExp(pattern, 'u');
+      const mostUnits = maxLength * UNITS_PER_CHARACTER;
+      return (text: string) => text.length > mostUnits || expression.test(text);
+    },
+    error: { message: 'does not match', params: ({ schema }) => _`{pattern: ${schema}}` },
+  });
+}
+
+/** Most UTF-16 code units of a character, which is what `maxLength` counts. */
+const UNITS_PER_CHARACTER = 2;
 
 /**
  * Compiles a route's schema for one part of the request.
