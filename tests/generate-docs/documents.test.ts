@@ -113,12 +113,19 @@ describe('README.md', () => {
 
 describe('the workflow', () => {
   it('checks and tests, on both databases', () => {
-    const workflow = parse(emitCiWorkflow()) as { jobs: Record<string, { steps: { run?: string }[] }> };
-    const runs = Object.values(workflow.jobs).map(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    const workflow = parse(emitCiWorkflow()) as {
+      jobs: Record<string, { steps: { run?: string; env?: Record<string, string> }[] }>;
+    };
+    const jobs = Object.values(workflow.jobs);
+    const runs = jobs.map(({ steps }) =>
+      steps.flatMap(({ run }) => run?.split(' ').slice(0, 3).join(' ') ?? []),
+    );
     assert.deepEqual(runs, [
       ['npm ci', 'npm run check', 'npm test'],
-      ['npm ci', 'npm test'],
+      ['npm ci', 'psql postgres://postgres:${{ github.run_id', 'npm test'],
     ]);
+    const [url] = jobs.flatMap(({ steps }) => steps.flatMap(({ env }) => env?.['TEST_DATABASE_URL'] ?? []));
+    assert.match(url ?? '', /^postgres:\/\/backend:/, 'the owner is no superuser');
   });
 });
 

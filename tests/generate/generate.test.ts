@@ -8,6 +8,7 @@ import { assert as check, asyncProperty } from 'fast-check';
 import type { FileSet } from '../../src/generate/file-set.ts';
 import { generate } from '../../src/generate/generate.ts';
 import type { Field, Spec } from '../../src/spec/spec.ts';
+import { RESERVED_TABLES } from '../../src/spec/validate/reserved.ts';
 import { readTree } from '../../src/workspace/read-tree.ts';
 import { hostileText } from './support/hostile.ts';
 import { entity, EVERY_TYPE, field, specOf } from './support/specs.ts';
@@ -108,6 +109,20 @@ describe('generate', () => {
     ]) {
       assert.ok(sql.includes(`${line}\n`), line);
     }
+  });
+
+  it('keeps the tables of the template apart from those of records', async () => {
+    const scripts = [...template].filter(([path]) => path.startsWith('backend/migrations/'));
+    const own = scripts.flatMap(([, text]) =>
+      [...text.matchAll(/^create table (\w+)/gm)].map(([, name]) => name),
+    );
+    assert.deepEqual(new Set([...own, 'schema_migrations']), RESERVED_TABLES);
+    const linked = specOf([
+      entity('Request', [field('name', { type: 'text' })]),
+      entity('Audit', [field('log', { type: 'refs', to: 'Request' })], { plural: 'Audit' }),
+    ]);
+    const migration = fileOf(await generate({ spec: linked, template }), 'backend/migrations/0001_init.sql');
+    assert.match(migration, /create table audit_log_link \(/);
   });
 
   it('tests that no record refers to itself', async () => {

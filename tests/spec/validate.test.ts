@@ -45,6 +45,8 @@ const CASES: readonly Case[] = [
   ['INVALID_NAME', 'entities.Rental.fields.status.values', 'values: [booked,', 'values: [Booked now,'],
   ['INVALID_NAME', 'entities.Customer.fields.userId', 'user: { type', 'userId: { type'],
   ['RESERVED_NAME', 'entities.Promise', '  Bike:', '  Promise:'],
+  ['RESERVED_NAME', 'entities.SchemaMigration', '  Bike:', '  SchemaMigration:'],
+  ['RESERVED_NAME', 'entities.IntegrationRequest', '  Bike:', '  IntegrationRequest:'],
   ['RESERVED_NAME', 'entities.Audit', '  Bike:', '  Audit:\n    plural: Audit\n'],
   ['RESERVED_NAME', 'entities.Bike.fields.createdAt', 'boughtOn:', 'createdAt:'],
   ['RESERVED_NAME', 'entities.Bike.fields.limit', 'labels:', 'limit:'],

@@ -1,4 +1,5 @@
 import type { Spec } from '../../spec/spec.ts';
+import { RESERVED_TABLES } from '../../spec/validate/reserved.ts';
 import { entityModel, type EntityModel } from './entity-model.ts';
 import { linkModels, type LinkModel } from './link-model.ts';
 import { orderEntities } from './order-entities.ts';
@@ -28,7 +29,7 @@ export function projectModel(spec: Spec): ProjectModel {
   const titles = new Set([...names, 'Error']);
   const entities = ordered.map((entity, index) => entityModel(entity, index, names, titles));
   const byName = new Map(entities.map((entity) => [entity.name, entity]));
-  const tables = new Set(entities.map(({ table }) => table));
+  const tables = new Set([...RESERVED_TABLES, ...entities.map(({ table }) => table)]);
   return {
     spec,
     name: spec.app.name,

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { columnName, kebabCase, propertyName, resourcePath, singularize, tableName } from '../names.ts';
 import { problem } from '../problem.ts';
 import type { Entity, Field, Spec } from '../spec.ts';
-import { RESERVED_PATHS } from './reserved.ts';
+import { RESERVED_PATHS, RESERVED_TABLES } from './reserved.ts';
 
 /** Types whose lists can be filtered by a range, `<name>From` to `<name>To`. */
 const RANGED: ReadonlySet<string> = new Set(
@@ -18,6 +18,7 @@ const RANGED: ReadonlySet<string> = new Set(
 export function checkCollisions(spec: Spec): Diagnostic[] {
   return [
     ...spec.entities.flatMap(checkPath),
+    ...spec.entities.flatMap(checkTable),
     ...distinct(spec.entities, (entity) => `entities.${entity.name}`, 'entity', [
       (entity) => singularize(entity.name).toLowerCase(),
       resourcePath,
@@ -40,6 +41,14 @@ function checkPath(entity: Entity): Diagnostic[] {
   const path = resourcePath(entity);
   if (!RESERVED_PATHS.has(path)) return [];
   const message = `${entity.name} would be served at /${path}, which every backend uses itself.`;
+  const hint = 'Choose another name, or another plural.';
+  return [problem('RESERVED_NAME', `entities.${entity.name}`, message, hint)];
+}
+
+function checkTable(entity: Entity): Diagnostic[] {
+  const table = tableName(entity);
+  if (!RESERVED_TABLES.has(table)) return [];
+  const message = `${entity.name} would be kept in the table ${table}, which every backend uses itself.`;
   const hint = 'Choose another name, or another plural.';
   return [problem('RESERVED_NAME', `entities.${entity.name}`, message, hint)];
 }

@@ -11,6 +11,14 @@ export const RESERVED_PATHS: ReadonlySet<string> = new Set(
   'audit auth docs health integrations openapi openapi.json ready version'.split(' '),
 );
 
+/** Tables that backends have beside those of their records, whether they need them or not. */
+export const RESERVED_TABLES: ReadonlySet<string> = new Set(
+  (
+    'audit_log idempotency_keys integration_requests integration_sms_consents integration_sms_messages ' +
+    'schema_migrations'
+  ).split(' '),
+);
+
 /** Properties that the server keeps on every record. */
 export const SERVER_PROPERTIES: ReadonlySet<string> = new Set(
   'id createdAt updatedAt version deletedAt'.split(' '),

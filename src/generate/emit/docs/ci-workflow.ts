@@ -54,8 +54,13 @@ jobs:
           cache: npm
           cache-dependency-path: backend/package-lock.json
       - run: npm ci
+      # As in production: the owner of the database is no superuser, whom row policies would not bind.
+      - run: >-
+          psql postgres://postgres:\${{ github.run_id }}@localhost:5432/postgres
+          -c "create role backend login createrole password '\${{ github.run_id }}'"
+          -c "create database backend owner backend"
       - run: npm test
         env:
-          TEST_DATABASE_URL: postgres://postgres:\${{ github.run_id }}@localhost:5432/postgres
+          TEST_DATABASE_URL: postgres://backend:\${{ github.run_id }}@localhost:5432/backend
 `;
 }

@@ -1,5 +1,5 @@
 import { parseApiTokens, type ApiToken } from './auth/tokens.ts';
-import type { Environment } from './environment.ts';
+import { isPlaceholder, type Environment } from './environment.ts';
 
 /** What every backend reads from its environment, whatever it is for. */
 export interface CoreConfig {
@@ -55,6 +55,12 @@ export function readCoreConfig(env: Environment): CoreConfig {
 function refuseUnsafe(config: CoreConfig, env: Environment): void {
   if (config.databaseUrl === undefined) {
     env.problem('DATABASE_URL', 'must be set in production; the embedded database is for development');
+  }
+  if (config.databaseUrl !== undefined && isPlaceholder(new URL(config.databaseUrl).password)) {
+    env.problem(
+      'DATABASE_URL',
+      'must have a password of its own in production, not one that everybody knows',
+    );
   }
   if (config.apiTokens.length === 0) {
     env.problem('API_TOKENS', 'must hold at least one token in production; make one with "npm run token"');

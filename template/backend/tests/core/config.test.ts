@@ -43,6 +43,22 @@ describe('control 28: configuration', () => {
     }
   });
 
+  it('refuses the placeholders of examples where secrets belong', () => {
+    const zeros = `website:${'0'.repeat(64)}`;
+    assert.match(problemsOf({ API_TOKENS: zeros }).join(), /^API_TOKENS entry 1/);
+    const production = { APP_ENV: 'production', API_TOKENS: `website:${hashToken('x').toString('hex')}` };
+    for (const password of ['password', 'changeme', 'postgres']) {
+      const problems = problemsOf({ ...production, DATABASE_URL: `postgres://user:${password}@host/db` });
+      assert.match(problems.join(), /^DATABASE_URL must have a password of its own/, password);
+    }
+    assert.deepEqual(problemsOf({ ...production, DATABASE_URL: 'postgres://user:q8-Vn2@host/db' }), []);
+    assert.deepEqual(problemsOf({ ...production, DATABASE_URL: 'postgres://user@host/db' }), []);
+    for (const text of ['your-auth-token', 'CHANGE_ME', '<token>', 'xxxx']) {
+      const problems = (): unknown => loadConfig({ TOKEN: text }, (env) => env.secret('TOKEN'));
+      assert.throws(problems, /TOKEN must be a secret of your own/, text);
+    }
+  });
+
   it('finds a token by its hash only', () => {
     const token = createToken();
     const entry = `mobile:${hashToken(token).toString('hex')}`;

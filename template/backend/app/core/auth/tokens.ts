@@ -1,6 +1,6 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-import type { Environment } from '../environment.ts';
+import { isPlaceholder, type Environment } from '../environment.ts';
 import { TENANCY } from '../tenancy.ts';
 import { ROLES } from './roles.ts';
 
@@ -67,7 +67,7 @@ export function parseApiTokens(env: Environment): readonly ApiToken[] {
   return env.list('API_TOKENS').flatMap((entry, index) => {
     const { name, organisation, roles, digest } = TOKEN_ENTRY.exec(entry)?.groups ?? {};
     const fits = TENANCY === 'organisation' || organisation === undefined;
-    if (name === undefined || digest === undefined || !fits) {
+    if (name === undefined || digest === undefined || isPlaceholder(digest) || !fits) {
       env.problem('API_TOKENS', `entry ${index + 1} must look like ${FORM}; make one with "npm run token"`);
       return [];
     }
