@@ -35,8 +35,8 @@ const SHARED = {
 
 const LIST_ITEMS = {
   text: 'Type.String({ maxLength: 200 })',
-  integer: 'Type.Integer()',
-  decimal: 'Type.Number()',
+  integer: 'Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })',
+  decimal: 'Type.Number({ minimum: -1e15, maximum: 1e15 })',
 } as const;
 
 /**

@@ -191,7 +191,7 @@ function addRoute(link: LinkModel): string {
         tags,
         summary: ${literal(`Add ${withArticle(link.label)} to ${withArticle(owner.label)}`)},
         params: ${paramsName(link)},
-        response: { 204: NoContent, ...errorResponses(404, 422) },
+        response: { 204: NoContent, ...errorResponses(400, 404, 413, 415, 422) },
       },
     },
     async (request, reply) => {

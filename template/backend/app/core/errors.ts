@@ -84,6 +84,7 @@ export const ErrorBody = Type.Object(
     details: Type.Optional(
       Type.Array(
         Type.Object({ path: Type.String(), message: Type.String() }, { additionalProperties: false }),
+        { maxItems: 50 },
       ),
     ),
     requestId: Type.String({ description: 'Names the request in the logs.' }),
@@ -95,7 +96,7 @@ export const ErrorBody = Type.Object(
 export type ErrorStatus = (typeof ERRORS)[ErrorCode]['status'];
 
 /** What any route can answer with, whatever it does. */
-type CommonStatus = 429 | 500 | 503;
+type CommonStatus = 400 | 429 | 500 | 503;
 
 type ErrorResponses<Status extends number> = Record<Status, typeof ErrorBody>;
 
@@ -108,7 +109,7 @@ type ErrorResponses<Status extends number> = Record<Status, typeof ErrorBody>;
 export function errorResponses<Status extends ErrorStatus = never>(
   ...statuses: readonly Status[]
 ): ErrorResponses<Status | 401 | 403 | CommonStatus> {
-  return responsesFor([401, 403, 429, 500, 503, ...statuses]);
+  return responsesFor([400, 401, 403, 429, 500, 503, ...statuses]);
 }
 
 /**
@@ -120,7 +121,7 @@ export function errorResponses<Status extends ErrorStatus = never>(
 export function publicErrorResponses<Status extends ErrorStatus = never>(
   ...statuses: readonly Status[]
 ): ErrorResponses<Status | CommonStatus> {
-  return responsesFor([429, 500, 503, ...statuses]);
+  return responsesFor([400, 429, 500, 503, ...statuses]);
 }
 
 function responsesFor<Status extends number>(statuses: readonly Status[]): ErrorResponses<Status> {

@@ -45,6 +45,8 @@ export interface RequestOptions {
   readonly body?: unknown;
   /** Added to the defaults; `undefined` removes one. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Where it comes from. */
+  readonly address?: string;
 }
 
 /** A running application with an empty database. */
@@ -147,6 +149,7 @@ function testClient(app: App, token: string): TestClient {
       method,
       url,
       headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+      ...(options.address === undefined ? {} : { remoteAddress: options.address }),
       ...(options.body === undefined ? {} : { payload: options.body as object }),
     });
     const isJson = String(response.headers['content-type']).startsWith('application/json');

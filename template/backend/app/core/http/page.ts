@@ -59,8 +59,8 @@ export function pageOf<Item extends TSchema>(name: string, item: Item): PageSche
     {
       items: Type.Array(item, { maxItems: MAX_LIMIT }),
       total: Type.Integer({ minimum: 0, description: 'Records that match, on all pages' }),
-      limit: Type.Integer(),
-      offset: Type.Integer(),
+      limit: Type.Integer({ minimum: 1, maximum: MAX_LIMIT }),
+      offset: Type.Integer({ minimum: 0 }),
     },
     { title: name, additionalProperties: false },
   );

@@ -64,7 +64,7 @@ export const FileReference = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 255 }),
     url: WebUrl,
     contentType: Type.Optional(Type.String({ maxLength: 100 })),
-    size: Type.Optional(Type.Integer({ minimum: 0, description: 'Bytes' })),
+    size: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Bytes' })),
   },
   {
     additionalProperties: false,

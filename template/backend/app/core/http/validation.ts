@@ -72,8 +72,7 @@ export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema
  * @returns VALIDATION_FAILED with one detail per problem.
  */
 export function validationError(problems: readonly ErrorObject[]): AppError {
-  const details = problems.map(describe);
-  return new AppError('VALIDATION_FAILED', { details: uniqueByPath(details) });
+  return new AppError('VALIDATION_FAILED', { details: firstByPath(problems) });
 }
 
 function describe(problem: ErrorObject): ErrorDetail {
@@ -118,9 +117,16 @@ function join(path: string, name: unknown): string {
   return path === '' ? String(name) : `${path}.${String(name)}`;
 }
 
+/** Enough to mend a form by; a hostile body has tens of thousands of problems. */
+const MAX_DETAILS = 50;
+
 /** `anyOf` reports each branch; the first problem of a place says enough. */
-function uniqueByPath(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
-  return details.filter(
-    (detail, index) => details.findIndex((other) => other.path === detail.path) === index,
-  );
+function firstByPath(problems: readonly ErrorObject[]): readonly ErrorDetail[] {
+  const details = new Map<string, ErrorDetail>();
+  for (const problem of problems) {
+    const detail = describe(problem);
+    if (!details.has(detail.path)) details.set(detail.path, detail);
+    if (details.size === MAX_DETAILS) break;
+  }
+  return [...details.values()];
 }
