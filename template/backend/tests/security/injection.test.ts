@@ -45,10 +45,11 @@ describe('control 8: injection', () => {
     await each(
       SAMPLES,
       ({ resource }) => resource,
-      async ({ resource, body = () => ({}), create }) => {
+      async ({ body = () => ({}), ...rest }) => {
+        const { resource, create } = rest;
         const creation = routes.find(({ method, url }) => method === 'POST' && url === `/${resource}`);
         const change = routes.find(({ method, url }) => method === 'PATCH' && url === `/${resource}/:id`);
-        const sample = { resource, body, create };
+        const sample = { ...rest, body };
         if (creation !== undefined) await check(creation, sample, creation.url);
         if (change !== undefined) await check(change, sample, addressOf(change, (await create(test)).id));
       },

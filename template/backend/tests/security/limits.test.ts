@@ -6,6 +6,7 @@ import { Type } from 'typebox';
 
 import type { Authenticator } from '../../app/core/auth/auth.ts';
 import { validatorCompiler } from '../../app/core/http/validation.ts';
+import { ownPermission } from '../support/own-permission.ts';
 import { createProbe, type Probe } from '../support/probe.ts';
 
 /** Knows everybody who says a name. */
@@ -22,7 +23,7 @@ async function start(environment: Record<string, string>): Promise<void> {
   probe = await createProbe(environment, BY_NAME);
   probe.app.get(
     '/things',
-    { config: { permission: 'things:list' }, schema: { response: { 200: Type.Object({}) } } },
+    { config: { permission: ownPermission('things:list') }, schema: { response: { 200: Type.Object({}) } } },
     () => Promise.resolve({}),
   );
 }
