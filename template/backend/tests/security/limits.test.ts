@@ -7,13 +7,15 @@ import { Type } from 'typebox';
 import type { Authenticator } from '../../app/core/auth/auth.ts';
 import { validatorCompiler } from '../../app/core/http/validation.ts';
 import { ownPermission } from '../support/own-permission.ts';
-import { createProbe, type Probe } from '../support/probe.ts';
+import { createProbe, ORGANISATION, type Probe } from '../support/probe.ts';
 
 /** Knows everybody who says a name. */
 const BY_NAME: Authenticator = {
   authenticate: (credential) =>
     Promise.resolve(
-      credential === 'unknown' ? undefined : { kind: 'user', id: credential, permissions: ['*'] },
+      credential === 'unknown'
+        ? undefined
+        : { kind: 'user', id: credential, organisationId: ORGANISATION, permissions: ['*'] },
     ),
 };
 

@@ -5,7 +5,8 @@ import { loadConfig, type RawEnvironment } from '../../app/core/environment.ts';
 import { createServer, type App } from '../../app/core/server.ts';
 import { Writable } from 'node:stream';
 
-const ORGANISATION = '01900000-0000-7000-8000-00000000000a';
+/** Whose data callers work on, where each organisation has its own. */
+export const ORGANISATION = '01900000-0000-7000-8000-00000000000a';
 
 /** A server without routes of its own, for tests that add theirs. */
 export interface Probe {

@@ -143,7 +143,7 @@ describe(
           config: loadConfig(environment, readCoreConfig),
           database: test.database,
         });
-      const entry = `website@${DEVELOPMENT_ORGANISATION}:${'0'.repeat(64)}`;
+      const entry = `website@${DEVELOPMENT_ORGANISATION}:${'a1'.repeat(32)}`;
       await prepare({ API_TOKENS: entry });
       expectError(await api.get(path), 404, 'NOT_FOUND');
       await prepare({});
