@@ -84,7 +84,8 @@ export function emitMain(model: ProjectModel, { sections, services, routes }: Ma
     ...(prepares ? [PREPARE] : []),
   ]);
   const usesQueries = registrations.some(({ line }) => /\bqueries\b/.test(line));
-  return `import { readCoreConfig, type CoreConfig } from './core/config.ts';
+  return `import { keepAudit } from './core/audit/audit.ts';
+import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
@@ -114,6 +115,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: ${literal(model.title)} });
 ${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ line }) => `  ${line}\n`).join('')}
   healthRoutes(app, deps);
+  keepAudit(app, deps);
   ${lines(...routes.map(({ line }) => line))}
 
   return app;

@@ -1,3 +1,4 @@
+import { keepAudit } from './core/audit/audit.ts';
 import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
@@ -27,6 +28,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: 'Backend' });
 
   healthRoutes(app, deps);
+  keepAudit(app, deps);
 
   return app;
 }

@@ -4,8 +4,10 @@
 create function current_organisation() returns uuid language sql stable
   return nullif(current_setting('app.organisation', true), '')::uuid;
 
--- Every change of every record, and what happened to accounts. Rows are only ever added.
+-- Every change of every record, and what happened beside: sign-ins, refusals. Rows are only ever added. The transaction
+-- stands before the id, so that no row has an id before its transaction has one: sealing relies on it.
 create table audit_log (
+  transaction_id xid8 not null default pg_current_xact_id(),
   id bigint generated always as identity primary key,
   at timestamptz(3) not null default clock_timestamp(),
   action text not null,
@@ -16,13 +18,13 @@ create table audit_log (
   record_id uuid,
   before jsonb,
   after jsonb,
+  details jsonb,
   request_id text,
-  address text,
-  -- Transactions end in another order than rows get their ids; a seal takes only rows whose transactions have ended.
-  transaction_id xid8 not null default pg_current_xact_id()
+  address text
 );
 create index audit_log_record_idx on audit_log (record_type, record_id, id);
 create index audit_log_actor_idx on audit_log (actor_id, id);
+create index audit_log_at_idx on audit_log using brin (at);
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin
@@ -33,6 +35,78 @@ create trigger refuse_change before update or delete or truncate on audit_log
   for each statement execute function refuse_change();
 revoke all on audit_log from backend_app;
 grant select, insert on audit_log to backend_app;
+alter table audit_log enable row level security, force row level security;
+create policy rows_of_organisation on audit_log to backend_app
+  using (organisation_id is not distinct from current_organisation());
+create policy rows_of_owner on audit_log to current_user using (true);
+
+-- Each seal covers rows of the audit log and the seal before it: none of them can be changed without breaking the chain.
+create table audit_seals (
+  id bigint primary key,
+  at timestamptz(3) not null default clock_timestamp(),
+  row_ids bigint[] not null,
+  -- SHA-256 of each row, in the order of their ids.
+  row_hashes bytea[] not null,
+  -- SHA-256 of the seal before, this one's id and time, and its rows.
+  hash bytea not null,
+  -- The highest id that this seal or one before it covers.
+  last_row_id bigint not null,
+  -- Rows up to that id may still appear until every transaction before this one has ended.
+  sealed_in xid8 not null default pg_current_xact_id(),
+  -- No row up to this id will ever be found without a seal.
+  settled_row_id bigint not null
+);
+create index audit_seals_last_row_idx on audit_seals (last_row_id);
+create trigger refuse_change before update or delete or truncate on audit_seals
+  for each statement execute function refuse_change();
+revoke all on audit_seals from backend_app;
+grant select on audit_seals to backend_app;
+
+-- Covers rows that no seal covers yet, `most` at a time, and answers the seal, or nothing where there are none or another
+-- instance is at it. Needs a transaction of its own. The application can write seals in no other way.
+create function seal_audit_log(most integer) returns table (seal text, seal_hash text, sealed integer)
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  previous audit_seals;
+  settled bigint;
+  closed bigint;
+  ids bigint[];
+  hashes bytea[];
+  number bigint;
+  sealed_at timestamptz(3) := clock_timestamp();
+begin
+  if not pg_try_advisory_xact_lock(7263915) then return; end if;
+  select * into previous from audit_seals order by id desc limit 1;
+  number := coalesce(previous.id, 0) + 1;
+  settled := coalesce(previous.settled_row_id, 0);
+  select last_row_id into closed from audit_seals
+    where sealed_in <= pg_snapshot_xmin(pg_current_snapshot()) order by id desc limit 1;
+  closed := coalesce(closed, 0);
+  select array_agg(id order by id), array_agg(digest order by id) into ids, hashes from (
+    select id, sha256(convert_to(jsonb_build_array(
+      id, extract(epoch from at), action, actor_kind, actor_id, organisation_id, record_type, record_id, before, after,
+      details, request_id, address, transaction_id::text
+    )::text, 'UTF8')) as digest
+    from audit_log
+    where id > settled and id not in (select unnest(row_ids) from audit_seals where last_row_id > settled)
+    order by id limit most
+  ) as unsealed;
+  if ids is null then return; end if;
+  if cardinality(ids) = most then closed := least(closed, ids[most]); end if;
+  insert into audit_seals (id, at, row_ids, row_hashes, hash, last_row_id, settled_row_id) values (
+    number, sealed_at, ids, hashes,
+    sha256(coalesce(previous.hash, '') || int8send(number) || int8send((extract(epoch from sealed_at) * 1000)::bigint) || (
+      select string_agg(int8send(row_id) || row_hash, '' order by row_id)
+      from unnest(ids, hashes) as covered (row_id, row_hash)
+    )),
+    greatest(previous.last_row_id, ids[cardinality(ids)]),
+    greatest(settled, closed)
+  );
+  return query select id::text, encode(hash, 'hex'), cardinality(ids) from audit_seals where id = number;
+end;
+$$;
+revoke execute on function seal_audit_log(integer) from public;
+grant execute on function seal_audit_log(integer) to backend_app;
 
 -- Writes one row of the audit log for one changed row. Its argument has a mask for each column of personal data.
 create function record_change() returns trigger language plpgsql as $$

@@ -7,7 +7,7 @@ import { sql } from '../../app/core/database/drizzle.ts';
 import { rowsOf, testDatabase } from '../support/test-database.ts';
 
 /** Tables without records of the business, which the application reads or adds to only. */
-const WITHOUT_POLICIES = ['audit_log', 'schema_migrations'];
+const WITHOUT_POLICIES = ['audit_log', 'audit_seals', 'schema_migrations'];
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 

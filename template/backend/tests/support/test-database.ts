@@ -33,7 +33,7 @@ export async function emptyTables(database: Database): Promise<void> {
     `
     do $$ declare tables text; begin
       select string_agg(format('%I', tablename), ', ') into tables from pg_tables
-        where schemaname = 'public' and tablename not in ('schema_migrations', 'audit_log');
+        where schemaname = 'public' and tablename not in ('schema_migrations', 'audit_log', 'audit_seals');
       if tables is not null then execute 'truncate ' || tables || ' cascade'; end if;
     end $$`,
   );
