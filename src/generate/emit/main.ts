@@ -88,8 +88,10 @@ export function emitMain(model: ProjectModel, { sections, services, routes }: Ma
 import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
+import { metricsRoutes } from './core/metrics/metrics.routes.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
+import { versionRoutes } from './core/version.ts';
 ${[...imports].toSorted(byModule).join('\n')}
 
 /** Everything this backend reads from its environment. */
@@ -115,6 +117,8 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: ${literal(model.title)} });
 ${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ line }) => `  ${line}\n`).join('')}
   healthRoutes(app, deps);
+  versionRoutes(app, deps);
+  metricsRoutes(app, deps);
   keepAudit(app, deps);
   ${lines(...routes.map(({ line }) => line))}
 

@@ -2,8 +2,10 @@ import { keepAudit } from './core/audit/audit.ts';
 import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
+import { metricsRoutes } from './core/metrics/metrics.routes.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
+import { versionRoutes } from './core/version.ts';
 
 /** Everything this backend reads from its environment. */
 export type Config = CoreConfig;
@@ -28,6 +30,8 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   const app = await createServer({ ...deps, title: 'Backend' });
 
   healthRoutes(app, deps);
+  versionRoutes(app, deps);
+  metricsRoutes(app, deps);
   keepAudit(app, deps);
 
   return app;

@@ -1,5 +1,6 @@
 import { parseApiTokens, type ApiToken } from './auth/tokens.ts';
 import { isPlaceholder, type Environment } from './environment.ts';
+import { readTracingConfig, type TracingConfig } from './tracing/tracing.config.ts';
 
 /** What every backend reads from its environment, whatever it is for. */
 export interface CoreConfig {
@@ -23,6 +24,10 @@ export interface CoreConfig {
   readonly trustedProxies: number;
   /** Where the outside world reaches this backend; used in links and webhook signatures. */
   readonly publicUrl: string | undefined;
+  /** Names the build that runs, usually a commit. */
+  readonly buildId: string | undefined;
+  /** Unset: no traces are sent. */
+  readonly tracing: TracingConfig | undefined;
 }
 
 /**
@@ -47,6 +52,8 @@ export function readCoreConfig(env: Environment): CoreConfig {
     concurrentRequests: env.integer('CONCURRENT_REQUESTS', 1000, { min: 1, max: 100_000 }),
     trustedProxies: env.integer('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     publicUrl: env.url('PUBLIC_URL', ['https:', 'http:']),
+    buildId: env.optional('BUILD_ID'),
+    tracing: readTracingConfig(env),
   };
   if (config.environment === 'production') refuseUnsafe(config, env);
   return config;

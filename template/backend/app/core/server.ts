@@ -29,6 +29,7 @@ import { serializerCompiler } from './http/serialization.ts';
 import { validatorCompiler } from './http/validation.ts';
 import { loggerOptions } from './logging.ts';
 import { documentApi } from './openapi/openapi.ts';
+import { openTracing, tracedLogger, traceRequests } from './tracing/tracing.ts';
 
 /** The application: Fastify with types from TypeBox schemas. */
 export type App = FastifyInstance<
@@ -64,8 +65,12 @@ const KEEP_ALIVE_TIMEOUT_MS = 10_000;
  */
 export async function createServer(dependencies: ServerDependencies): Promise<App> {
   const { config, authenticator, title, logStream } = dependencies;
+  const tracing = await openTracing(config.tracing, title, (error) => {
+    app.log.warn({ err: error }, 'traces could not be sent');
+  });
   const app: App = fastify({
     logger: loggerOptions(config.logLevel, logStream),
+    childLoggerFactory: tracedLogger(tracing),
     genReqId: () => randomUUID(),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -87,6 +92,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   app.setSerializerCompiler(serializerCompiler());
   app.setErrorHandler(handleError);
   addResponseHeaders(app);
+  traceRequests(app, tracing);
   await app.register(cors, {
     origin: [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

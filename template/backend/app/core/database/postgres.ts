@@ -4,6 +4,7 @@ import { APP_ROLE } from './app-role.ts';
 import { tellingPostgres } from './caller-settings.ts';
 import type { Database } from './database.ts';
 import { loadPostgresDriver, sql } from './drizzle.ts';
+import { poolUse } from './pool-use.ts';
 
 /** What takes longer is cancelled by the server, so that nothing holds a connection, or others' rows, for long. */
 const TIMEOUTS_MS = {
@@ -42,9 +43,11 @@ export async function openPostgres({ url, ownerUrl, poolSize }: PostgresOptions)
       connection: { TimeZone: 'UTC', ...settings },
     });
   const client = connect(url, poolSize, { role: APP_ROLE, ...TIMEOUTS_MS });
-  const queries = loadPostgresDriver()(tellingPostgres(client));
+  const pool = poolUse(poolSize);
+  const queries = loadPostgresDriver()(tellingPostgres(client, pool));
   return {
     queries,
+    pool,
     transaction: (work) => queries.transaction(work),
     asOwner: async (work) => {
       const owner = connect(ownerUrl ?? url, 1, { statement_timeout: NO_TIMEOUT });
