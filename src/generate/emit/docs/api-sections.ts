@@ -1,6 +1,7 @@
 import { capabilitiesOf } from '../integrations/integration-names.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
+import { AUDIT_ENDPOINTS, AUDIT_INTRO } from './audit-endpoints.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
 import { deletingEndpoints } from './deleting-endpoints.ts';
 import type { ApiSection, Endpoint } from './endpoint.ts';
@@ -23,10 +24,11 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
   const sections: ApiSection[] = [
     {
       title: 'Operations',
-      intro: 'For whoever runs the backend. No token is needed.',
+      intro: 'For whoever runs the backend.',
       endpoints: CORE_ENDPOINTS,
     },
     { title: 'Organisations and members', intro: ORGANISATIONS, endpoints: organisationEndpoints(model) },
+    { title: 'Audit', intro: AUDIT_INTRO, endpoints: AUDIT_ENDPOINTS },
     ...model.entities.map((entity) => ({
       title: entity.plural,
       intro: markdownText(entity.entity.about ?? ''),

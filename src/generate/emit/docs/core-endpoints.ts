@@ -22,6 +22,26 @@ export const CORE_ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: 'GET',
+    path: '/version',
+    operationId: 'getVersion',
+    summary:
+      'What exactly is running: `build` (what `BUILD_ID` names), `specHash` (SHA-256 of `spec.yaml`) and the last `migration`.',
+    permission: 'version:read',
+    parameters: [],
+    example: { method: 'GET', path: '/version', status: 200, contentType: 'application/json' },
+  },
+  {
+    method: 'GET',
+    path: '/metrics',
+    operationId: 'getMetrics',
+    summary:
+      'Measurements in the text format of Prometheus: time of requests by route pattern, method and status; connections of the database; time of calls to other services; memory and event loop.',
+    permission: 'metrics:read',
+    parameters: [],
+    example: { method: 'GET', path: '/metrics', status: 200, contentType: 'text/plain' },
+  },
+  {
+    method: 'GET',
     path: '/openapi.json',
     summary: 'This API as an OpenAPI 3.1 document, for tools and client generators.',
     permission: 'public',

@@ -6,6 +6,12 @@ const PROCESS_TESTS = 'tests/core/process.test.ts';
 const LIMIT_TESTS = 'tests/security/limits.test.ts';
 const VERSION_TESTS = 'tests/security/versions.test.ts';
 const IDEMPOTENCY_TESTS = 'tests/security/idempotency.test.ts';
+const AUDIT_TESTS = 'tests/core/audit.test.ts';
+const AUDIT_ROUTES_TESTS = 'tests/core/audit-routes.test.ts';
+const SEALING_TESTS = 'tests/core/sealing.test.ts';
+const METRICS_TESTS = 'tests/core/metrics.test.ts';
+const TRACING_TESTS = 'tests/core/tracing.test.ts';
+const LOG_TESTS = 'tests/security/logs.test.ts';
 
 /** What every backend has, whatever it is for. */
 export const CORE_TODOS: readonly TodoItem[] = [
@@ -120,6 +126,79 @@ export const CORE_TODOS: readonly TodoItem[] = [
     section: 'errors',
     text: 'Log every request as JSON, without tokens, bodies and query strings',
     provenBy: { kind: 'test', file: SERVER_TESTS, title: 'hold no token, no body and no query string' },
+  },
+  {
+    id: 'core.private-logs',
+    section: 'errors',
+    text: 'Write no secret and nothing personal of any request into the log',
+    provenBy: {
+      kind: 'test',
+      file: LOG_TESTS,
+      title: 'hold no secret and nothing personal of any request, accepted or refused',
+    },
+  },
+  {
+    id: 'core.audit',
+    section: 'errors',
+    text: 'Write down every change of a record with it: who, what, when, before and after',
+    provenBy: {
+      kind: 'test',
+      file: AUDIT_TESTS,
+      title: 'has a row for each record, and none for what was rolled back or changed nothing',
+    },
+  },
+  {
+    id: 'core.audit-reading',
+    section: 'errors',
+    text: '`GET /audit` and `GET /audit.csv` show it, without personal data',
+    provenBy: {
+      kind: 'test',
+      file: AUDIT_ROUTES_TESTS,
+      title:
+        'shows the history of a record: who, what, when, from where, before and after, and no personal data',
+    },
+  },
+  {
+    id: 'core.audit-refusals',
+    section: 'errors',
+    text: 'Write down refusals, however many there are, without filling the log',
+    provenBy: {
+      kind: 'test',
+      file: AUDIT_ROUTES_TESTS,
+      title: 'of many callers at once cannot fill the log',
+    },
+  },
+  {
+    id: 'core.audit-seals',
+    section: 'errors',
+    text: 'Seal the audit log, so that `npm run audit:verify` finds what was changed later',
+    provenBy: { kind: 'test', file: SEALING_TESTS, title: 'show a changed row' },
+  },
+  {
+    id: 'core.metrics',
+    section: 'errors',
+    text: '`GET /metrics` measures requests, database, calls to other services and the process',
+    provenBy: {
+      kind: 'test',
+      file: METRICS_TESTS,
+      title: 'count requests by the pattern of their route, never by their path',
+    },
+  },
+  {
+    id: 'core.traces',
+    section: 'errors',
+    text: 'Send traces to the collector at `OTEL_EXPORTER_OTLP_ENDPOINT`, if there is one',
+    provenBy: {
+      kind: 'test',
+      file: TRACING_TESTS,
+      title: 'have a span for each request, under the trace that the caller names',
+    },
+  },
+  {
+    id: 'core.version',
+    section: 'errors',
+    text: '`GET /version` says which build, spec and migration are running',
+    provenBy: { kind: 'operation', operationId: 'getVersion' },
   },
   {
     id: 'core.health',

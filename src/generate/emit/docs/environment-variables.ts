@@ -19,6 +19,8 @@ export interface EnvironmentVariable {
 
 const CORE = 'app/core/config.ts';
 
+const TRACING = 'app/core/tracing/tracing.config.ts';
+
 /**
  * What every generated backend reads, whatever it is for.
  *
@@ -158,6 +160,44 @@ const CORE_VARIABLES: readonly EnvironmentVariable[] = [
     secret: false,
     example: 'https://api.example.com',
     readIn: CORE,
+  },
+  {
+    name: 'BUILD_ID',
+    meaning: 'Names the build that runs, usually a commit; GET /version tells it.',
+    fallback: 'unset',
+    secret: false,
+    example: '81879eb',
+    readIn: CORE,
+  },
+];
+
+/** What the backend reads to send traces. */
+export const TRACING_VARIABLES: readonly EnvironmentVariable[] = [
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    meaning:
+      'Collector that takes traces over OTLP/HTTP; /v1/traces is appended. Without it, nothing is sent.',
+    fallback: 'unset',
+    secret: false,
+    example: 'http://localhost:4318',
+    readIn: TRACING,
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_HEADERS',
+    meaning:
+      'Headers for the collector: name=value entries with commas between them, values percent-encoded.',
+    fallback: 'none',
+    secret: true,
+    example: 'authorization=Bearer%20token',
+    readIn: TRACING,
+  },
+  {
+    name: 'OTEL_SERVICE_NAME',
+    meaning: 'The name under which traces appear.',
+    fallback: 'the title of the backend',
+    secret: false,
+    example: 'backend',
+    readIn: TRACING,
   },
 ];
 

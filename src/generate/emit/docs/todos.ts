@@ -4,6 +4,7 @@ import { markdownText } from '../../render/prose.ts';
 import { sentenceList } from '../../render/text.ts';
 import { unbuiltElements, type UnbuiltElement } from '../../unbuilt.ts';
 import { apiSections } from './api-sections.ts';
+import { AUDIT_ENDPOINTS } from './audit-endpoints.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
 import { CORE_TODOS, ORGANISATION_TODOS } from './core-todos.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -42,11 +43,11 @@ const SECTIONS: readonly TodoSection[] = [
 function endpointTodos(model: ProjectModel): TodoItem[] {
   const planned = apiSections(model).flatMap(({ endpoints }) => endpoints);
   return planned
-    .filter(
-      (endpoint) => !CORE_ENDPOINTS.includes(endpoint) && !SMS_WEBHOOK_OPERATIONS.has(endpoint.operationId),
-    )
+    .filter((endpoint) => !SHOWN_OTHERWISE.has(endpoint) && !SMS_WEBHOOK_OPERATIONS.has(endpoint.operationId))
     .flatMap(endpointTodo);
 }
+
+const SHOWN_OTHERWISE: ReadonlySet<Endpoint> = new Set([...CORE_ENDPOINTS, ...AUDIT_ENDPOINTS]);
 
 /** Where endpoints stand that are not of entities, by the first segment of their path. */
 const SECTION_OF_PATH: Readonly<Record<string, TodoSection>> = {

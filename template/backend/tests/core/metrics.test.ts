@@ -10,6 +10,7 @@ import { metricsRoutes } from '../../app/core/metrics/metrics.routes.ts';
 import { createOutboundClient } from '../../app/core/outbound/outbound.ts';
 import { createServer as createBackend } from '../../app/core/server.ts';
 import { versionRoutes } from '../../app/core/version.ts';
+import { ownPermission } from '../support/own-permission.ts';
 import { expectError, expectStatus, startTestAppOf, type TestApp } from '../support/test-app.ts';
 
 describe('measurements', () => {
@@ -24,7 +25,9 @@ describe('measurements', () => {
           metricsRoutes(app, deps);
           versionRoutes(app, deps);
           healthRoutes(app, deps);
-          app.get('/people/:id', { config: { permission: 'people:read' } }, () => Promise.resolve({}));
+          app.get('/people/:id', { config: { permission: ownPermission('people:read') } }, () =>
+            Promise.resolve({}),
+          );
           return app;
         },
       },
@@ -63,7 +66,7 @@ describe('measurements', () => {
     const { pool, queries } = test.database;
     assert.equal(await series('database_pool_size'), pool.size);
     const waits = pool.size > 1;
-    const slow = Array.from({ length: pool.size + 2 }, () =>
+    const slow = Array.from({ length: pool.size + 2 }, async () =>
       queries.execute(waits ? sql`/* write */ select pg_sleep(0.3)` : sql`select 1`),
     );
     if (waits) {

@@ -29,11 +29,10 @@ export function readTracingConfig(env: Environment): TracingConfig | undefined {
 const HEADER_ENTRY = /^([\w-]+)\s*=\s*(.+)$/;
 
 function readHeaders(env: Environment): Readonly<Record<string, string>> {
-  const name = 'OTEL_EXPORTER_OTLP_HEADERS';
-  const entries = env.list(name).flatMap((entry): [string, string][] => {
+  const entries = env.list('OTEL_EXPORTER_OTLP_HEADERS').flatMap((entry): [string, string][] => {
     const [, header, value] = HEADER_ENTRY.exec(entry) ?? [];
     if (header !== undefined && value !== undefined) return [[header, unescape(value)]];
-    env.problem(name, 'must have entries like name=value with commas between them');
+    env.problem('OTEL_EXPORTER_OTLP_HEADERS', 'must have entries like name=value with commas between them');
     return [];
   });
   return Object.fromEntries(entries);
