@@ -32,7 +32,7 @@ export function auditRepository(queries: Queryable): AuditRepository {
         .select()
         .from(auditLog)
         .where(where)
-        .orderBy(orderOf(sort))
+        .orderBy(sort === 'at' ? asc(auditLog.id) : desc(auditLog.id))
         .limit(limit)
         .offset(offset);
       const [rows, total] = await Promise.all([page, countRows(queries, auditLog, where)]);
@@ -47,7 +47,7 @@ export function auditRepository(queries: Queryable): AuditRepository {
           .select()
           .from(auditLog)
           .where(and(conditionOf(query), last === undefined ? undefined : further(auditLog.id, last)))
-          .orderBy(orderOf(query.sort))
+          .orderBy(query.sort === 'at' ? asc(auditLog.id) : desc(auditLog.id))
           .limit(EXPORT_STEP);
         yield rows.map(entry);
         last = rows.at(-1)?.id;
@@ -67,10 +67,6 @@ function conditionOf(query: AuditExportQuery): SQL | undefined {
     atLeast(auditLog.at, query.atFrom),
     atMost(auditLog.at, query.atTo),
   );
-}
-
-function orderOf(sort: AuditExportQuery['sort']): SQL {
-  return sort === 'at' ? asc(auditLog.id) : desc(auditLog.id);
 }
 
 function entry(row: typeof auditLog.$inferSelect): AuditEntry {

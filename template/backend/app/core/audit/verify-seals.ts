@@ -5,6 +5,8 @@ import { sql, type Queryable } from '../database/drizzle.ts';
 /** Seals that are read at a time. */
 const STEP = 50;
 
+const id = sql<number>`id`.mapWith(Number);
+
 /** What the chain of seals shows. */
 export interface SealReport {
   readonly seals: number;
@@ -67,8 +69,9 @@ export async function verifySeals(queries: Queryable, kept?: string): Promise<Se
   );
 }
 
-function sealHash(previous: string, { id, atMs, rowIds, rowHashes }: StoredSeal): string {
-  const digest = createHash('sha256').update(previous, 'hex').update(int8(id)).update(int8(atMs));
+function sealHash(previous: string, seal: StoredSeal): string {
+  const { atMs, rowIds, rowHashes } = seal;
+  const digest = createHash('sha256').update(previous, 'hex').update(int8(seal.id)).update(int8(atMs));
   rowIds.forEach((rowId, index) => digest.update(int8(rowId)).update(rowHashes[index] ?? '', 'hex'));
   return digest.digest('hex');
 }
@@ -81,12 +84,12 @@ function int8(value: number): Buffer {
 
 async function brokenRow(queries: Queryable, seal: StoredSeal): Promise<string | undefined> {
   const rows = await sealedRows(queries, seal.id);
-  const contents = new Map(rows.map(({ id, content }) => [id, content]));
-  for (const [index, id] of seal.rowIds.entries()) {
-    const content = contents.get(id);
-    if (content === undefined) return `row ${id} is missing, which seal ${seal.id} covers`;
+  const contents = new Map(rows.map((row) => [row.id, row.content]));
+  for (const [index, rowId] of seal.rowIds.entries()) {
+    const content = contents.get(rowId);
+    if (content === undefined) return `row ${rowId} is missing, which seal ${seal.id} covers`;
     const digest = createHash('sha256').update(content).digest('hex');
-    if (digest !== seal.rowHashes[index]) return `row ${id} was changed, which seal ${seal.id} covers`;
+    if (digest !== seal.rowHashes[index]) return `row ${rowId} was changed, which seal ${seal.id} covers`;
   }
   return undefined;
 }
@@ -96,7 +99,7 @@ async function* storedSeals(queries: Queryable): AsyncGenerator<StoredSeal> {
   while (true) {
     const seals = await queries
       .select({
-        id: sql<number>`id`.mapWith(Number),
+        id,
         atMs: sql<number>`(extract(epoch from at) * 1000)::bigint`.mapWith(Number),
         rowIds: sql<number[]>`to_jsonb(row_ids)`,
         rowHashes: sql<
@@ -107,7 +110,7 @@ async function* storedSeals(queries: Queryable): AsyncGenerator<StoredSeal> {
       })
       .from(sql`audit_seals`)
       .where(sql`id > ${last}`)
-      .orderBy(sql`id`)
+      .orderBy(id)
       .limit(STEP);
     yield* seals;
     if (seals.length < STEP) return;
@@ -130,10 +133,10 @@ function sealedRows(queries: Queryable, seal: number): Promise<readonly StoredRo
 
 function rowsWithoutSeal(queries: Queryable, upTo: number): Promise<readonly Pick<StoredRow, 'id'>[]> {
   return queries
-    .select({ id: sql<number>`id`.mapWith(Number) })
+    .select({ id })
     .from(
       sql`(select id from audit_log where id <= ${upTo} except select unnest(row_ids) from audit_seals) as added`,
     )
-    .orderBy(sql`id`)
+    .orderBy(id)
     .limit(1);
 }
