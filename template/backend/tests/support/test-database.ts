@@ -60,7 +60,16 @@ export async function rowsOf(
   database: Pick<Database, 'queries'>,
   query: SQL,
 ): Promise<readonly Record<string, unknown>[]> {
-  const result: unknown = await database.queries.execute(query);
+  return allRows(await database.queries.execute(query));
+}
+
+/**
+ * Reads the rows out of what a driver answers.
+ *
+ * @param result - The answer.
+ * @returns Its rows, by the names of their columns.
+ */
+export function allRows(result: unknown): readonly Record<string, unknown>[] {
   // postgres.js returns the rows themselves, PGlite an object that holds them.
   const rows = Array.isArray(result) ? result : (result as { readonly rows: unknown }).rows;
   return Array.from(rows as Iterable<Record<string, unknown>>);

@@ -15,7 +15,8 @@ export interface AuditEvent {
 }
 
 /**
- * Adds an event to the audit log, beside the changes of records that the database adds by itself.
+ * Adds an event to the audit log, beside the changes of records that the database adds by itself. It belongs to the
+ * organisation of whoever is calling; for that of somebody who has just signed in, call it inside of `onBehalfOf`.
  *
  * @param queries - Database; in a transaction, the event is recorded when the transaction is.
  * @param event - What happened. When, in which request and from where is added.
