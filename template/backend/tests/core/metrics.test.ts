@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 
 import { readCoreConfig } from '../../app/core/config.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
 import { healthRoutes } from '../../app/core/health.ts';
 import { metricsRoutes } from '../../app/core/metrics/metrics.routes.ts';
-import { createOutboundClient } from '../../app/core/outbound/outbound.ts';
-import { createServer as createBackend } from '../../app/core/server.ts';
+import { createServer } from '../../app/core/server.ts';
 import { versionRoutes } from '../../app/core/version.ts';
 import { ownPermission } from '../support/own-permission.ts';
 import { expectError, expectStatus, startTestAppOf, type TestApp } from '../support/test-app.ts';
@@ -21,7 +18,7 @@ describe('measurements', () => {
       {
         readConfig: readCoreConfig,
         buildApp: async (deps) => {
-          const app = await createBackend({ ...deps, title: 'Backend' });
+          const app = await createServer({ ...deps, title: 'Backend' });
           metricsRoutes(app, deps);
           versionRoutes(app, deps);
           healthRoutes(app, deps);
@@ -78,28 +75,6 @@ describe('measurements', () => {
     await Promise.allSettled([queries.execute(sql`select 1 / 0`), queries.execute(sql`no statement`)]);
     assert.equal(await series('database_running'), 0);
     assert.equal(await series('database_waiting'), 0);
-  });
-
-  it('time calls to other services', async () => {
-    const service = createServer((_request, response) => response.writeHead(503).end()).listen(
-      0,
-      '127.0.0.1',
-    );
-    await once(service, 'listening');
-    const address = service.address();
-    assert.ok(typeof address === 'object' && address !== null);
-    const client = createOutboundClient('weather', {
-      baseUrl: `http://127.0.0.1:${address.port}`,
-      headers: {},
-      allowPrivate: true,
-    });
-    await client.send({ method: 'DELETE', path: 'now', repeatable: false });
-    service.closeAllConnections();
-    service.close();
-    await assert.rejects(client.send({ method: 'DELETE', path: 'now', repeatable: false }));
-    const count = 'outbound_request_duration_seconds_count';
-    assert.equal(await series(`${count}{service="weather",status="503"}`), 1);
-    assert.equal(await series(`${count}{service="weather",status="none"}`), 1);
   });
 
   it('show memory and the event loop', async () => {

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { afterEach, describe, it } from 'node:test';
 
-import { createOutboundClient } from '../../app/core/outbound/outbound.ts';
 import { parseTraceparent } from '../../app/core/tracing/trace-context.ts';
 import { createProbe, type Probe } from '../support/probe.ts';
 import { attribute, startTraceCollector, type TraceCollector } from '../support/trace-collector.ts';
@@ -83,36 +80,6 @@ describe('traces', () => {
     await app.inject({ url: '/things/1', headers: { traceparent: TRACEPARENT.replace(/1$/, '0') } });
     await app.close();
     assert.deepEqual(collector.spans, []);
-  });
-
-  it('go on in other services', async () => {
-    const [collector, { app }] = await startWithCollector();
-    const seen: unknown[] = [];
-    const service = createServer((request, response) => {
-      seen.push(request.headers['traceparent']);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    }).listen(0, '127.0.0.1');
-    toClose.push(service);
-    await once(service, 'listening');
-    const address = service.address();
-    assert.ok(typeof address === 'object' && address !== null);
-    const client = createOutboundClient('weather', {
-      baseUrl: `http://127.0.0.1:${address.port}`,
-      headers: {},
-      allowPrivate: true,
-    });
-    app.get('/weather', { config: { permission: 'public' } }, async () => {
-      await client.send({ method: 'GET', path: 'now', repeatable: true });
-      return {};
-    });
-    await app.inject({ url: '/weather', headers: { traceparent: TRACEPARENT } });
-    await app.close();
-    service.closeAllConnections();
-    const [call, request] = collector.spans;
-    assert.ok(call && request);
-    assert.deepEqual([request.name, call.name, call.kind], ['GET /weather', 'GET weather', 3]);
-    assert.deepEqual([call.traceId, call.parentSpanId], [TRACE_ID, request.spanId]);
-    assert.deepEqual(seen, [`00-${TRACE_ID}-${request.spanId}-01`]);
   });
 
   it('that cannot be sent are told of in the log, and harm no answer', async () => {

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { PoolUse } from '../database/pool-use.ts';
-import { outboundCalls, type OutboundCall } from '../outbound/outbound-calls.ts';
+import { outboundCalls, type OutboundCall } from './outbound-calls.ts';
 import type { App } from '../server.ts';
 
 /** Upper bounds in seconds: a read takes a millisecond or two, a statement is cancelled after ten seconds. */

@@ -3,7 +3,7 @@ import ky, { HTTPError, type Options } from 'ky';
 
 import { currentCaller } from '../auth/caller.ts';
 import type { Environment } from '../environment.ts';
-import { outboundCalls, type OutboundCall } from './outbound-calls.ts';
+import { outboundCalls, type OutboundCall } from '../metrics/outbound-calls.ts';
 import { isRefused, isServiceFailure, mayHaveArrived, OutboundError } from './outbound-error.ts';
 import { createTransport } from './outbound-transport.ts';
 

@@ -13,7 +13,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { IncomingMessage } from 'node:http';
 
-import { outboundCalls, type OutboundCall } from '../outbound/outbound-calls.ts';
+import { outboundCalls, type OutboundCall } from '../metrics/outbound-calls.ts';
 import { parseTraceparent, type TraceContext } from './trace-context.ts';
 import type { TracingConfig } from './tracing.config.ts';
 import type { Tracing } from './tracing.ts';
