@@ -172,7 +172,11 @@ export const CORE_TODOS: readonly TodoItem[] = [
     id: 'core.audit-seals',
     section: 'errors',
     text: 'Seal the audit log, so that `npm run audit:verify` finds what was changed later',
-    provenBy: { kind: 'test', file: SEALING_TESTS, title: 'show a changed row' },
+    provenBy: {
+      kind: 'test',
+      file: SEALING_TESTS,
+      title: 'show that the whole chain was replaced, to whoever kept a seal',
+    },
   },
   {
     id: 'core.metrics',
