@@ -5,6 +5,7 @@ import { apiTokenAuthenticator } from '../../app/core/auth/auth.ts';
 import { createToken, hashToken } from '../../app/core/auth/tokens.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
 import { ConfigError, loadConfig } from '../../app/core/environment.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
 
 const ORGANISATION = '01900000-0000-7000-8000-0000000000aa';
 
@@ -22,8 +23,12 @@ describe('API tokens', () => {
     assert.deepEqual(holder, { kind: 'machine', id: 'mobile', roles: ['admin'], permissions: ['*'] });
   });
 
-  it('are limited to their roles and their organisation', async () => {
-    const holder = await holderOf(`mobile@${ORGANISATION}:admin:${digest}`);
+  it('are limited to their roles, and to their organisation where each has its own data', async () => {
+    const limited = await holderOf(`mobile:admin:${digest}`);
+    assert.deepEqual(limited?.roles, ['admin']);
+    const entry = `mobile@${ORGANISATION}:admin:${digest}`;
+    if (TENANCY === 'single') return assert.rejects(holderOf(entry), ConfigError);
+    const holder = await holderOf(entry);
     assert.deepEqual([holder?.organisationId, holder?.roles], [ORGANISATION, ['admin']]);
   });
 

@@ -133,7 +133,9 @@ export async function startTestAppOf<Config extends CoreConfig>(
         return testClient(app, credential);
       },
       inDatabase: (work) =>
-        onBehalfOf({ principal, requestId: 'test', address: '127.0.0.1' }, () => work(database.queries)),
+        onBehalfOf({ principal, requestId: 'test', address: '127.0.0.1' }, async () =>
+          work(database.queries),
+        ),
       inOrganisation,
       logs: () => log.join(''),
       close: () => app.close(),

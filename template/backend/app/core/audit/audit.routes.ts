@@ -51,15 +51,23 @@ export function auditRoutes(app: App, audit: AuditRepository): void {
       },
     },
     async (request, reply) => {
+      const pages = audit.all(request.query);
+      // Read before anything is sent: what the database refuses can still be answered as an error.
+      const first = await pages.next();
       reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="audit.csv"');
-      return Readable.from(csvLines(audit, request.query));
+      return Readable.from(csvLines(first.done === true ? [] : first.value, pages));
     },
   );
 }
 
-async function* csvLines(audit: AuditRepository, query: AuditExportQuery): AsyncGenerator<string> {
-  yield csvLine(COLUMNS);
-  for await (const entries of audit.all(query)) {
-    yield entries.map((entry) => csvLine(COLUMNS.map((name) => entry[name]))).join('');
-  }
+async function* csvLines(
+  first: readonly AuditEntry[],
+  rest: AsyncIterable<readonly AuditEntry[]>,
+): AsyncGenerator<string> {
+  yield csvLine(COLUMNS) + csvOf(first);
+  for await (const entries of rest) yield csvOf(entries);
+}
+
+function csvOf(entries: readonly AuditEntry[]): string {
+  return entries.map((entry) => csvLine(COLUMNS.map((name) => entry[name]))).join('');
 }
