@@ -1,4 +1,6 @@
 import { keepAudit } from './core/audit/audit.ts';
+import { accountRoutes } from './core/auth/accounts/account-routes.ts';
+import { accountsOf } from './core/auth/accounts/accounts.ts';
 import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
@@ -27,12 +29,14 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const app = await createServer({ ...deps, title: 'Backend' });
+  const accounts = accountsOf(deps);
+  const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: 'Backend' });
 
   healthRoutes(app, deps);
   versionRoutes(app, deps);
   metricsRoutes(app, deps);
   keepAudit(app, deps);
+  accountRoutes(app, accounts);
 
   return app;
 }

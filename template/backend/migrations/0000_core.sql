@@ -192,3 +192,98 @@ create index idempotency_keys_created_at_idx on idempotency_keys (created_at);
 create index idempotency_keys_record_id_idx on idempotency_keys (record_id);
 alter table idempotency_keys enable row level security, force row level security;
 create policy rows_of_app on idempotency_keys to backend_app, current_user using (true);
+
+-- Who can sign in.
+create table auth_users (
+  id uuid primary key,
+  email text,
+  email_verified boolean not null default false,
+  name text not null,
+  roles jsonb not null default '[]',
+  disabled_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  constraint auth_users_email_key unique (email)
+);
+create index auth_users_created_at_idx on auth_users (created_at, id);
+call guard_table('auth_users', '{email,name}');
+
+-- How somebody shows who they are; of a password, the hash.
+create table auth_credentials (
+  id uuid primary key,
+  user_id uuid not null,
+  provider_id text not null,
+  account_id text not null,
+  password text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  constraint auth_credentials_account_id_key unique (provider_id, account_id),
+  constraint auth_credentials_user_id_fkey foreign key (user_id) references auth_users (id) on delete cascade
+);
+create index auth_credentials_user_id_idx on auth_credentials (user_id);
+call guard_table('auth_credentials', '{password}');
+
+-- Tokens that were sent to an address; the identifier is a hash. They come and go: what is done with one is recorded.
+create table auth_verifications (
+  id uuid primary key,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now()
+);
+create index auth_verifications_identifier_idx on auth_verifications (identifier);
+call guard_table('auth_verifications');
+drop trigger record_change on auth_verifications;
+
+-- One row per sign-in; signing in and out is recorded by itself. Both hashes are of parts of its refresh token: one
+-- stays, one changes with each use.
+create table auth_sessions (
+  id uuid primary key,
+  user_id uuid not null,
+  family_hash text not null,
+  token_hash text not null,
+  created_at timestamptz(3) not null default now(),
+  expires_at timestamptz(3) not null,
+  constraint auth_sessions_user_id_fkey foreign key (user_id) references auth_users (id) on delete cascade
+);
+create index auth_sessions_user_id_idx on auth_sessions (user_id);
+call guard_table('auth_sessions');
+drop trigger record_change on auth_sessions;
+
+-- Leave to make an account; without an address, for whoever holds the token.
+create table auth_invitations (
+  id uuid primary key,
+  email text,
+  roles jsonb not null default '[]',
+  token_hash text not null,
+  invited_by text,
+  created_at timestamptz(3) not null default now(),
+  expires_at timestamptz(3) not null,
+  accepted_at timestamptz(3),
+  constraint auth_invitations_token_hash_key unique (token_hash)
+);
+create index auth_invitations_created_at_idx on auth_invitations (created_at, id);
+call guard_table('auth_invitations', '{email,token_hash}');
+
+-- Keys of machines.
+create table auth_api_keys (
+  id uuid primary key,
+  name text not null,
+  permissions jsonb not null,
+  key_hash text not null,
+  created_by text,
+  created_at timestamptz(3) not null default now(),
+  expires_at timestamptz(3) not null
+);
+create index auth_api_keys_created_at_idx on auth_api_keys (created_at, id);
+call guard_table('auth_api_keys', '{key_hash}');
+
+-- How often secrets were guessed at of late, by the place and by the account.
+create table auth_attempts (
+  key text primary key,
+  count integer not null,
+  until timestamptz(3) not null
+);
+call guard_table('auth_attempts');
+drop trigger record_change on auth_attempts;

@@ -1,5 +1,7 @@
+import { readAccountsConfig, type AccountsConfig } from './auth/accounts/accounts.config.ts';
 import { parseApiTokens, type ApiToken } from './auth/tokens.ts';
 import { isPlaceholder, type Environment } from './environment.ts';
+import { SIGN_UP } from './sign-up.ts';
 import { readTracingConfig, type TracingConfig } from './tracing/tracing.config.ts';
 
 /** What every backend reads from its environment, whatever it is for. */
@@ -28,6 +30,8 @@ export interface CoreConfig {
   readonly buildId: string | undefined;
   /** Unset: no traces are sent. */
   readonly tracing: TracingConfig | undefined;
+  /** How people sign in. */
+  readonly accounts: AccountsConfig;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface CoreConfig {
  * @returns The configuration; usable only when `env.problems` stays empty.
  */
 export function readCoreConfig(env: Environment): CoreConfig {
-  const config: CoreConfig = {
+  const core = {
     environment: env.oneOf('APP_ENV', ['development', 'production']),
     host: env.text('HOST', '127.0.0.1'),
     port: env.integer('PORT', 3000, { min: 0, max: 65_535 }),
@@ -54,7 +58,8 @@ export function readCoreConfig(env: Environment): CoreConfig {
     publicUrl: env.url('PUBLIC_URL', ['https:', 'http:']),
     buildId: env.optional('BUILD_ID'),
     tracing: readTracingConfig(env),
-  };
+  } satisfies Omit<CoreConfig, 'accounts'>;
+  const config: CoreConfig = { ...core, accounts: readAccountsConfig(env, core, SIGN_UP) };
   if (config.environment === 'production') refuseUnsafe(config, env);
   return config;
 }

@@ -19,6 +19,9 @@ export const ERRORS = {
     message:
       'Your token is for no organisation; this needs one that names the organisation whose data you mean.',
   },
+  INVALID_CREDENTIALS: { status: 401, message: 'The address or the password is wrong.' },
+  EMAIL_NOT_VERIFIED: { status: 403, message: 'Confirm your address first; a message says how.' },
+  INVALID_TOKEN: { status: 422, message: 'The token is wrong, was used, or has expired.' },
 
   // The thing spoken of
   NOT_FOUND: { status: 404, message: 'There is no such record.' },

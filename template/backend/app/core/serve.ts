@@ -27,6 +27,8 @@ export interface AppDependencies<Config extends CoreConfig> extends Omit<
   readonly migrationsDirectory: string;
   /** Aborted when the process is told to stop. */
   readonly stopping?: AbortSignal;
+  /** Shows a text to whoever runs the backend; standard output unless given. */
+  readonly print?: (text: string) => void;
 }
 
 type BuildApp<Config extends CoreConfig> = (dependencies: AppDependencies<Config>) => Promise<App>;

@@ -80,6 +80,7 @@ export function startTestApp(environment: RawEnvironment = {}): Promise<TestApp>
  *
  * @param parts - Reads the configuration, and builds the application from it.
  * @param environment - Variables to set beside the tests' own.
+ * @param options - Whether to keep what another application has stored.
  * @returns The application and a client that may do everything.
  */
 export async function startTestAppOf<Config extends CoreConfig>(
@@ -88,9 +89,10 @@ export async function startTestAppOf<Config extends CoreConfig>(
     readonly buildApp: (deps: AppDependencies<Config>) => Promise<App>;
   },
   environment: RawEnvironment = {},
+  { keepRows = false }: { readonly keepRows?: boolean } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
-  await emptyTables(database);
+  if (!keepRows) await emptyTables(database);
   const tokens: ApiToken[] = [];
   const machines = apiTokenAuthenticator(tokens);
   const users = new Map<string, Principal>();

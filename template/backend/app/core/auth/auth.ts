@@ -15,6 +15,8 @@ export interface Principal {
   readonly roles?: readonly string[];
   /** As in `app/permissions.ts`, those of everyone among them; `*` allows everything. */
   readonly permissions: readonly string[];
+  /** The sign-in that the credential belongs to, where it is one of ours. */
+  readonly sessionId?: string;
 }
 
 /** Finds out who is behind a credential. Every way of signing in is one of these. */

@@ -72,3 +72,27 @@ export function reachOfRole(role: string, permission: Permission): Reach {
 export function rolesWith(permission: Permission): readonly string[] {
   return Object.keys(GRANTS).filter((role) => reachOfRole(role, permission) !== 'none');
 }
+
+/**
+ * What roles allow beyond what everyone may do who is signed in.
+ *
+ * @param roles - Names of the roles; one that does not exist allows nothing.
+ * @returns The permissions.
+ */
+export function rightsOf(roles: readonly string[]): readonly string[] {
+  return roles.includes(ADMIN) ? [EVERYTHING] : roles.flatMap((role) => GRANTS[role] ?? []);
+}
+
+/**
+ * Whether somebody has all of some permissions, so that they may hand them on.
+ *
+ * @param held - What they may do.
+ * @param permissions - What they would hand on.
+ * @returns Whether they hold every one; of own records, also where they hold it of all.
+ */
+export function holdsAll(held: readonly string[], permissions: readonly string[]): boolean {
+  return (
+    held.includes(EVERYTHING) ||
+    permissions.every((each) => held.includes(each) || held.includes(each.replace(/:own$/, '')))
+  );
+}
