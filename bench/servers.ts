@@ -41,6 +41,7 @@ export function startLeadTracker(databaseUrl: string): Promise<Server> {
   return start('lead tracker', join(ROOT, 'examples/lead-tracker/backend/app/main.ts'), '/ready', {
     DATABASE_URL: databaseUrl,
     API_TOKENS: `bench:${hash}`,
+    AUTH_SECRET: hash,
     APP_ENV: 'production',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '1000000000',

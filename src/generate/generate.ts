@@ -133,7 +133,7 @@ function isNeededByTenancy({ spec }: ProjectModel, path: string): boolean {
   return spec.tenancy === 'organisation' || !ORGANISATION_FILES.test(path);
 }
 
-/** Files of the template that hold the application's name, or how it keeps data apart. */
+/** Files of the template that hold the application's name, how it keeps data apart, or who may sign up. */
 function asOwn(path: string, content: string, { name, spec }: ProjectModel): string {
   switch (path) {
     case 'backend/package.json':
@@ -147,6 +147,8 @@ function asOwn(path: string, content: string, { name, spec }: ProjectModel): str
       return content.replace('= [ADMIN]', `= ${literal(['admin', ...spec.roles.map((role) => role.name)])}`);
     case 'backend/app/core/tenancy.ts':
       return content.replace("TENANCY: Tenancy = 'single'", `TENANCY: Tenancy = ${literal(spec.tenancy)}`);
+    case 'backend/app/core/sign-up.ts':
+      return content.replace("SignUp = 'invitation'", `SignUp = ${literal(spec.signUp)}`);
     default:
       return content;
   }

@@ -20,7 +20,6 @@ export interface UnbuiltElement {
  */
 export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
   return [
-    ...accounts(spec),
     ...spec.entities.flatMap((entity) => entityElements(spec, entity)),
     ...spec.automations.map(automation),
     ...spec.reports.map(({ name, measure }) => ({
@@ -31,19 +30,13 @@ export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
   ];
 }
 
-function accounts(spec: Spec): UnbuiltElement[] {
-  if (spec.signUp === 'off') return [];
-  const text = `Accounts and sign-up (${spec.signUp}) do not exist yet: callers use API tokens.`;
-  return [{ path: 'signUp', text }];
-}
-
 function entityElements(spec: Spec, entity: Entity): UnbuiltElement[] {
   const path = `entities.${entity.name}`;
   const users = spec.entities.some(({ name }) => name === 'User') ? [] : entity.fields.filter(refersToUser);
   return [
     ...users.map(({ name }) => ({
       path: `${path}.fields.${name}`,
-      text: `${entity.name}.${name} points at user accounts, which do not exist yet.`,
+      text: `${entity.name}.${name} takes any id: whether a user has it is not checked yet.`,
     })),
     ...entity.rules.flatMap((rule, index) => {
       const text = ruleText(entity, rule);

@@ -85,6 +85,8 @@ export function emitMain(model: ProjectModel, { sections, services, routes }: Ma
   ]);
   const usesQueries = registrations.some(({ line }) => /\bqueries\b/.test(line));
   return `import { keepAudit } from './core/audit/audit.ts';
+import { accountRoutes } from './core/auth/accounts/account-routes.ts';
+import { accountsOf } from './core/auth/accounts/accounts.ts';
 import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
@@ -114,12 +116,14 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const app = await createServer({ ...deps, title: ${literal(model.title)} });
+  const accounts = accountsOf(deps);
+  const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: ${literal(model.title)} });
 ${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ line }) => `  ${line}\n`).join('')}
   healthRoutes(app, deps);
   versionRoutes(app, deps);
   metricsRoutes(app, deps);
   keepAudit(app, deps);
+  accountRoutes(app, accounts);
   ${lines(...routes.map(({ line }) => line))}
 
   return app;

@@ -1,7 +1,7 @@
 /** Entity names that generated modules need themselves: types of the language and its libraries, and `getHealth`. */
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   (
-    'Any Array BigInt Boolean Date Error Function Health Infinity Iterator Map Number Object Omit Partial Pick Promise Proxy ' +
+    'Any Array AuditLog AuthApiKey AuthAttempt AuthCaller AuthCredential AuthInvitation AuthSession AuthUser AuthVerification BigInt Boolean Date Error Function Health Infinity Iterator Map Number Object Omit Partial Pick Promise Proxy ' +
     'Readiness Readonly Record RegExp Required Set Static String Symbol Type Unknown'
   ).split(' '),
 );

@@ -38,8 +38,8 @@ export function apiConventions(model: ProjectModel, sections: readonly ApiSectio
 
 const AUTHENTICATION = `Every endpoint that is not marked as public needs a header \`Authorization: Bearer <token>\`. In development the
 backend prints a token when it starts; \`npm run token\` makes one. Each endpoint names the permission that it demands (\`x-permission\` in the OpenAPI document);
-who has it stands in the table below and in \`app/permissions.ts\`. An API token that names no role has all of them.
-Without a valid token the answer is:`;
+who has it stands in the table below and in \`app/permissions.ts\`. An API token that names no role has all of them, an
+API key those that it was made with, and a person those of their roles. Without a valid token the answer is:`;
 
 const ORGANISATIONS = `Each organisation has its own data. A token works for one: whatever it creates belongs to that organisation, and of
 all others it sees nothing, as if their records did not exist (\`404\`, or \`422\` where one is referred to). No body and no
@@ -52,8 +52,12 @@ logged, and in \`details\`, where there are any, what is wrong by path.`;
 
 const ERROR_ROWS: readonly (readonly string[])[] = [
   ['400', '`MALFORMED_REQUEST`', 'The address, the headers or the body cannot be read.'],
-  ['401', '`UNAUTHENTICATED`', 'No valid token.'],
-  ['403', '`FORBIDDEN`', 'The caller may not do this, or not with the fields that `details` names.'],
+  ['401', '`UNAUTHENTICATED`, `INVALID_CREDENTIALS`', 'No valid token; a sign-in with a wrong password.'],
+  [
+    '403',
+    '`FORBIDDEN`, `EMAIL_NOT_VERIFIED`',
+    'The caller may not do this, or not with the fields that `details` names; an address is not confirmed yet.',
+  ],
   [
     '404',
     '`NOT_FOUND`, `ROUTE_NOT_FOUND`',
@@ -70,8 +74,8 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
   ['415', '`UNSUPPORTED_MEDIA_TYPE`', 'The body is not `application/json`.'],
   [
     '422',
-    '`VALIDATION_FAILED`, `REFERENCE_NOT_FOUND`, `RULE_BROKEN`',
-    'A value does not fit, refers to nothing, or breaks a rule.',
+    '`VALIDATION_FAILED`, `REFERENCE_NOT_FOUND`, `RULE_BROKEN`, `INVALID_TOKEN`',
+    'A value does not fit, refers to nothing, or breaks a rule; a token from a message does not hold.',
   ],
   ['422', '`IDEMPOTENCY_KEY_REUSED`', 'The `Idempotency-Key` was used with another request.'],
   ['429', '`RATE_LIMITED`', 'Too many requests; `Retry-After` says how many seconds to wait.'],

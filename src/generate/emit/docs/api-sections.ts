@@ -2,6 +2,7 @@ import { capabilitiesOf } from '../integrations/integration-names.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
 import { AUDIT_ENDPOINTS, AUDIT_INTRO } from './audit-endpoints.ts';
+import { accountSection } from './account-endpoints.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
 import { deletingEndpoints } from './deleting-endpoints.ts';
 import type { ApiSection, Endpoint } from './endpoint.ts';
@@ -38,6 +39,7 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
     { title: 'Recorded requests', intro: RECORDING, endpoints: requestEndpoints(model, records) },
     { title: 'Linking', intro: LINKING, endpoints: linkEndpoints(model, records) },
     { title: 'Deleting', intro: DELETING, endpoints: deletingEndpoints(model, records) },
+    accountSection(model.spec.signUp),
   ];
   return sections.filter(({ endpoints }) => endpoints.length > 0);
 }

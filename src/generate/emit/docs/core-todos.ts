@@ -13,6 +13,36 @@ const METRICS_TESTS = 'tests/core/metrics.test.ts';
 const TRACING_TESTS = 'tests/core/tracing.test.ts';
 const LOG_TESTS = 'tests/security/logs.test.ts';
 
+const ACCOUNT_TESTS = 'tests/accounts';
+
+/** Who can call, and how they show who they are. */
+const ACCOUNT_TODOS: readonly TodoItem[] = [
+  accountTodo('sign-in', 'Sign people in and out, here or everywhere, and end what was stolen', 'sign-in'),
+  accountTodo(
+    'access-tokens',
+    'Take access tokens that are signed by the own key, for this backend, and not expired',
+    'tokens',
+  ),
+  accountTodo('supabase', 'Take access tokens of Supabase where `SUPABASE_URL` is set', 'supabase'),
+  accountTodo(
+    'passwords',
+    'Keep passwords of 12 to 128 characters as hashes, and reset them by mail',
+    'passwords',
+  ),
+  accountTodo('attempts', 'Stop the 11th guess at a secret, by address and by account', 'attempts'),
+  accountTodo(
+    'users',
+    'Let administrators invite, change and disable users, and hand on no rights that they lack',
+    'users',
+  ),
+  accountTodo('api-keys', 'Give machines keys that are limited, expire and can be revoked', 'api-keys'),
+];
+
+function accountTodo(id: string, text: string, file: string): TodoItem {
+  const provenBy = { kind: 'test', file: `${ACCOUNT_TESTS}/${file}.test.ts`, title: '' } as const;
+  return { id: `accounts.${id}`, section: 'configuration', text, provenBy };
+}
+
 /** What every backend has, whatever it is for. */
 export const CORE_TODOS: readonly TodoItem[] = [
   {
@@ -61,6 +91,7 @@ export const CORE_TODOS: readonly TodoItem[] = [
       title: 'does not start with a route that declares no permission',
     },
   },
+  ...ACCOUNT_TODOS,
   {
     id: 'core.roles',
     section: 'configuration',

@@ -1,5 +1,6 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import { capabilitiesOf, isRecorded } from '../integrations/integration-names.ts';
+import { ACCOUNT_VARIABLES } from './account-variables.ts';
 import { coreVariables, TRACING_VARIABLES, type EnvironmentVariable } from './environment-variables.ts';
 import { integrationVariables, OUTBOUND_VARIABLES } from './integration-variables.ts';
 
@@ -19,6 +20,7 @@ export function environmentGroups(model: ProjectModel): readonly EnvironmentGrou
   const capabilities = capabilitiesOf(model);
   const groups = [
     { title: 'The backend itself', variables: coreVariables(model.spec.tenancy) },
+    { title: 'Accounts', variables: ACCOUNT_VARIABLES },
     { title: 'Traces', variables: TRACING_VARIABLES },
     { title: 'Calls to other services', variables: capabilities.every(isRecorded) ? [] : OUTBOUND_VARIABLES },
     ...capabilities.map((capability) => ({

@@ -104,7 +104,8 @@ const CORE_VARIABLES: readonly EnvironmentVariable[] = [
   },
   {
     name: 'DATA_DIR',
-    meaning: 'Folder of the embedded database and the development token; never commit it.',
+    meaning:
+      'Folder of the embedded database, the development token and keys that were made; never commit it.',
     fallback: '.data',
     secret: false,
     example: '.data',
@@ -155,7 +156,8 @@ const CORE_VARIABLES: readonly EnvironmentVariable[] = [
   },
   {
     name: 'PUBLIC_URL',
-    meaning: 'Where the outside world reaches this backend; used in links and to check signed webhooks.',
+    meaning:
+      'Where the outside world reaches this backend; it issues access tokens and checks signed webhooks.',
     fallback: 'unset',
     secret: false,
     example: 'https://api.example.com',

@@ -12,9 +12,12 @@ export interface ErrorAnswer {
 /** Errors that examples show: status and message are those of `core/errors.ts`. */
 const ERRORS = {
   UNAUTHENTICATED: [401, 'A valid bearer token is required.'],
+  INVALID_CREDENTIALS: [401, 'The address or the password is wrong.'],
+  FORBIDDEN: [403, 'You may not do this.'],
   NOT_FOUND: [404, 'There is no such record.'],
   ROUTE_NOT_FOUND: [404, 'There is no such route.'],
   STILL_REFERENCED: [409, 'Other records still refer to this one.'],
+  INVALID_TOKEN: [422, 'The token is wrong, was used, or has expired.'],
   VALIDATION_FAILED: [422, 'The request does not validate.'],
   NO_PHONE: [422, 'The record has no phone number to send to.'],
   CONSENT_REQUIRED: [422, 'The person has not agreed to messages at this number.'],

@@ -36,6 +36,7 @@ export const STATUS_NAMES = {
   202: 'Accepted',
   204: 'No Content',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   409: 'Conflict',
   422: 'Unprocessable Entity',

@@ -111,11 +111,12 @@ style and format. [The workflow](.github/workflows/ci.yml) does all of it on eve
 
 const DEPLOYMENT = `## Configuration and deployment
 
-Nothing has to be set for development. In production (\`APP_ENV=production\`) a Postgres database (\`DATABASE_URL\`) and at
-least one API token (\`API_TOKENS\`) are required; \`npm run token\` in \`backend/\` makes one.
+Nothing has to be set for development. In production (\`APP_ENV=production\`) a Postgres database (\`DATABASE_URL\`), at
+least one API token (\`API_TOKENS\`; \`npm run token\` in \`backend/\` makes one) and, where people have accounts, a secret
+(\`AUTH_SECRET\`) are required.
 [\`backend/.env.example\`](backend/.env.example) lists every variable.
 
-\`compose.yaml\` runs the backend with a Postgres of its own. Put \`API_TOKENS\` and \`POSTGRES_PASSWORD\` in a file \`.env\`
+\`compose.yaml\` runs the backend with a Postgres of its own. Put \`API_TOKENS\`, \`AUTH_SECRET\` and \`POSTGRES_PASSWORD\` in a file \`.env\`
 beside it, then:
 
 \`\`\`sh

@@ -3,6 +3,7 @@ import type { ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
 import { sentenceList } from '../../render/text.ts';
 import { unbuiltElements, type UnbuiltElement } from '../../unbuilt.ts';
+import { accountSection } from './account-endpoints.ts';
 import { apiSections } from './api-sections.ts';
 import { AUDIT_ENDPOINTS } from './audit-endpoints.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
@@ -39,11 +40,17 @@ const SECTIONS: readonly TodoSection[] = [
   'errors',
 ];
 
-/** Endpoints of the core, and those that only Twilio calls, are shown by tests of their own. */
+/** Endpoints of the core and of accounts, and those that only Twilio calls, are shown by tests of their own. */
 function endpointTodos(model: ProjectModel): TodoItem[] {
+  const accounts = new Set(accountSection(model.spec.signUp).endpoints.map(({ operationId }) => operationId));
   const planned = apiSections(model).flatMap(({ endpoints }) => endpoints);
   return planned
-    .filter((endpoint) => !SHOWN_OTHERWISE.has(endpoint) && !SMS_WEBHOOK_OPERATIONS.has(endpoint.operationId))
+    .filter(
+      (endpoint) =>
+        !SHOWN_OTHERWISE.has(endpoint) &&
+        !SMS_WEBHOOK_OPERATIONS.has(endpoint.operationId) &&
+        !accounts.has(endpoint.operationId),
+    )
     .flatMap(endpointTodo);
 }
 

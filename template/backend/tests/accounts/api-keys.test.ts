@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { startAccountsApp, type AccountsApp } from '../support/accounts-app.ts';
+import { startAccountsApp, type AccountsApp, type SignedInMember } from '../support/accounts-app.ts';
 import { expectError, expectStatus } from '../support/test-app.ts';
 import { rowsOf, runScript } from '../support/test-database.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
@@ -11,6 +11,14 @@ const IMPORT = {
   permissions: ['auth-users:list', 'auth-api-keys:create'],
   expiresInDays: 30,
 };
+
+/** Somebody whose token another backend with the same secret has issued. */
+async function signedInElsewhere(): Promise<SignedInMember> {
+  const other = await startAccountsApp('invitation', {}, { keepRows: true });
+  const member = await other.member('ada@example.com');
+  await other.close();
+  return member;
+}
 
 describe('control 3, 4: API keys', () => {
   let test: AccountsApp;
@@ -104,6 +112,8 @@ describe('control 3, 4: API keys', () => {
   });
 
   it('are the only accounts where nobody may sign up', async () => {
+    const { accessToken } = await signedInElsewhere();
+    expectError(await test.as(accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
     for (const path of ['/auth/sign-in', '/auth/sign-up', '/auth/invitations']) {
       expectError(await test.api.post(path, {}), 404, 'ROUTE_NOT_FOUND');
     }

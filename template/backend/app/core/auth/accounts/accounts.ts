@@ -4,7 +4,7 @@ import type { Authenticator } from '../auth.ts';
 import { callerMemory, type CallerMemory } from '../caller-memory.ts';
 import { permissionsOf } from '../roles.ts';
 import { accessTokens, type AccessTokens } from './access-tokens.ts';
-import type { AccountsConfig } from './accounts.config.ts';
+import { keepsAccounts, type AccountsConfig } from './accounts.config.ts';
 import { apiKeysOf, type ApiKeys } from './api-keys.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { sessionsOf, type Sessions } from './sessions.ts';
@@ -56,10 +56,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
   const sessions = sessionsOf(database.queries);
   const users = usersOf(database);
   const apiKeys = apiKeysOf(database.queries);
-  const people =
-    config.supabase === undefined
-      ? signedInCallers(tokens, sessions)
-      : supabaseCallers({ config: config.supabase, users });
+  const people = peopleOf({ config, tokens, sessions, users });
   return {
     config,
     database,
@@ -80,6 +77,16 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
         ),
     },
   };
+}
+
+function peopleOf({
+  config,
+  tokens,
+  sessions,
+  users,
+}: Pick<Accounts, 'config' | 'tokens' | 'sessions' | 'users'>): ReadCaller {
+  if (config.supabase !== undefined) return supabaseCallers({ config: config.supabase, users });
+  return keepsAccounts(config) ? signedInCallers(tokens, sessions) : () => Promise.resolve(undefined);
 }
 
 /** What somebody may do is looked up, not read from the token: roles may be taken from them while it holds. */
