@@ -12,7 +12,7 @@ export const ACCOUNT_VARIABLES: readonly EnvironmentVariable[] = [
       'At least 32 random characters from which the keys of access tokens are derived; the same at every instance.',
     fallback: 'unset: one is made and kept in DATA_DIR',
     secret: true,
-    example: 'the-output-of-openssl-rand-hex-32',
+    example: 'your-auth-secret',
     readIn: ACCOUNTS,
     production: 'Required where people have accounts here.',
   },
@@ -66,7 +66,7 @@ export const ACCOUNT_VARIABLES: readonly EnvironmentVariable[] = [
     meaning: 'The older secret; only with SUPABASE_SIGNING=secret.',
     fallback: 'unset',
     secret: true,
-    example: 'the-jwt-secret-of-the-project',
+    example: 'your-jwt-secret',
     readIn: SUPABASE,
   },
 ];

@@ -10,8 +10,6 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/database.ts';
 import {
   and,
-  asc,
-  desc,
   eq,
   getTableColumns,
   gt,
@@ -23,11 +21,12 @@ import {
   ne,
   type Queryable,
 } from '../../database/drizzle.ts';
-import { countRows } from '../../database/filters.ts';
+import { countRows, orderBy } from '../../database/filters.ts';
+import type { RecordTable } from '../../database/hide.ts';
 import { authCredentials, authUsers, authVerifications } from './accounts.tables.ts';
 
 /** What better-auth keeps here, by its names. Sessions are this backend's own, and it learns nothing of theirs. */
-const TABLES: Readonly<Record<string, PgTable>> = {
+const TABLES: Readonly<Record<string, RecordTable>> = {
   user: authUsers,
   account: authCredentials,
   verification: authVerifications,
@@ -86,10 +85,15 @@ function methodsOn(queries: Queryable): CustomAdapter {
     async findMany<Found>({ model, where, limit, offset, sortBy }: FindMany) {
       const table = tableOf(model);
       const columns = getTableColumns(table);
-      const query = queries.select().from(table).where(condition(model, where)).limit(limit).$dynamic();
-      const sorted = columns[sortBy?.field ?? 'id'];
-      if (sorted !== undefined) query.orderBy((sortBy?.direction === 'desc' ? desc : asc)(sorted));
-      return (await query.offset(offset ?? 0)) as Found[];
+      const sort = `${sortBy?.direction === 'desc' ? '-' : ''}${sortBy?.field ?? 'id'}`;
+      const rows = await queries
+        .select()
+        .from(table)
+        .where(condition(model, where))
+        .orderBy(...orderBy(sort, columns, table.id))
+        .limit(limit)
+        .offset(offset ?? 0);
+      return rows as Found[];
     },
     async update<Changed>({
       model,
@@ -135,7 +139,7 @@ function methodsOn(queries: Queryable): CustomAdapter {
 
 type FindMany = Parameters<CustomAdapter['findMany']>[0];
 
-function tableOf(model: string): PgTable {
+function tableOf(model: string): RecordTable {
   const table = TABLES[model];
   if (table === undefined)
     throw new Error(`better-auth asked for ${model}, which this backend does not keep`);
