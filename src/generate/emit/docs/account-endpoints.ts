@@ -172,9 +172,9 @@ function accountEndpoints(signUp: SignUp): readonly Endpoint[] {
   return [
     CALLER,
     ...SESSION_ENDPOINTS,
-    ...(signUp === 'open' ? [SIGN_UP_ENDPOINT] : []),
     ...INVITATION_ENDPOINTS,
     ...USER_ENDPOINTS,
+    ...(signUp === 'open' ? [SIGN_UP_ENDPOINT] : []),
     ...API_KEY_ENDPOINTS,
   ];
 }

@@ -66,7 +66,7 @@ export const ACCOUNT_VARIABLES: readonly EnvironmentVariable[] = [
     meaning: 'The older secret; only with SUPABASE_SIGNING=secret.',
     fallback: 'unset',
     secret: true,
-    example: 'your-jwt-secret',
+    example: 'your-secret',
     readIn: SUPABASE,
   },
 ];
