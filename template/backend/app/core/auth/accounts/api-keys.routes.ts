@@ -15,7 +15,7 @@ export function apiKeyRoutes(app: App, { apiKeys, memory }: AccountServices): vo
   app.post(
     '/auth/api-keys',
     {
-      config: { permission: 'auth-api-keys:create' },
+      config: { permission: 'auth-api-keys:create', organisation: 'optional' },
       schema: {
         operationId: 'createAuthApiKey',
         tags: ['Accounts'],
@@ -38,7 +38,7 @@ export function apiKeyRoutes(app: App, { apiKeys, memory }: AccountServices): vo
   app.get(
     '/auth/api-keys',
     {
-      config: { permission: 'auth-api-keys:list' },
+      config: { permission: 'auth-api-keys:list', organisation: 'optional' },
       schema: {
         operationId: 'listAuthApiKeys',
         tags: ['Accounts'],
@@ -53,7 +53,7 @@ export function apiKeyRoutes(app: App, { apiKeys, memory }: AccountServices): vo
   app.delete(
     '/auth/api-keys/:id',
     {
-      config: { permission: 'auth-api-keys:delete' },
+      config: { permission: 'auth-api-keys:delete', organisation: 'optional' },
       schema: {
         operationId: 'deleteAuthApiKey',
         tags: ['Accounts'],

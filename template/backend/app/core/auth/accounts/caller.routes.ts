@@ -13,7 +13,7 @@ export function callerRoutes(app: App, { users }: AccountServices): void {
   app.get(
     '/auth/me',
     {
-      config: { permission: 'auth:self' },
+      config: { permission: 'auth:self', organisation: 'optional' },
       schema: {
         operationId: 'getAuthCaller',
         tags: ['Accounts'],

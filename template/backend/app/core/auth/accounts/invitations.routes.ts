@@ -27,7 +27,7 @@ export function invitationRoutes(app: App, services: AccountServices): void {
   app.get(
     '/auth/invitations',
     {
-      config: { permission: 'auth-invitations:list' },
+      config: { permission: 'auth-invitations:list', organisation: 'optional' },
       schema: {
         operationId: 'listAuthInvitations',
         tags: ['Accounts'],
@@ -42,7 +42,7 @@ export function invitationRoutes(app: App, services: AccountServices): void {
   app.delete(
     '/auth/invitations/:id',
     {
-      config: { permission: 'auth-invitations:delete' },
+      config: { permission: 'auth-invitations:delete', organisation: 'optional' },
       schema: {
         operationId: 'deleteAuthInvitation',
         tags: ['Accounts'],
@@ -62,7 +62,7 @@ function createRoute(app: App, { invitations, send }: AccountServices): void {
   app.post(
     '/auth/invitations',
     {
-      config: { permission: 'auth-invitations:create' },
+      config: { permission: 'auth-invitations:create', organisation: 'optional' },
       schema: {
         operationId: 'createAuthInvitation',
         tags: ['Accounts'],

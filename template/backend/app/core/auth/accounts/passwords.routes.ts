@@ -28,7 +28,7 @@ function changeRoute(app: App, { attempts, passwords, users, endSessions }: Acco
   app.post(
     '/auth/password/change',
     {
-      config: { permission: 'auth:self' },
+      config: { permission: 'auth:self', organisation: 'optional' },
       schema: {
         operationId: 'changePassword',
         tags: ['Accounts'],

@@ -102,7 +102,7 @@ function signOutRoutes(app: App, { database, memory, sessions, endSessions }: Ac
   app.post(
     '/auth/sign-out',
     {
-      config: { permission: 'auth:self' },
+      config: { permission: 'auth:self', organisation: 'optional' },
       schema: {
         operationId: 'signOut',
         tags: ['Accounts'],
@@ -121,7 +121,7 @@ function signOutRoutes(app: App, { database, memory, sessions, endSessions }: Ac
   app.post(
     '/auth/sign-out-everywhere',
     {
-      config: { permission: 'auth:self' },
+      config: { permission: 'auth:self', organisation: 'optional' },
       schema: {
         operationId: 'signOutEverywhere',
         tags: ['Accounts'],

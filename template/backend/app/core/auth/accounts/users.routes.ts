@@ -16,7 +16,7 @@ export function userRoutes(app: App, { memory, users, endSessions }: AccountServ
   app.get(
     '/auth/users',
     {
-      config: { permission: 'auth-users:list' },
+      config: { permission: 'auth-users:list', organisation: 'optional' },
       schema: {
         operationId: 'listAuthUsers',
         tags: ['Accounts'],
@@ -31,7 +31,7 @@ export function userRoutes(app: App, { memory, users, endSessions }: AccountServ
   app.get(
     '/auth/users/:id',
     {
-      config: { permission: 'auth-users:read' },
+      config: { permission: 'auth-users:read', organisation: 'optional' },
       schema: {
         operationId: 'getAuthUser',
         tags: ['Accounts'],
@@ -46,7 +46,7 @@ export function userRoutes(app: App, { memory, users, endSessions }: AccountServ
   app.patch(
     '/auth/users/:id',
     {
-      config: { permission: 'auth-users:update' },
+      config: { permission: 'auth-users:update', organisation: 'optional' },
       schema: {
         operationId: 'updateAuthUser',
         tags: ['Accounts'],
