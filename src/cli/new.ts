@@ -44,7 +44,10 @@ export function addNew(program: Command, session: Session): void {
     .argument('[request]', 'what the backend is for, in plain English; - reads standard input')
     .option('-o, --out <dir>', 'folder to write to (default: the name of the app)')
     .option('-n, --name <name>', 'name of the app, in kebab-case')
-    .option('-f, --from <file>', 'read the request from a file, or from standard input with -')
+    .option(
+      '-f, --from <file>',
+      'read the request from a text, .docx or PDF file, or from standard input with -',
+    )
     .option('-s, --spec <file>', 'build this spec instead of planning a request')
     .option('--no-install', 'write the files only; nothing is verified')
     .option('--no-verify', 'install, but run no checks')

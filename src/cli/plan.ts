@@ -47,7 +47,10 @@ export function addPlan(program: Command, session: Session): void {
     .summary('print the spec of a request')
     .description('Prints the spec that a request would be built from, and nothing else, on standard output.')
     .argument('[request]', 'what the backend is for, in plain English; - reads standard input')
-    .option('-f, --from <file>', 'read the request from a file, or from standard input with -')
+    .option(
+      '-f, --from <file>',
+      'read the request from a text, .docx or PDF file, or from standard input with -',
+    )
     .option('-s, --spec <file>', 'change this spec as the request says, instead of planning a new one')
     .option('--yaml', 'print YAML (the default)')
     .option('--json', 'print JSON')

@@ -126,12 +126,32 @@ export const TOOL_ERRORS = {
   },
   FILE_NOT_TEXT: {
     message: 'This is not a text file in UTF-8.',
-    hint: 'Save it as UTF-8 text.',
+    hint: 'Save it as UTF-8 text, .docx or PDF.',
     exitCode: 2,
   },
   FILE_TOO_LARGE: {
     message: 'The file is too large to be meant.',
-    hint: 'A request has 20 KB at most, a spec 1 MB.',
+    hint: 'A text or a spec has 1 MB at most, a document 20 MB, and what it unpacks to has its bounds too.',
+    exitCode: 2,
+  },
+  DOCUMENT_DAMAGED: {
+    message: 'The document cannot be read.',
+    hint: 'Open it in the program it was made with and save it anew, or give its text.',
+    exitCode: 2,
+  },
+  DOCUMENT_ENCRYPTED: {
+    message: 'The document is locked with a password.',
+    hint: 'Save it without one, or give its text.',
+    exitCode: 2,
+  },
+  DOCUMENT_WITHOUT_TEXT: {
+    message: 'There is no text in the document.',
+    hint: 'Pages that were scanned are pictures: have their text recognised (OCR) first.',
+    exitCode: 2,
+  },
+  DOCUMENT_UNSUPPORTED: {
+    message: 'Documents of this kind are not read.',
+    hint: 'Save it as .docx, PDF, Markdown or text (of .doc, .odt and .rtf, any word processor can).',
     exitCode: 2,
   },
   NOT_A_PROJECT: {

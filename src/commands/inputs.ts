@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../spec/diagnostic.ts';
 import type { Spec } from '../spec/spec.ts';
+import { readDocument } from '../workspace/documents/read-document.ts';
 import { STANDARD_INPUT, readText } from '../workspace/read-text.ts';
 import type { Context } from './context.ts';
 import { ToolError } from './errors.ts';
@@ -14,7 +15,7 @@ const MAX_BYTES = 1024 * 1024;
 export interface RequestSource {
   /** The request itself; `-` means standard input. */
   readonly request?: string | undefined;
-  /** A file, or `-`. */
+  /** A file with text, a .docx or a PDF; or `-`, where text is read. */
   readonly from?: string | undefined;
 }
 
@@ -23,7 +24,7 @@ export interface RequestSource {
  *
  * @param context - Standard input and the current folder.
  * @param source - The request or its file.
- * @returns The request's text, untouched.
+ * @returns The request's text: of a .docx or a PDF what was read from it, of anything else as it stands.
  * @throws {ToolError} EMPTY_REQUEST, BAD_USAGE.
  * @throws {WorkspaceError} When the file cannot be read.
  */
@@ -35,7 +36,7 @@ export async function readRequest(context: Context, source: RequestSource): Prom
     });
   }
   const from = source.request === STANDARD_INPUT ? STANDARD_INPUT : source.from;
-  if (from !== undefined) return readText(pathOf(context, from), context, MAX_BYTES);
+  if (from !== undefined) return readDocument(pathOf(context, from), context, MAX_BYTES);
   if (source.request === undefined) throw new ToolError('EMPTY_REQUEST');
   return source.request;
 }

@@ -22,7 +22,18 @@ export interface Reading {
  * @throws {WorkspaceError} FILE_NOT_FOUND, NO_PERMISSION, NOT_A_FILE, FILE_NOT_TEXT, FILE_TOO_LARGE, INTERRUPTED.
  */
 export async function readText(source: string, reading: Reading, maxBytes: number): Promise<string> {
-  const bytes = await readBytes(source, reading, maxBytes);
+  return decodeText(await readBytes(source, reading, maxBytes), source);
+}
+
+/**
+ * Reads bytes as text.
+ *
+ * @param bytes - What a file holds.
+ * @param source - The file, for what is said when it holds no text.
+ * @returns The text, without a byte order mark.
+ * @throws {WorkspaceError} FILE_NOT_TEXT.
+ */
+export function decodeText(bytes: Uint8Array, source: string): string {
   if (bytes.includes(0)) throw new WorkspaceError('FILE_NOT_TEXT', nameOf(source));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -65,7 +76,16 @@ export function readFailure(error: unknown, source: string): unknown {
   }
 }
 
-async function readBytes(source: string, reading: Reading, maxBytes: number): Promise<Buffer> {
+/**
+ * Reads a file or standard input, and stops early at one that is too large to be meant.
+ *
+ * @param source - A path, or `-`.
+ * @param reading - Standard input, and what ends the reading.
+ * @param maxBytes - The most that is read.
+ * @returns The bytes.
+ * @throws {WorkspaceError} FILE_NOT_FOUND, NO_PERMISSION, NOT_A_FILE, FILE_TOO_LARGE, INTERRUPTED.
+ */
+export async function readBytes(source: string, reading: Reading, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
