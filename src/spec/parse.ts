@@ -39,6 +39,23 @@ export function parseSpec(text: string): ParsedSpec {
   return diagnostics.some(({ severity }) => severity === 'error') ? { diagnostics } : { spec, diagnostics };
 }
 
+/**
+ * Reads a part of a spec, which may speak of elements that only other parts have. What its elements say about each other
+ * is not checked: that is for `validateSpec`, once the parts are one.
+ *
+ * @param text - The YAML text.
+ * @returns The part, unless its shape is wrong or a phrase cannot be read.
+ */
+export function parseFragment(text: string): ParsedSpec {
+  const { value, diagnostics: unreadable, lineOf } = readYaml(text);
+  if (unreadable.length > 0) return { diagnostics: unreadable, partial: true };
+  const misshapen = checkShape(SpecDocument as unknown as Shape, value, '');
+  if (misshapen.length > 0) return { diagnostics: withLines(misshapen, lineOf), partial: true };
+  const phrases: Diagnostic[] = [];
+  const spec = readSpec(value as SpecDocument, phrases);
+  return phrases.length > 0 ? { diagnostics: withLines(phrases, lineOf) } : { spec, diagnostics: [] };
+}
+
 /** What is wrong inside the entities of a document whose shape is wrong elsewhere. */
 function checkSoundEntities(document: unknown): readonly Diagnostic[] {
   const found: Diagnostic[] = [];

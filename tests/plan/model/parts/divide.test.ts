@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as assertProperty, constantFrom, integer, oneof, property, string } from 'fast-check';
 import { divide } from '../../../../src/plan/model/parts/divide.ts';
 import { findHeadings } from '../../../../src/plan/model/parts/headings.ts';
 import { toMarkdown } from '../../../workspace/documents/support/blocks.ts';
@@ -49,9 +49,9 @@ describe('headings', () => {
 
 describe('a divided text', () => {
   it('is never more nor less than the text, whatever it is, in parts within their bound', () => {
-    const piece = fc.oneof(
-      fc.string({ unit: 'grapheme', maxLength: 40 }),
-      fc.constantFrom(
+    const piece = oneof(
+      string({ unit: 'grapheme', maxLength: 40 }),
+      constantFrom(
         '\n',
         '\n\n',
         '# A\n',
@@ -65,21 +65,17 @@ describe('a divided text', () => {
         '---\n',
       ),
     );
-    fc.assert(
-      fc.property(
-        fc.array(piece, { maxLength: 60 }),
-        fc.integer({ min: 4, max: 200 }),
-        (pieces, maxBytes) => {
-          const text = pieces.join('');
-          const parts = texts(text, maxBytes);
-          assert.equal(parts.join(''), text);
-          for (const part of parts) {
-            assert.ok(Buffer.byteLength(part) <= maxBytes, JSON.stringify(part));
-            assert.ok(part !== '' || text === '');
-            assert.equal(part.toWellFormed() === part || text.toWellFormed() !== text, true);
-          }
-        },
-      ),
+    assertProperty(
+      property(array(piece, { maxLength: 60 }), integer({ min: 4, max: 200 }), (pieces, maxBytes) => {
+        const text = pieces.join('');
+        const parts = texts(text, maxBytes);
+        assert.equal(parts.join(''), text);
+        for (const part of parts) {
+          assert.ok(Buffer.byteLength(part) <= maxBytes, JSON.stringify(part));
+          assert.ok(part !== '' || text === '');
+          assert.equal(part.toWellFormed() === part || text.toWellFormed() !== text, true);
+        }
+      }),
       { numRuns: 500 },
     );
   });
