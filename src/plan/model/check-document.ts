@@ -12,10 +12,18 @@ import type { Checked } from './model-session.ts';
 export function checkDocument(document: unknown): Checked<Spec> {
   const { spec, diagnostics } = parseSpec(JSON.stringify(document ?? null));
   if (spec !== undefined && spec.entities.length > 0) return { value: spec };
-  const problems = diagnostics.filter(({ severity }) => severity === 'error').map(problemLine);
+  const problems = problemsIn(diagnostics);
   return { problems: problems.length > 0 ? problems : ['entities: none is there.'] };
 }
 
-function problemLine({ path, message, hint }: Diagnostic): string {
-  return `${path === '' ? 'spec' : path}: ${message} ${hint}`;
+/**
+ * What keeps a document from being a spec, as a model is told.
+ *
+ * @param diagnostics - What is wrong or doubtful.
+ * @returns A line for each error.
+ */
+export function problemsIn(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ path, message, hint }) => `${path === '' ? 'spec' : path}: ${message} ${hint}`);
 }

@@ -1,18 +1,16 @@
-import type { ElementOrigin, Question } from '../../spec/evidence.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Plan } from '../plan.ts';
 import { ANSWER_SCHEMA, readAnswer, type Answer } from './answer.ts';
+import { background } from './background.ts';
 import type { Made } from './cache.ts';
 import { checkDocument } from './check-document.ts';
-import { documentOf } from './document-of.ts';
 import type { Forecast } from './forecast.ts';
+import { missingFrom, questionAbout } from './missing-entities.ts';
 import { ModelSession, type SessionOptions, type Task } from './model-session.ts';
-import { firstMessage, INSTRUCTIONS, missingMessage, type Background } from './prompt.ts';
+import { firstMessage, INSTRUCTIONS, missingMessage } from './prompt.ts';
 import { provenanceOf } from './provenance.ts';
 import type { NamedModel } from './providers.ts';
 import { redact } from './redact.ts';
-
-const MOST_MISSING = 12;
 
 /** How to plan with a model. */
 export interface ModelOptions extends Omit<SessionOptions, 'redaction'> {
@@ -77,40 +75,3 @@ const TASK: Task<Built> = {
     return 'value' in checked ? { value: { spec: checked.value, answer } } : checked;
   },
 };
-
-function background(embedded: Plan | undefined, showDraft: boolean): Background {
-  const entities = embedded?.spec.entities ?? [];
-  const expected = entities.map(({ name, fields }) => ({
-    entity: name,
-    fields: fields.map((field) => field.name),
-  }));
-  const draft = embedded === undefined || !showDraft ? {} : { draft: documentOf(embedded.spec) };
-  return { expected, ...draft };
-}
-
-/** Entities that the embedded planner is sure of and the spec does not have, under whatever name. */
-function missingFrom(spec: Spec, embedded: Plan | undefined): readonly ElementOrigin[] {
-  const names = new Set(
-    spec.entities.flatMap(({ name, fields }) => [name, ...fields.map((field) => field.name)]).map(folded),
-  );
-  return (embedded?.provenance.elements ?? [])
-    .filter(
-      ({ path, origin, confidence }) =>
-        /^entities\.[^.]+$/u.test(path) && origin === 'stated' && confidence === 'high',
-    )
-    .filter(({ path }) => !names.has(folded(path.split('.')[1] ?? '')))
-    .slice(0, MOST_MISSING);
-}
-
-function folded(name: string): string {
-  return name.toLowerCase();
-}
-
-function questionAbout({ path, evidence: [first] }: ElementOrigin): Question {
-  const name = path.split('.')[1] ?? path;
-  return {
-    text: `Are records of ${name} kept too (“${(first?.quote ?? name).slice(0, 120)}”)?`,
-    paths: [],
-    default: 'no: the model left them out',
-  };
-}

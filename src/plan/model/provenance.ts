@@ -4,6 +4,7 @@ import type {
   Evidence,
   Provenance,
   Question,
+  Span,
   UnusedText,
 } from '../../spec/evidence.ts';
 import type { Spec } from '../../spec/spec.ts';
@@ -31,23 +32,43 @@ export function provenanceOf(
   answer: Answer,
   questions: readonly Question[],
 ): Provenance {
-  const quotes = Map.groupBy(answer.evidence, ({ path }) => path);
+  const evidence = answer.evidence.flatMap(({ path, quote }): Found[] => {
+    const span = findQuote(request, quote);
+    return span === undefined ? [] : [{ path, span }];
+  });
+  return provenanceFrom(spec, evidence, {
+    questions: [...answer.questions.map(toQuestion), ...questions].slice(0, MOST_QUESTIONS),
+    notUnderstood: unusedIn(request, answer),
+  });
+}
+
+/** Words that an element was read from, where they stand in the request. */
+export interface Found {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/**
+ * Tells where each element of a model's spec comes from, once its quotes are found.
+ *
+ * @param spec - The spec.
+ * @param found - The quotes.
+ * @param rest - What else is known of it.
+ * @returns The provenance.
+ */
+export function provenanceFrom(
+  spec: Spec,
+  found: readonly Found[],
+  rest: Pick<Provenance, 'questions' | 'notUnderstood'>,
+): Provenance {
+  const spans = Map.groupBy(found, ({ path }) => path);
   const elements = pathsOf(spec).map((path): ElementOrigin => {
-    const evidence = (quotes.get(path) ?? []).flatMap(({ quote }): Evidence[] => {
-      const span = findQuote(request, quote);
-      return span === undefined ? [] : [{ ...span, rule: RULE }];
-    });
+    const evidence = (spans.get(path) ?? []).map(({ span }): Evidence => ({ ...span, rule: RULE }));
     return evidence.length > 0
       ? { path, origin: 'stated', confidence: 'medium', evidence }
       : { path, origin: 'inferred', confidence: 'low', evidence: [] };
   });
-  return {
-    elements,
-    assumptions: assumptionsOf(elements),
-    questions: [...answer.questions.map(toQuestion), ...questions].slice(0, MOST_QUESTIONS),
-    setAside: [],
-    notUnderstood: unusedIn(request, answer),
-  };
+  return { elements, assumptions: assumptionsOf(elements), setAside: [], ...rest };
 }
 
 /**
