@@ -14,6 +14,7 @@ import { documentOf } from './document-of.ts';
 import { leftOut, questionAbout } from './left-out.ts';
 import { ModelSession, type Task } from './model-session.ts';
 import type { ModelOptions } from './plan-with-model.ts';
+import { quoteFinder } from './find-quote.ts';
 import { RULE, toQuestion, unusedIn } from './provenance.ts';
 import type { NamedModel } from './providers.ts';
 import { isWorthAsking, readChanges, type BuiltChange, type ReadChanges } from './read-changes.ts';
@@ -97,7 +98,7 @@ function changeOf(
   const { spec, renamings, answer } = built;
   const { changes, asked, unasked, opened, assumed } = readChanges(before, text, built);
   const missing = leftOut(embedded, spec, changes);
-  const notUnderstood = unusedIn(text, answer);
+  const notUnderstood = unusedIn(quoteFinder(text), answer);
   if (changes.length === 0) throw nothingToChange(before, [...missing, ...notUnderstood]);
   const spans = Map.groupBy(asked, ([, { start, end }]) => `${start}-${end}`);
   return {

@@ -1,35 +1,46 @@
 import type { Span } from '../../spec/evidence.ts';
 
+/** Finds the words of a quote in a text; nothing where they do not stand there. */
+export type FindQuote = (quote: string) => Span | undefined;
+
 /**
- * Finds the words of a quote in a request. White space and case may differ, nothing else.
+ * Finds quotes in a text. White space and case may differ, nothing else.
  *
- * @param request - The request.
- * @param quote - What is said to stand in it.
- * @returns Where it stands; nothing when it does not.
+ * @param text - What they are said to stand in.
+ * @returns Where each stands. The text is gone through when the first is looked for, and not again.
  */
-export function findQuote(request: string, quote: string): Span | undefined {
-  const wanted = quote.replaceAll(/\s+/gu, ' ').trim();
-  if (wanted === '') return undefined;
-  const { text, offsets } = folded(request);
-  const at = text.indexOf(wanted.toLowerCase());
-  const [start, last] = [offsets[at], offsets[at + wanted.toLowerCase().length - 1]];
-  if (at < 0 || start === undefined || last === undefined) return undefined;
-  return { start, end: last + 1, quote: request.slice(start, last + 1) };
+export function quoteFinder(text: string): FindQuote {
+  let known: Folded | undefined;
+  return (quote) => {
+    const wanted = quote.replaceAll(/\s+/gu, ' ').trim().toLowerCase();
+    if (wanted === '') return undefined;
+    known ??= folded(text);
+    const at = known.text.indexOf(wanted);
+    const [start, last] = [known.offsets[at], known.offsets[at + wanted.length - 1]];
+    if (at < 0 || start === undefined || last === undefined) return undefined;
+    return { start, end: last + 1, quote: text.slice(start, last + 1) };
+  };
 }
 
-/** The request in lower case with single blanks, and where each of its characters stood. */
-function folded(request: string): { readonly text: string; readonly offsets: readonly number[] } {
-  let text = '';
+interface Folded {
+  /** In lower case with single blanks. */
+  readonly text: string;
+  /** Where each of its characters stood. */
+  readonly offsets: readonly number[];
+}
+
+function folded(text: string): Folded {
+  const characters: string[] = [];
   const offsets: number[] = [];
-  for (let index = 0; index < request.length; index += 1) {
-    const character = request.charAt(index);
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
     const isBlank = character.trim() === '';
-    if (isBlank && (text === '' || text.endsWith(' '))) continue;
+    if (isBlank && (characters.at(-1) ?? ' ') === ' ') continue;
     const lower = isBlank ? ' ' : character.toLowerCase();
     for (const unit of lower) {
-      text += unit;
+      characters.push(unit);
       offsets.push(index);
     }
   }
-  return { text, offsets };
+  return { text: characters.join(''), offsets };
 }

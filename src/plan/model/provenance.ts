@@ -9,7 +9,7 @@ import type {
 } from '../../spec/evidence.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Answer } from './answer.ts';
-import { findQuote } from './find-quote.ts';
+import { quoteFinder, type FindQuote } from './find-quote.ts';
 
 /** What stands in place of a rule where a model has read something. */
 export const RULE = 'model';
@@ -32,13 +32,14 @@ export function provenanceOf(
   answer: Answer,
   questions: readonly Question[],
 ): Provenance {
+  const find = quoteFinder(request);
   const evidence = answer.evidence.flatMap(({ path, quote }): Found[] => {
-    const span = findQuote(request, quote);
+    const span = find(quote);
     return span === undefined ? [] : [{ path, span }];
   });
   return provenanceFrom(spec, evidence, {
     questions: [...answer.questions.map(toQuestion), ...questions].slice(0, MOST_QUESTIONS),
-    notUnderstood: unusedIn(request, answer),
+    notUnderstood: unusedIn(find, answer),
   });
 }
 
@@ -74,13 +75,13 @@ export function provenanceFrom(
 /**
  * What a model could not use of what it was asked.
  *
- * @param request - What it was asked.
+ * @param find - Finds words in what it was asked.
  * @param answer - What it said.
  * @returns The words that are really there.
  */
-export function unusedIn(request: string, { notUnderstood }: Answer): readonly UnusedText[] {
+export function unusedIn(find: FindQuote, { notUnderstood }: Answer): readonly UnusedText[] {
   return notUnderstood.flatMap((quote): UnusedText[] => {
-    const span = findQuote(request, quote);
+    const span = find(quote);
     return span === undefined ? [] : [{ ...span, reason: 'the model found no place for it' }];
   });
 }

@@ -9,7 +9,7 @@ import type { Renaming } from '../../spec/rename/renaming.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { openedEntities } from '../change/opened-entities.ts';
 import type { ChangeAnswer } from './change-answer.ts';
-import { findQuote } from './find-quote.ts';
+import { quoteFinder } from './find-quote.ts';
 
 /** A changed spec that can be built. */
 export interface BuiltChange {
@@ -73,9 +73,10 @@ function quotesOf(
   { evidence }: ChangeAnswer,
   renamings: readonly Renaming[],
 ): ReadonlyMap<string, Span> {
+  const find = quoteFinder(text);
   return new Map(
     evidence.flatMap(({ path, quote }): readonly (readonly [string, Span])[] => {
-      const span = findQuote(text, quote);
+      const span = find(quote);
       if (span === undefined) return [];
       return [...new Set([path, renamings.reduce(renamedPath, path)])].map((one) => [one, span]);
     }),
