@@ -32,11 +32,11 @@ export function createProgress(output: Output, json: boolean): Progress {
   return output.live ? liveProgress(output) : plainProgress(output);
 }
 
-/** One line for each thing that ended, and no control characters. */
+/** One line for each thing that ended or has to be known, and no control characters. */
 function plainProgress(output: Output): Progress {
   return {
     report: (event) => {
-      const line = endedLine(output, event);
+      const line = lineOf(output, event);
       if (line !== undefined) output.write(`${line}\n`);
     },
     close: () => undefined,
@@ -62,7 +62,7 @@ function liveProgress(output: Output): Progress {
   };
   const report = (event: StepEvent): void => {
     follow(running, event);
-    const line = endedLine(output, event);
+    const line = lineOf(output, event);
     if (line !== undefined) output.write(`${timer === undefined ? '' : CLEAR_LINE}${line}\n`);
     if (running.size === 0) {
       close();
@@ -84,6 +84,8 @@ function follow(running: Map<string, string>, event: StepEvent): void {
     case 'progress':
       running.set(event.step, event.detail);
       return;
+    case 'note':
+      return;
     case 'check':
       if (event.status === 'started') running.set(event.check, '');
       else running.delete(event.check);
@@ -96,11 +98,13 @@ function follow(running: Map<string, string>, event: StepEvent): void {
   }
 }
 
-function endedLine(output: Output, event: StepEvent): string | undefined {
+function lineOf(output: Output, event: StepEvent): string | undefined {
   switch (event.kind) {
     case 'started':
     case 'progress':
       return undefined;
+    case 'note':
+      return `${event.step.padEnd(18)} ${printable(event.detail)}`;
     case 'check':
       if (event.status === 'started') return undefined;
       return columns(output, `  ${event.check}`, MARKS[event.status], '', event.summary);

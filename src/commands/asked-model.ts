@@ -61,12 +61,24 @@ export function askedModel(context: Context, choice: PlannerChoice, step: string
   };
 }
 
-/** Tells what the model may take, what it took so far, and how far its answer is. */
+/** Tells what the model may take, which part it is at, what it took so far, and how far its answer is. */
 function listeners({ report }: Context, step: string, price: Price | undefined): ModelListeners {
-  const tell = (detail: string): void => report({ kind: 'progress', step, detail });
+  let part: string | undefined;
+  let took: string | undefined;
+  const note = (detail: string): void => report({ kind: 'note', step, detail });
+  const tell = (detail: string): void => {
+    report({ kind: 'progress', step, detail: part === undefined ? detail : `${part}, ${detail}` });
+  };
   return {
-    onStart: (forecast) => tell(forecastText(forecast, price)),
-    onUsed: (work) => tell(useText(useOf({ work }, work.model, price, false))),
+    onStart: (forecast) => note(forecastText(forecast, price)),
+    onPart: (next) => {
+      part = next;
+      note(took === undefined ? part : `${part}, so far ${took}`);
+    },
+    onUsed: (work) => {
+      took = useText(useOf({ work }, work.model, price, false));
+      tell(took);
+    },
     onProgress: progressOf(tell),
   };
 }

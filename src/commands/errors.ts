@@ -72,7 +72,11 @@ export const TOOL_ERRORS = {
     hint: 'Name the things that the business keeps: "track members, classes and payments".',
     exitCode: 2,
   },
-  TOO_LONG: { message: PLAN_ERRORS.TOO_LONG, hint: 'Keep to what the backend must do.', exitCode: 2 },
+  TOO_LONG: {
+    message: PLAN_ERRORS.TOO_LONG,
+    hint: 'Keep to 20 KB, or add --model provider/name, which reads 400 KB.',
+    exitCode: 2,
+  },
   UNSUPPORTED_LANGUAGE: {
     message: PLAN_ERRORS.UNSUPPORTED_LANGUAGE,
     hint: 'Write it in English, or write a spec by hand: supermaker generate SPEC --out DIR.',

@@ -8,8 +8,8 @@ export interface WantedModel extends ModelChoice, RecordChoice {
   readonly cache: boolean;
 }
 
-/** Who hears of a model's work: what it may take, what it took so far, and how far its answer is. */
-export type ModelListeners = Required<Pick<ModelOptions, 'onStart' | 'onUsed' | 'onProgress'>>;
+/** Who hears of a model's work: what it may take, what it is at, what it took so far, and how far its answer is. */
+export type ModelListeners = Required<Pick<ModelOptions, 'onStart' | 'onPart' | 'onUsed' | 'onProgress'>>;
 
 /** What a model takes from the world. */
 export interface ModelContext extends ModelListeners {
@@ -28,7 +28,7 @@ export interface ModelContext extends ModelListeners {
  */
 export async function modelMeans(
   choice: WantedModel,
-  { cwd, env, signal, onStart, onUsed, onProgress }: ModelContext,
+  { cwd, env, signal, onStart, onPart, onUsed, onProgress }: ModelContext,
 ): Promise<{ readonly env: NodeJS.ProcessEnv; readonly means: ModelMeans }> {
   const { openCache } = await import('../workspace/cache-folder.ts');
   const { keysFor, recordedTransport } = await import('./recorded-transport.ts');
@@ -38,6 +38,6 @@ export async function modelMeans(
   const store = keeps ? { store: openCache('plans', env) } : {};
   return {
     env: await keysFor(choice, env),
-    means: { signal, onStart, onUsed, onProgress, transport, ...store },
+    means: { signal, onStart, onPart, onUsed, onProgress, transport, ...store },
   };
 }

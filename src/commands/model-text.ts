@@ -9,12 +9,13 @@ import { PRICES_VARIABLE, type ModelUse } from './model-use.ts';
  * @returns `2 rounds, 18921 + 5310 tokens, $0.04`, or what there is to say of a plan that no model made now.
  */
 export function useText(use: ModelUse): string {
-  const { from, failure, rounds } = use;
+  const { from, failure, rounds, partial = false } = use;
   const times = rounds === 1 ? '1 round' : `${rounds} rounds`;
   const took = `${times}, ${tokensText(use)}`;
   if (failure !== undefined) return rounds === 0 ? failure : `${failure} after ${took}`;
   if (from === 'cache') return `kept from before, ${costText(0)}`;
-  return from === 'recording' ? `from a recording, ${took}` : took;
+  const all = partial ? `not all of it, ${took}` : took;
+  return from === 'recording' ? `from a recording, ${all}` : all;
 }
 
 /**
@@ -36,12 +37,25 @@ export function tokensText({
  *
  * @param forecast - The forecast.
  * @param price - The model's price, if it is known.
- * @returns `about 12000 tokens in, budget 50000, at most $0.81`.
+ * @returns `about 12000 tokens in, budget 50000, at most $0.81`; of several parts
+ * `5 parts, about 67000 tokens in and 43000 out, budget 200000, about $1.13, at most $3.54`.
  */
-export function forecastText({ inputTokens, budget, most }: Forecast, price: Price | undefined): string {
+export function forecastText(
+  { parts, inputTokens, outputTokens, budget, most }: Forecast,
+  price: Price | undefined,
+): string {
+  const count = parts === undefined ? [] : [parts === 1 ? '1 part' : `${parts} parts`];
+  const out = outputTokens === undefined ? '' : ` and ${hundreds(outputTokens)} out`;
   const bound = budget === undefined ? 'no budget' : `budget ${budget}`;
-  const cost = price === undefined ? costText(null) : `at most ${costText(costOf(most, price))}`;
-  return `about ${Math.round(inputTokens / 100) * 100} tokens in, ${bound}, ${cost}`;
+  const words = [...count, `about ${hundreds(inputTokens)} tokens in${out}`, bound];
+  if (price === undefined) return [...words, costText(null)].join(', ');
+  const likely =
+    outputTokens === undefined ? [] : [`about ${costText(costOf({ inputTokens, outputTokens }, price))}`];
+  return [...words, ...likely, `at most ${costText(costOf(most, price))}`].join(', ');
+}
+
+function hundreds(tokens: number): number {
+  return Math.round(tokens / 100) * 100;
 }
 
 /**

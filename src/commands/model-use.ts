@@ -11,6 +11,8 @@ export interface ModelUse {
   readonly from: 'model' | 'cache' | 'recording';
   /** The code of its failure, when the plan was made without it. */
   readonly failure?: string;
+  /** Not all of the request was planned; the assumptions say which part was not, and why. */
+  readonly partial?: true;
   readonly rounds: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -50,7 +52,7 @@ export function priceOf(model: string, env: NodeJS.ProcessEnv): Price | undefine
  * @returns What it took.
  */
 export function useOf(
-  { work, kept, fellBack }: Origins,
+  { work, kept, partial, fellBack }: Origins,
   name: string,
   price: Price | undefined,
   replayed: boolean,
@@ -62,6 +64,7 @@ export function useOf(
     name,
     from: kept === true ? 'cache' : from,
     ...(fellBack === undefined ? {} : { failure: fellBack.code }),
+    ...(partial === undefined ? {} : { partial }),
     rounds,
     ...usage,
     costUsd: kept === true || replayed || rounds === 0 ? 0 : cost,

@@ -7,6 +7,7 @@ import type { ModelUse } from './model-use.ts';
 import type { PlannerChoice } from './asked-model.ts';
 import { planned } from './planning.ts';
 import type { Stages } from './stages.ts';
+import type { Report } from './step-event.ts';
 
 /** One line of a batch's result. */
 export type BatchLine =
@@ -61,12 +62,18 @@ async function outlineOf(
   onUse: (use: ModelUse) => void,
 ): Promise<BatchLine> {
   try {
-    const { value } = await planned(context, request.text, choice, stages);
+    const { value } = await planned(withoutNotes(context), request.text, choice, stages);
     if (value.use !== undefined) onUse(value.use);
     return { id: request.id, spec: await stages.outline(value.plan) };
   } catch (error) {
     return { id: request.id, error: errorOf(error) };
   }
+}
+
+/** What is to be known of one request is in the way where there are many. */
+function withoutNotes({ report, ...context }: Context): Context {
+  const quieter: Report = (event) => report(event.kind === 'note' ? { ...event, kind: 'progress' } : event);
+  return { ...context, report: quieter };
 }
 
 function errorOf(error: unknown): { code: string; message: string } {

@@ -3,6 +3,8 @@ export type StepEvent =
   | { readonly kind: 'started'; readonly step: string }
   /** How far a step is that takes long. */
   | { readonly kind: 'progress'; readonly step: string; readonly detail: string }
+  /** What is to be known before a step goes on. */
+  | { readonly kind: 'note'; readonly step: string; readonly detail: string }
   | {
       readonly kind: 'check';
       readonly step: string;

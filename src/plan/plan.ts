@@ -14,7 +14,7 @@ export type Planner = (request: string) => Promise<Plan>;
 export const PLAN_ERRORS = {
   EMPTY_REQUEST: 'The request is empty.',
   NOTHING_TO_STORE: 'The request names nothing that a backend could keep records of.',
-  TOO_LONG: 'The request is longer than 20 KB.',
+  TOO_LONG: 'The request is too long.',
   UNSUPPORTED_LANGUAGE: 'The request does not seem to be in English.',
 } as const;
 

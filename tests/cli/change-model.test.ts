@@ -43,7 +43,8 @@ test('plan --spec --model prints the spec that the model changed, and what nobod
   assert.equal(code, 0, stderr);
   assert.deepEqual(parseSpec(stdout).diagnostics, []);
   assert.match(stdout, /^ {6}colour: text$/mu);
-  const [step = '', ...lines] = stderr.split('\n');
+  const [told = '', step = '', ...lines] = stderr.split('\n');
+  assert.match(told, /^change +about \d+00 tokens in, no budget, price not known$/u);
   assert.match(step, /^change +ok .*2 rounds, 1800 \+ 200 tokens/u);
   assert.equal(
     lines.join('\n'),

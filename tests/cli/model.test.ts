@@ -33,6 +33,7 @@ test('plan --model prints the spec that the model made, and what it took', async
   const { code, stdout, stderr } = await run(t, [{ text: boatAnswer() }], ['plan', REQUEST, ...MODEL]);
   assert.equal(code, 0, stderr);
   assert.deepEqual(Object.keys(parse(stdout).entities), ['Boat', 'Repair']);
+  assert.match(stderr, /^plan +about \d+00 tokens in, no budget, price not known\nplan +ok /u);
   assert.match(stderr, /1 round, 900 \+ 100 tokens/u);
   assert.match(stderr, /In which currency\?/u);
   assert.match(stderr, /Model\n {2}openai-compatible\/test: 1 round, 900 \+ 100 tokens, price not known\n/u);
@@ -113,6 +114,7 @@ test('SUPERMAKER_MODEL chooses the model of a batch too', async (t) => {
     },
   });
   assert.equal(code, 0);
+  assert.doesNotMatch(stderr, /tokens in/u);
   assert.match(stderr, /^2 requests: 2 planned, 0 failed, 900 \+ 100 tokens, \$0\.14$/mu);
   assert.deepEqual(
     JSON.parse(stdout.split('\n')[0] ?? '').spec.entities.map(({ name }: { name: string }) => name),

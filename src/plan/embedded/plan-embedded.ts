@@ -30,6 +30,8 @@ import type { Decision } from './decide/decide.ts';
 import type { Thing } from './decide/resolve.ts';
 
 const MAX_BYTES = 20 * 1024;
+const TOO_LONG_HINT =
+  'The rules read 20 KB, a model up to 400 KB: add --model provider/name (docs/models.md). Or keep to what is stored, who uses it and what happens to it.';
 
 /** In a request of so few words, an organisation is whom it is for. */
 const BRIEF = 15;
@@ -109,7 +111,7 @@ function refuseUnreadable(request: string): void {
   if (!/[\p{L}\p{N}]/u.test(request))
     throw new PlanError('EMPTY_REQUEST', `Say in a sentence what the backend is for. ${EXAMPLE}`);
   if (Buffer.byteLength(request, 'utf8') > MAX_BYTES) {
-    throw new PlanError('TOO_LONG', 'Keep to 20 KB: what is stored, who uses it and what happens to it.');
+    throw new PlanError('TOO_LONG', TOO_LONG_HINT);
   }
 }
 

@@ -14,6 +14,8 @@ export interface PlanStore {
 export interface Made<T> {
   readonly value: T;
   readonly work: ModelWork;
+  /** Not all of it was made; the next time it may become whole, so it is not kept. */
+  readonly partial?: true;
 }
 
 /** What makes two questions to a model the same. */

@@ -16,5 +16,15 @@ export function estimateTokens({
 }: Pick<Asking, 'instructions' | 'schema' | 'messages'>): number {
   const said = messages.reduce((sum, { content }) => sum + JSON.stringify(content).length, 0);
   const asked = instructions.length + JSON.stringify(schema).length + said;
-  return Math.ceil(asked / CHARACTERS_PER_TOKEN);
+  return tokensIn(asked);
+}
+
+/**
+ * Estimates how many tokens some text is.
+ *
+ * @param characters - Its length.
+ * @returns The tokens.
+ */
+export function tokensIn(characters: number): number {
+  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
 }

@@ -43,7 +43,7 @@ export const MODEL_ERRORS = {
     hint: 'Use a model with structured output.',
   },
   MODEL_BUDGET: {
-    message: 'The budget of tokens is used up.',
+    message: 'The budget of tokens does not suffice.',
     hint: 'Give a larger --budget, or describe less at once.',
   },
   MODEL_NOT_RECORDED: {

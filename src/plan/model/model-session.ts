@@ -9,7 +9,7 @@ import type { Redaction } from './redact.ts';
 import type { Usage } from './stream-call.ts';
 
 /** After so many answers that cannot be used, none will be. */
-const MOST_ROUNDS = 3;
+export const MOST_ROUNDS = 3;
 
 /** More than this is not read by a model either. */
 const MOST_PROBLEMS = 40;

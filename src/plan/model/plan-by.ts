@@ -2,10 +2,20 @@ import { planEmbedded } from '../embedded/plan-embedded.ts';
 import { PlanError, type Plan } from '../plan.ts';
 import type { PlanStore } from './cache.ts';
 import type { ModelError } from './model-error.ts';
+import { PARTS_VERSION } from './parts/part-prompt.ts';
+import { planInParts } from './parts/plan-in-parts.ts';
 import { planWithModel, type ModelOptions } from './plan-with-model.ts';
 import { PROMPT_VERSION } from './prompt.ts';
 import { openModel, type Environment, type Transport } from './providers.ts';
 import { withFallback, type Origins } from './with-fallback.ts';
+
+/** What one call takes, and the rules: the answer to so much stays within what models write. */
+const ONE_CALL_BYTES = 20 * 1024;
+
+/** Some 150 pages: a spec has 40 entities at most, which nobody needs more to tell of. */
+const MAX_BYTES = 400 * 1024;
+const TOO_LONG_HINT =
+  'A model is given 400 KB at most. Leave out what says nothing of the backend, or plan one half and add the other with plan --spec.';
 
 /** Which model is asked, and what happens when it fails. */
 export interface ModelChoice {
@@ -50,8 +60,18 @@ export async function planBy(
   { store, transport, onUsed, ...means }: ModelMeans,
 ): Promise<ChosenPlan> {
   const named = await openModel(choice.model, env, transport);
-  const embedded = await embeddedPlan(request);
   const { fallback, model: _model, ...options } = choice;
+  const size = Buffer.byteLength(request, 'utf8');
+  if (size > MAX_BYTES) throw new PlanError('TOO_LONG', TOO_LONG_HINT);
+  if (size > ONE_CALL_BYTES) {
+    const parts = { ...means, ...options, store, leavesOut: fallback, planRules: embeddedPlan };
+    const { value: plan, ...origins } = await withFallback<Plan>(
+      { ...choice, asked: [PROMPT_VERSION, PARTS_VERSION, request] },
+      { store, onUsed, make: (heard) => planInParts(request, named, { ...parts, onUsed: heard }) },
+    );
+    return { plan, ...origins };
+  }
+  const embedded = await embeddedPlan(request);
   const { value: plan, ...origins } = await withFallback<Plan>(
     { ...choice, asked: [PROMPT_VERSION, request] },
     {

@@ -20,6 +20,8 @@ export interface ModelOptions extends Omit<SessionOptions, 'redaction'> {
   readonly redact?: boolean;
   /** Hears what may be used, before the model is asked. */
   readonly onStart?: (forecast: Forecast) => void;
+  /** Hears what of a long request is asked about next: `part 3 of 16`. */
+  readonly onPart?: (part: string) => void;
 }
 
 /**

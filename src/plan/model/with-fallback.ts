@@ -9,6 +9,8 @@ export interface Origins {
   readonly work?: ModelWork;
   /** It was made before and cost nothing now. */
   readonly kept?: true;
+  /** Not all was planned; what was not is told as such. */
+  readonly partial?: true;
   /** Why what the embedded planner made is used instead. */
   readonly fellBack?: ModelError;
 }
@@ -45,7 +47,7 @@ export async function withFallback<T extends { readonly spec: Spec }>(
       spent.work = work;
       onUsed?.(work);
     });
-    if (store !== undefined) await keep(key, made, store);
+    if (store !== undefined && made.partial === undefined) await keep(key, made, store);
     return made;
   } catch (error) {
     if (!(error instanceof ModelError) || instead === undefined) throw error;

@@ -133,15 +133,16 @@ function chapter(index: number): readonly Block[] {
   const round = Math.floor(index / THINGS.length);
   const aside = ASIDES[(index + round) % ASIDES.length] ?? '';
   const name = thing.name.toLowerCase();
+  const one = `${/^[aeiou]/u.test(name) ? 'an' : 'a'} ${name}`;
   return [
     { heading: `${index + 1}. ${thing.name}${round === 0 ? '' : `, remark ${round}`}`, level: 2 },
     {
-      paragraph: `A ${name} is ${thing.purpose}. The office looks at its ${thing.plural} every morning, compares them with its ${other.plural}, and tells the harbour master what is amiss. ${aside}`,
+      paragraph: `What is meant by ${one}: ${thing.purpose}. The office looks at its ${thing.plural} every morning, compares them with its ${other.plural}, and tells the harbour master what is amiss. ${aside}`,
     },
     { paragraph: `For each ${name} the office writes down:` },
     { rows: [['Field', 'Kind', 'Meaning'], ...thing.fields] },
     {
-      paragraph: `What is written about a ${name} stays for as long as the harbour keeps its books; whoever changes it has to be known afterwards, together with the day and the hour of the change. Remark ${index + 1} was agreed with the office and replaces what was said on the telephone.`,
+      paragraph: `What is written about ${one} stays for as long as the harbour keeps its books; whoever changes it has to be known afterwards, together with the day and the hour of the change. Remark ${index + 1} was agreed with the office and replaces what was said on the telephone.`,
     },
     {
       items: [
