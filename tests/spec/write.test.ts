@@ -7,6 +7,7 @@ import { readYaml } from '../../src/spec/read-yaml.ts';
 import { readSpec } from '../../src/spec/read/read-spec.ts';
 import type { Diagnostic } from '../../src/spec/diagnostic.ts';
 import { validateSpec } from '../../src/spec/validate/validate.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
 import { writeSpec } from '../../src/spec/write.ts';
 import { anySpec } from './arbitrary-spec.ts';
 import { RENTAL, rental } from './rental.ts';
@@ -39,5 +40,18 @@ describe('writeSpec', () => {
 
   it('writes what a person would write', () => {
     assert.equal(writeSpec(rental()), RENTAL);
+  });
+
+  it('writes a request of several lines as it stands, with the line break that a file ends with', () => {
+    const { app, ...spec } = rental();
+    for (const [request, block] of [
+      ['# Boats\n\nWe keep boats.', '|-\n    # Boats\n\n    We keep boats.\n'],
+      ['# Boats\n\nWe keep boats.\n', '|\n    # Boats\n\n    We keep boats.\n'],
+      ['We keep boats.\n\n', String.raw`"We keep boats.\n\n"`],
+    ] as const) {
+      const text = writeSpec({ ...spec, app: { ...app, request } });
+      assert.ok(text.includes(`  request: ${block}`), text.slice(0, 400));
+      assert.deepEqual(parseSpec(text).spec?.app.request, request);
+    }
   });
 });

@@ -41,9 +41,15 @@ function entryLines(
   inline: (path: readonly string[]) => boolean,
 ): string[] {
   if (value === null) return [head];
-  if (typeof value === 'string' && isBlockText(value)) {
+  if (typeof value === 'string') {
+    // A file mostly ends with a line break, which is the one that a block keeps.
+    const text = value.endsWith('\n') ? value.slice(0, -1) : value;
     const indent = '  '.repeat(path.length);
-    return [`${head} |-`, ...value.split('\n').map((line) => (line === '' ? '' : indent + line))];
+    if (isBlockText(text))
+      return [
+        `${head} ${text === value ? '|-' : '|'}`,
+        ...text.split('\n').map((line) => (line === '' ? '' : indent + line)),
+      ];
   }
   const flat = `${head} ${flow(value)}`;
   if (typeof value !== 'object' || isEmpty(value)) return [flat];
