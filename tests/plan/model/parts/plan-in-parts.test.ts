@@ -209,6 +209,24 @@ describe('a request that is too long for one call', () => {
     );
   });
 
+  it('tells of what it joins, and asks, under the names that stay', async (t) => {
+    const end = sameAnswer([
+      ['Boat.sailNumber', 'Boat.name'],
+      ['Boat', 'Skipper'],
+    ]);
+    const own = await setting(t, [...ALL.slice(0, 3), { text: end }]);
+    const { questions, assumptions } = (await planWith(own, REQUEST)).value.provenance;
+    assert.deepEqual(questions[0]?.paths, ['entities.Skipper.fields.name']);
+    assert.deepEqual(
+      assumptions.slice(0, 2).map(({ path }) => path),
+      ['entities.Skipper.fields.name', 'entities.Skipper'],
+    );
+    assert.ok(
+      questions.some(({ text }) => text === 'How long is a stay?'),
+      'nothing better was asked',
+    );
+  });
+
   it('is asked again where it joins what cannot be joined', async (t) => {
     const wrong = sameAnswer([
       ['Nobody', 'Skipper'],
