@@ -107,10 +107,16 @@ test('what was not planned is said first, and a machine is told that it is not a
   assert.equal(made.code, 0, made.stderr);
   const { model, assumptions, notUnderstood } = JSON.parse(made.stdout);
   assert.equal(model.partial, true);
+  assert.match(made.stderr, /"kind":"progress","step":"plan","detail":"part 3 of 3, 2 rounds, /u);
   assert.match(assumptions[0].text, /^Part 2 of 3 is left out \(“.+MODEL_REFUSED$/u);
   const [left] = notUnderstood;
   assert.equal(left.reason, 'part 2 of 3 was not planned: MODEL_REFUSED');
   assert.equal(toMarkdown(DOCUMENT).slice(left.start, left.end), left.quote);
+  const { run: plan } = await setting(t, [...TURNS.slice(0, 1), { status: 401 }]);
+  const { code, stderr } = await plan('plan', '--from', 'harbour.md', ...MODEL);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /Assumed\n {2}- Parts 2 to 3 are left out \(“/u);
+  assert.match(stderr, /Model\n {2}openai-compatible\/test: not all of it, 1 round, 900 \+ 100 tokens/u);
 });
 
 test('a long talk is recorded without what is masked, and replayed', async (t) => {

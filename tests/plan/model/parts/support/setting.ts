@@ -54,7 +54,7 @@ export function news(): Heard {
 }
 
 /** What is chosen otherwise than that parts may be left out and there is no budget. */
-type Changes = Partial<Pick<PartsOptions, 'leavesOut' | 'redact' | 'budget'>>;
+type Changes = Partial<Pick<PartsOptions, 'leavesOut' | 'redact' | 'budget' | 'planRules'>>;
 
 /**
  * Plans a request in parts with the model of a setting, without what the rules make of it, which takes time.
