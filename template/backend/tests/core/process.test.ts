@@ -86,9 +86,11 @@ describe('the process', () => {
     const ended = once(running.process, 'exit');
     running.process.kill('SIGTERM');
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const answer = await fetch(`${running.url}/health`);
-    assert.deepEqual([answer.status, answer.headers.get('connection')], [200, 'close']);
-    assert.equal((await fetch(`${running.url}/ready`)).status, 503);
+    const [health, ready] = await Promise.all([
+      fetch(`${running.url}/health`),
+      fetch(`${running.url}/ready`),
+    ]);
+    assert.deepEqual([health.status, health.headers.get('connection'), ready.status], [200, 'close', 503]);
     assert.deepEqual(await ended, [0, null], running.output());
   });
 

@@ -13,7 +13,7 @@ const NO_TOKENS: readonly (string | undefined)[] = [
   'Bearer',
   'Bearer ',
   'Bearer undefined',
-  'Bearer sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  `Bearer sk_${'A'.repeat(43)}`,
   'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.',
   "Bearer ' or '1'='1",
   `Bearer ${'x'.repeat(8000)}`,
