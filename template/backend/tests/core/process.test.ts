@@ -85,7 +85,7 @@ describe('the process', () => {
     assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
     const ended = once(running.process, 'exit');
     running.process.kill('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!running.output().includes('"stopping"')) await new Promise((resolve) => setTimeout(resolve, 5));
     const [health, ready] = await Promise.all([
       fetch(`${running.url}/health`),
       fetch(`${running.url}/ready`),
