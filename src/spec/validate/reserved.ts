@@ -14,8 +14,9 @@ export const RESERVED_PATHS: ReadonlySet<string> = new Set(
 /** Tables that backends have beside those of their records, whether they need them or not. */
 export const RESERVED_TABLES: ReadonlySet<string> = new Set(
   (
-    'audit_log idempotency_keys integration_requests integration_sms_consents integration_sms_messages ' +
-    'schema_migrations'
+    'audit_log audit_seals auth_api_keys auth_attempts auth_credentials auth_invitations auth_memberships ' +
+    'auth_organisations auth_sessions auth_users auth_verifications idempotency_keys integration_requests ' +
+    'integration_sms_consents integration_sms_messages schema_migrations'
   ).split(' '),
 );
 
