@@ -144,7 +144,10 @@ function asOwn(path: string, content: string, { name, spec }: ProjectModel): str
     case 'backend/migrations/0000_core.sql':
       return content.replaceAll(APP_ROLE, appRole(name));
     case 'backend/app/core/organisations/member-roles.ts':
-      return content.replace('= [ADMIN]', `= ${literal(['admin', ...spec.roles.map((role) => role.name)])}`);
+      return content.replace(
+        '= [ADMIN]',
+        `= ${literal([...new Set(['admin', ...spec.roles.map(({ name: role }) => role)])])}`,
+      );
     case 'backend/app/core/tenancy.ts':
       return content.replace("TENANCY: Tenancy = 'single'", `TENANCY: Tenancy = ${literal(spec.tenancy)}`);
     case 'backend/app/core/sign-up.ts':

@@ -50,11 +50,8 @@ export function entityRegistrations(entity: EntityModel, model: ProjectModel): R
 
 /** The registration of organisations, and of who belongs to them, where each has its own data. */
 export const ORGANISATIONS: Registration = {
-  imports: [
-    "import { organisationsRepository } from './core/organisations/organisations.repository.ts';",
-    "import { organisationRoutes } from './core/organisations/organisations.routes.ts';",
-  ],
-  line: 'organisationRoutes(app, { organisations: organisationsRepository(deps.database) });',
+  imports: ["import { authOrganisationRoutes } from './core/organisations/organisations.routes.ts';"],
+  line: 'authOrganisationRoutes(app, deps.database);',
 };
 
 const PREPARE =

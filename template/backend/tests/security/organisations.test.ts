@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 
+import { fromDatabaseError } from '../../app/core/database/database-errors.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
 import { TENANCY } from '../../app/core/tenancy.ts';
 import { SAMPLES } from '../support/all-samples.ts';
@@ -255,7 +256,7 @@ interface PropertySchema {
   readonly minimum?: number;
 }
 
-/** Of insufficient_privilege: a policy let nothing through. */
-function isRefused(error: { readonly cause?: { readonly code?: string } }): boolean {
-  return error.cause?.code === '42501';
+/** Whoever sent it is told that it may not do this. */
+function isRefused(error: unknown): boolean {
+  return fromDatabaseError(error, false)?.code === 'FORBIDDEN';
 }

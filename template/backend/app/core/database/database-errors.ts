@@ -14,7 +14,6 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   '22P02': 'VALIDATION_FAILED', // invalid_text_representation
   '22021': 'VALIDATION_FAILED', // character_not_in_repertoire
   '22P05': 'VALIDATION_FAILED', // untranslatable_character
-  '42501': 'FORBIDDEN', // insufficient_privilege: a row policy let nothing through
   '25P03': 'UNAVAILABLE', // idle_in_transaction_session_timeout
   '40001': 'UNAVAILABLE', // serialization_failure
   '40P01': 'UNAVAILABLE', // deadlock_detected
@@ -55,12 +54,23 @@ export function fromDatabaseError(error: unknown, deleting: boolean): AppError |
 }
 
 function translate(error: DatabaseError, deleting: boolean): AppError | undefined {
-  const code = deleting && error.code === '23503' ? 'STILL_REFERENCED' : CODES[error.code];
+  const code = codeOf(error, deleting);
   if (code === undefined) return undefined;
   const message = MESSAGES[code] ?? 'is not allowed';
   const paths = code === 'STILL_REFERENCED' ? [] : fieldsOf(error);
   return new AppError(code, { cause: error, details: paths.map((path) => ({ path, message })) });
 }
+
+function codeOf({ code, routine }: DatabaseError, deleting: boolean): ErrorCode | undefined {
+  if (code === '23503' && deleting) return 'STILL_REFERENCED';
+  if (code === INSUFFICIENT_PRIVILEGE && routine === POLICY_CHECK) return 'FORBIDDEN';
+  return CODES[code];
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** Where Postgres compares a new row with the policies; a right that the application lacks is a mistake of ours. */
+const POLICY_CHECK = 'ExecWithCheckOptions';
 
 const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
   CONFLICT: 'is already taken',

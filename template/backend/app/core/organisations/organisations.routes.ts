@@ -1,8 +1,9 @@
+import type { Database } from '../database/database.ts';
 import { errorResponses } from '../errors.ts';
 import { IdParams } from '../http/schemas.ts';
 import type { App } from '../server.ts';
 import { memberRoutes } from './members.routes.ts';
-import type { OrganisationsRepository } from './organisations.repository.ts';
+import { organisationsRepository } from './organisations.repository.ts';
 import {
   Organisation,
   OrganisationInput,
@@ -16,13 +17,10 @@ const tags = ['Organisations'];
  * Registers the routes of organisations and of who belongs to them.
  *
  * @param app - The application.
- * @param deps - The repository the routes work on.
+ * @param database - The database.
  */
-export function organisationRoutes(
-  app: App,
-  deps: { readonly organisations: OrganisationsRepository },
-): void {
-  const { organisations } = deps;
+export function authOrganisationRoutes(app: App, database: Database): void {
+  const organisations = organisationsRepository(database);
 
   app.post(
     '/auth/organisations',

@@ -16,8 +16,7 @@ import { createServer } from '../server.ts';
 import { DEVELOPMENT_ORGANISATION, TENANCY } from '../tenancy.ts';
 import type { Member, Organisation } from './organisations.schema.ts';
 import { prepareDevelopmentOrganisation } from './development-organisation.ts';
-import { organisationsRepository } from './organisations.repository.ts';
-import { organisationRoutes } from './organisations.routes.ts';
+import { authOrganisationRoutes } from './organisations.routes.ts';
 
 const PATH = '/auth/organisations';
 
@@ -36,7 +35,7 @@ describe(
             authenticator: withUsers(deps.authenticator),
             title: 'Backend',
           });
-          organisationRoutes(app, { organisations: organisationsRepository(deps.database) });
+          authOrganisationRoutes(app, deps.database);
           return app;
         },
       });
