@@ -14,7 +14,7 @@ const EVIDENCE = /^- \[[x ]\] (.*-->).*$/gm;
 describe('examples', () => {
   it('are there', () => {
     const names = exampleFolders().map((folder) => basename(folder));
-    assert.deepEqual(new Set(names), new Set(['clinic', 'gym', 'lead-tracker']));
+    assert.deepEqual(new Set(names), new Set(['clinic', 'gym', 'lead-tracker', 'tutoring']));
   });
 
   for (const folder of exampleFolders()) {
