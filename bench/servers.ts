@@ -14,7 +14,22 @@ export interface Server {
   cpuSeconds(): number;
   /** Resident memory, in megabytes (10^6 bytes). */
   memoryMegabytes(): number;
+  /** Sends SIGTERM and waits for the end. */
   stop(): Promise<void>;
+  /** Sends SIGKILL and waits for the end. */
+  kill(): Promise<void>;
+}
+
+/** What to start as a server. */
+export interface ServerProgram {
+  readonly name: string;
+  /** The program's main file. */
+  readonly main: string;
+  /** Answers 2xx as soon as requests are served. */
+  readonly readyPath: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** A free one when absent. */
+  readonly port?: number;
 }
 
 const ROOT = join(import.meta.dirname, '..');
@@ -37,15 +52,54 @@ const NODE_OPTIONS = ['--max-semi-space-size=8'];
  * @returns The server, ready.
  */
 export function startLeadTracker(databaseUrl: string): Promise<Server> {
-  const hash = createHash('sha256').update(TOKEN).digest('hex');
-  return start('lead tracker', join(ROOT, 'examples/lead-tracker/backend/app/main.ts'), '/ready', {
+  return startServer({
+    name: 'lead tracker',
+    main: exampleMain('lead-tracker'),
+    readyPath: '/ready',
+    environment: productionEnvironment(databaseUrl, [tokenEntry('bench', TOKEN)]),
+  });
+}
+
+/**
+ * The main file of an example's backend.
+ *
+ * @param example - Folder name under `examples/`.
+ * @returns Absolute path.
+ */
+export function exampleMain(example: string): string {
+  return join(ROOT, 'examples', example, 'backend/app/main.ts');
+}
+
+/**
+ * What a generated backend is told in production, with request logs and the limit of requests out of the way.
+ *
+ * @param databaseUrl - Its database.
+ * @param tokens - Entries of `API_TOKENS`.
+ * @returns Environment variables.
+ */
+export function productionEnvironment(
+  databaseUrl: string,
+  tokens: readonly string[],
+): Readonly<Record<string, string>> {
+  return {
     DATABASE_URL: databaseUrl,
-    API_TOKENS: `bench:${hash}`,
-    AUTH_SECRET: hash,
+    API_TOKENS: tokens.join(','),
+    AUTH_SECRET: 'a secret that only measurements know',
     APP_ENV: 'production',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '1000000000',
-  });
+  };
+}
+
+/**
+ * Writes an API token as `API_TOKENS` names it.
+ *
+ * @param name - Who uses it, with organisation and roles where it has any.
+ * @param token - The token in clear.
+ * @returns The entry.
+ */
+export function tokenEntry(name: string, token: string): string {
+  return `${name}:${createHash('sha256').update(token).digest('hex')}`;
 }
 
 /**
@@ -55,35 +109,43 @@ export function startLeadTracker(databaseUrl: string): Promise<Server> {
  * @returns The server, ready.
  */
 export function startRawServer(databaseUrl: string): Promise<Server> {
-  return start('node:http + postgres.js', join(import.meta.dirname, 'raw-server.ts'), '/leads?status=new', {
-    DATABASE_URL: databaseUrl,
+  return startServer({
+    name: 'node:http + postgres.js',
+    main: join(import.meta.dirname, 'raw-server.ts'),
+    readyPath: '/leads?status=new',
+    environment: { DATABASE_URL: databaseUrl },
   });
 }
 
-async function start(
-  name: string,
-  main: string,
-  readyPath: string,
-  environment: Record<string, string>,
-): Promise<Server> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [...NODE_OPTIONS, main], {
-    env: { PATH: process.env['PATH'], ...environment, PORT: String(port) },
+/**
+ * Starts a server as a process and waits until it is ready.
+ *
+ * @param program - What to start.
+ * @returns The server.
+ */
+export async function startServer(program: ServerProgram): Promise<Server> {
+  const port = program.port ?? (await freePort());
+  const child = spawn(process.execPath, [...NODE_OPTIONS, program.main], {
+    env: { PATH: process.env['PATH'], ...program.environment, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(child, url + readyPath);
+  await untilReady(child, url + program.readyPath);
   return {
-    name,
+    name: program.name,
     url,
     cpuSeconds: () => cpuSeconds(child.pid),
     memoryMegabytes: () => memoryMegabytes(child.pid),
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
   };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {

