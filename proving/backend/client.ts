@@ -26,15 +26,23 @@ export interface Client {
 /** Longer than any answer takes that a server means to give. */
 const TIMEOUT_MS = 15_000;
 
+/** How a client connects. */
+export interface ClientOptions {
+  /** How many requests may be under way at once. */
+  readonly connections?: number;
+  /** Where the requests come from: any of 127.0.0.0/8. */
+  readonly localAddress?: string;
+}
+
 /**
  * Opens a client that keeps its connections.
  *
  * @param url - The server's address.
- * @param connections - How many requests may be under way at once.
+ * @param options - How it connects.
  * @returns The client; close it when done.
  */
-export function openClient(url: string, connections = 64): Client {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+export function openClient(url: string, { connections = 64, localAddress }: ClientOptions = {}): Client {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, localAddress });
   return {
     url,
     send: (request) => send(agent, new URL(url), request),

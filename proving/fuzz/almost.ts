@@ -3,7 +3,7 @@ import { constant, constantFrom, oneof, tuple, uuid, type Arbitrary } from 'fast
 import { isObject, listOf, objectOf } from '../../src/verify/json.ts';
 import type { Context } from '../api/arbitrary.ts';
 import { bodyOf } from '../api/resources.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from '../api/plan.ts';
 
 /** Values of the wrong kind, at an edge, or that only look right. */
 const OFF: readonly unknown[] = [

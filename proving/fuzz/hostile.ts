@@ -10,7 +10,7 @@ import {
   UNSTORABLE,
   type Payload,
 } from '../payloads.ts';
-import type { Plan, PlannedBody } from './plan.ts';
+import type { Plan, PlannedBody } from '../api/plan.ts';
 
 const TEXTS = [...PAYLOADS, ...UNSTORABLE];
 

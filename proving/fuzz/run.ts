@@ -7,10 +7,10 @@ import { resourcesOf } from '../api/resources.ts';
 import { asCurl, type Client, type Request } from '../backend/client.ts';
 import { almostValid } from './almost.ts';
 import { hostilePlans } from './hostile.ts';
-import { toRequest, type Plan } from './plan.ts';
-import { emptyPool } from './pool.ts';
+import { toRequest, type Plan } from '../api/plan.ts';
+import { emptyPool } from '../api/pool.ts';
 import { startTally } from './tally.ts';
-import { validPlans } from './valid.ts';
+import { validPlans } from '../api/valid-plans.ts';
 
 /** What is fuzzed. */
 export interface FuzzTarget {

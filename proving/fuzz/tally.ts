@@ -1,5 +1,5 @@
 import { routeName } from '../../src/verify/api-document.ts';
-import { KINDS, type Kind, type Plan } from './plan.ts';
+import { KINDS, type Kind, type Plan } from '../api/plan.ts';
 
 /** How often each kind of request was answered with each status. */
 export interface Tally {

@@ -1,7 +1,7 @@
 import { type ApiOperation } from '../../src/verify/api-document.ts';
 import { isObject } from '../../src/verify/json.ts';
-import { withIds, type KnownIds } from '../api/reference.ts';
-import { fillPath } from '../api/resources.ts';
+import { withIds, type KnownIds } from './reference.ts';
+import { fillPath } from './resources.ts';
 import type { Request } from '../backend/client.ts';
 
 /** How a request is meant. */

@@ -1,8 +1,8 @@
 import { constant, record, subarray, tuple, type Arbitrary } from 'fast-check';
 
 import type { ApiOperation, ApiParameter } from '../../src/verify/api-document.ts';
-import { valuesOf, type Context } from '../api/arbitrary.ts';
-import { bodyOf } from '../api/resources.ts';
+import { valuesOf, type Context } from './arbitrary.ts';
+import { bodyOf } from './resources.ts';
 import type { Plan } from './plan.ts';
 
 /** Most parameters of a list that one request uses; more of them only find nothing. */

@@ -1,6 +1,6 @@
 import { parseJson, objectOf } from '../../src/verify/json.ts';
-import type { KnownIds } from '../api/reference.ts';
-import type { Resource } from '../api/resources.ts';
+import type { KnownIds } from './reference.ts';
+import type { Resource } from './resources.ts';
 import type { Answer, Request } from '../backend/client.ts';
 
 /** The records that the requests so far have made, so that later ones can speak of them. */
