@@ -17,6 +17,8 @@ export interface OwnPostgres extends PostgresServer {
   readonly port: number;
   /** Holds its data. */
   readonly directory: string;
+  /** False after it was killed or ended by itself. */
+  isRunning(): boolean;
   /** Sends SIGKILL, so that nothing is written or said any more. */
   kill(): Promise<void>;
   /** Starts it after it was killed or ended by itself. */
@@ -72,6 +74,7 @@ export async function startOwnPostgres(options: OwnPostgresOptions = {}): Promis
       await server.createDatabase(name);
       return `postgres://bench:bench@127.0.0.1:${port}/${name}`;
     },
+    isRunning: () => postmaster(directory) !== undefined,
     kill: async () => {
       const pid = postmaster(directory);
       if (pid === undefined) return;
