@@ -5,6 +5,7 @@ import { tellingPostgres } from './caller-settings.ts';
 import type { Database } from './database.ts';
 import { loadPostgresDriver, sql } from './drizzle.ts';
 import { poolUse } from './pool-use.ts';
+import { loadPostgres } from './repaired-driver.ts';
 
 /** What takes longer is cancelled by the server, so that nothing holds a connection, or others' rows, for long. */
 const TIMEOUTS_MS = {
@@ -15,6 +16,12 @@ const TIMEOUTS_MS = {
 
 /** How long to try to connect before giving up. */
 const CONNECT_TIMEOUT_SECONDS = 10;
+
+/**
+ * How long to wait before connecting again. The driver's own wait grows to 20 s with every connection of the pool that is
+ * refused, and requests wait along.
+ */
+const RECONNECT_SECONDS = 0.25;
 
 /** A migration may take its time. */
 const NO_TIMEOUT = 0;
@@ -34,11 +41,12 @@ export interface PostgresOptions {
  * @returns The database.
  */
 export async function openPostgres({ url, ownerUrl, poolSize }: PostgresOptions): Promise<Database> {
-  const { default: postgres } = await import('postgres');
+  const postgres = await loadPostgres();
   const connect = (address: string, max: number, settings: Record<string, string | number>): Sql =>
     postgres(address, {
       max,
       connect_timeout: CONNECT_TIMEOUT_SECONDS,
+      backoff: () => RECONNECT_SECONDS,
       onnotice: () => undefined,
       connection: { TimeZone: 'UTC', ...settings },
     });
