@@ -17,18 +17,23 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   '25P03': 'UNAVAILABLE', // idle_in_transaction_session_timeout
   '40001': 'UNAVAILABLE', // serialization_failure
   '40P01': 'UNAVAILABLE', // deadlock_detected
+  '53100': 'UNAVAILABLE', // disk_full
+  '53200': 'UNAVAILABLE', // out_of_memory
   '53300': 'UNAVAILABLE', // too_many_connections
   '55P03': 'UNAVAILABLE', // lock_not_available
   '57014': 'UNAVAILABLE', // query_canceled
   '57P01': 'UNAVAILABLE', // admin_shutdown
   '57P02': 'UNAVAILABLE', // crash_shutdown
   '57P03': 'UNAVAILABLE', // cannot_connect_now
+  '58030': 'UNAVAILABLE', // io_error
 };
 
 /** Errors of the connection itself, as Node and postgres.js name them. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
   'CONNECT_TIMEOUT',
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
@@ -46,11 +51,11 @@ const CONSTRAINT_SUFFIX = /_(key|fkey|check|excl)$/;
  */
 export function fromDatabaseError(error: unknown, deleting: boolean): AppError | undefined {
   const source = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (isDatabaseError(source)) return translate(source, deleting);
+  // Some of these have the form of an SQLSTATE, so they are looked for first.
   if (source instanceof Error && 'code' in source && CONNECTION_CODES.has(String(source.code))) {
     return new AppError('UNAVAILABLE', { cause: error });
   }
-  return undefined;
+  return isDatabaseError(source) ? translate(source, deleting) : undefined;
 }
 
 function translate(error: DatabaseError, deleting: boolean): AppError | undefined {
