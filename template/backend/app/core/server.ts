@@ -22,6 +22,7 @@ import { handleError, handleNotFound } from './http/error-handler.ts';
 import { answerNotModified } from './http/etag.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { shedLoad } from './http/load-shedding.ts';
+import { refuseOldVersions } from './http/old-versions.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { keepRouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -56,6 +57,12 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 const KEEP_ALIVE_TIMEOUT_MS = 10_000;
 
+/** Time to receive a request's headers. Node swaps the two limits when this one is the longer, as its default of 60 s is. */
+const HEADERS_TIMEOUT_MS = 15_000;
+
+/** How often slow clients are looked for. */
+const SLOW_CLIENTS_INTERVAL_MS = 5_000;
+
 /**
  * Creates the application with everything that is the same in every backend: security headers, rate limit, strict
  * validation, authentication on every route, one form of error, and the API's documentation.
@@ -76,6 +83,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: SLOW_CLIENTS_INTERVAL_MS },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
@@ -93,6 +101,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   app.setErrorHandler(handleError);
   addResponseHeaders(app);
   traceRequests(app, tracing);
+  refuseOldVersions(app);
   await app.register(cors, {
     origin: [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

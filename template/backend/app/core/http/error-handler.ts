@@ -59,8 +59,12 @@ function toAppError(error: unknown, request: FastifyRequest): AppError {
   if (refused !== undefined) return refused;
   if (!isFastifyError(error)) return new AppError('INTERNAL', { cause: error });
   if (error.validation !== undefined) return validationError(error.validation as ErrorObject[]);
-  const code = BY_STATUS[error.statusCode ?? 500];
-  return new AppError(code ?? 'INTERNAL', { cause: error });
+  return new AppError(codeFor(error.statusCode ?? 500), { cause: error });
+}
+
+/** Plugins refuse requests with statuses of their own, such as 403 for a path that leaves a folder of files. */
+function codeFor(status: number): ErrorCode {
+  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'MALFORMED_REQUEST' : 'INTERNAL');
 }
 
 function isFastifyError(error: unknown): error is FastifyError {
