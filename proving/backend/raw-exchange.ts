@@ -55,5 +55,5 @@ export async function exchange(
  * @returns One per answer, in order; none when nothing was answered.
  */
 export function statusesIn(text: string): readonly number[] {
-  return [...text.matchAll(/(?:^|\n|\}|ok"?)HTTP\/1\.[01] (\d{3}) /g)].map(([, status]) => Number(status));
+  return [...text.matchAll(/(?:^|[\n}])HTTP\/1\.[01] (\d{3}) /g)].map(([, status]) => Number(status));
 }
