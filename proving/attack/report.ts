@@ -17,9 +17,8 @@ export const CONTROLS: Readonly<Record<number, string>> = {
   14: 'prototype poisoning',
   17: 'webhooks in',
   19: 'error hygiene',
-  20: 'paths',
   25: 'lost updates, double posts',
-  30: 'inventory',
+  30: 'inventory, paths',
 };
 
 /** A probe, and how it ended. */

@@ -63,7 +63,7 @@ function isServed(operations: readonly ApiOperation[], method: string, path: str
 function pathProbes(collection: string): readonly Probe[] {
   return PATH_ENDS.map(({ aim, text }) =>
     requestProbe(
-      20,
+      30,
       `GET ${collection}/…: ${aim} ${text.slice(0, 40)}`,
       DEMANDS.refusal,
       ({ callers: [caller] }) => ({
