@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
 import type { Database } from '../../app/core/database/database.ts';
-import { openDatabase } from '../../app/core/database/open-database.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
 import {
   migrate,
@@ -13,7 +12,8 @@ import {
   migrationNames,
   pendingMigrations,
 } from '../../app/core/database/migrations.ts';
-import { runScript, testDatabase } from '../support/test-database.ts';
+import { ownDatabase } from '../support/own-database.ts';
+import { runScript } from '../support/test-database.ts';
 
 const CREATE = 'create table migration_probe (name text not null);\n';
 
@@ -22,7 +22,7 @@ describe('migrations', () => {
   let directory: string;
 
   before(async () => {
-    database = await ownDatabase();
+    database = await ownDatabase('migration_probe');
   });
 
   beforeEach(async () => {
@@ -92,16 +92,4 @@ describe('migrations', () => {
 
 function emptyDirectory(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'migrations-'));
-}
-
-/** The other tests share one database; these drop its bookkeeping, so they need their own. */
-async function ownDatabase(): Promise<Database> {
-  const url = process.env['TEST_DATABASE_URL'];
-  if (url === undefined) return openDatabase({ url, poolSize: 1, dataDirectory: undefined });
-  const shared = await testDatabase();
-  await runScript(shared, 'drop database if exists migration_probe');
-  await runScript(shared, 'create database migration_probe');
-  const own = new URL(url);
-  own.pathname = '/migration_probe';
-  return openDatabase({ url: own.href, poolSize: 3, dataDirectory: undefined });
 }

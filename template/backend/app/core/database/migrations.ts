@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { MIGRATION_LOCK, prepareAppRole } from './app-role.ts';
 import type { Database, Owner } from './database.ts';
 import { sql, type Queryable } from './drizzle.ts';
+import { rowsOf, runStatement } from './run.ts';
 
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 
-interface Migration {
+/** A migration file. */
+export interface Migration {
   readonly name: string;
   readonly checksum: string;
   readonly script: string;
@@ -75,10 +77,7 @@ async function apply(owner: Owner, migration: Migration, all: readonly Migration
     const applied = await appliedChecksums(queries);
     refuseDrift(applied, all);
     if (applied.has(migration.name)) return false;
-    for (const statement of splitStatements(migration.script)) await queries.execute(sql.raw(statement));
-    await queries.execute(
-      sql`insert into schema_migrations (name, checksum) values (${migration.name}, ${migration.checksum})`,
-    );
+    await runMigration(queries, migration);
     return true;
   });
 }
@@ -99,20 +98,40 @@ function refuseDrift(applied: ReadonlyMap<string, string>, migrations: readonly 
   }
 }
 
-async function appliedChecksums(queries: Queryable): Promise<ReadonlyMap<string, string>> {
+/**
+ * Says which migrations a database has.
+ *
+ * @param queries - The database.
+ * @returns The checksum of each by its name, in order.
+ */
+export async function appliedChecksums(queries: Queryable): Promise<ReadonlyMap<string, string>> {
   const result: unknown = await queries.execute(
     sql`select name, checksum from schema_migrations order by name`,
   );
   return new Map(rowsOf(result).map((row) => [String(row['name']), String(row['checksum'])]));
 }
 
-/** postgres.js returns the rows themselves, PGlite an object that holds them. */
-function rowsOf(result: unknown): readonly Record<string, unknown>[] {
-  if (Array.isArray(result)) return result as readonly Record<string, unknown>[];
-  return (result as { readonly rows: readonly Record<string, unknown>[] }).rows;
+/**
+ * Runs one migration and records it; the caller sees to the transaction and the lock.
+ *
+ * @param queries - A transaction of the owner.
+ * @param migration - The migration, which the database must not have.
+ */
+export async function runMigration(queries: Queryable, migration: Migration): Promise<void> {
+  for (const statement of splitStatements(migration.script)) await runStatement(queries, statement);
+  await queries.execute(
+    sql`insert into schema_migrations (name, checksum) values (${migration.name}, ${migration.checksum})`,
+  );
 }
 
-async function readMigrations(directory: string): Promise<readonly Migration[]> {
+/**
+ * Reads the migration files.
+ *
+ * @param directory - Their folder.
+ * @returns The migrations in the order of their names.
+ * @throws MigrationError when a file has another kind of name.
+ */
+export async function readMigrations(directory: string): Promise<readonly Migration[]> {
   const names = await migrationNames(directory);
   return Promise.all(
     names.map(async (name) => {

@@ -1,0 +1,26 @@
+import { sql, type Queryable } from './drizzle.ts';
+
+/**
+ * Reads the rows of an answer: postgres.js returns the rows themselves, PGlite an object that holds them.
+ *
+ * @param result - What `execute` answered.
+ * @returns The rows, by the names of their columns.
+ */
+export function rowsOf(result: unknown): readonly Record<string, unknown>[] {
+  if (Array.isArray(result)) return result as readonly Record<string, unknown>[];
+  return (result as { readonly rows: readonly Record<string, unknown>[] }).rows;
+}
+
+/**
+ * Runs a statement that stands in a file or that Postgres itself wrote, never one with a caller's words in it.
+ *
+ * @param queries - Where.
+ * @param statement - One statement without parameters.
+ * @returns Its rows.
+ */
+export async function runStatement(
+  queries: Queryable,
+  statement: string,
+): Promise<readonly Record<string, unknown>[]> {
+  return rowsOf(await queries.execute(sql.raw(statement)));
+}
