@@ -67,6 +67,12 @@ const BREACHES: readonly (readonly [rule: string, path: string, text: string | u
       'create table "bookLoans" ();',
       'backend/migrations/0001_init.sql:1',
     ],
+    [
+      'expand-first',
+      'backend/migrations/0002_short.sql',
+      'alter table books drop column pages;',
+      'backend/migrations/0002_short.sql:1',
+    ],
     ['module-size', MODULE, 'x;\n'.repeat(501), `${MODULE}:501`],
     ['table-migrated', TABLE, tableOf('loans', 'book_id'), `${TABLE}:2`],
     ['table-migrated', TABLE, tableOf('books', 'pages'), `${TABLE}:4`],
@@ -150,7 +156,7 @@ describe('rules', () => {
     const project = smallProject({
       'backend/migrations/0001_init.sql': 'create table "tomes" (id uuid primary key, name text); -- books',
       'backend/migrations/0002_books.sql':
-        'alter table tomes rename to books;\nalter table only books add column if not exists title text;\n',
+        '-- contract: nobody read tomes\nalter table tomes rename to books;\nalter table only books add column if not exists title text;\n',
     });
     assert.deepEqual(checkRules(project).findings, []);
   });

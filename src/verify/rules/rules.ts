@@ -1,6 +1,7 @@
 import { dataModelDocumented } from './data-model-documented.ts';
 import { docsPresent } from './docs-present.ts';
 import { environmentDocumented } from './environment-documented.ts';
+import { expandFirst } from './expand-first.ts';
 import { layout } from './layout.ts';
 import { migrationNames } from './migration-names.ts';
 import { moduleSize } from './module-size.ts';
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   dataModelDocumented,
   environmentDocumented,
   migrationNames,
+  expandFirst,
   tableMigrated,
   moduleSize,
   names,

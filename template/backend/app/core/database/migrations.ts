@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { MIGRATION_LOCK, prepareAppRole } from './app-role.ts';
 import type { Database, Owner } from './database.ts';
 import { sql, type Queryable } from './drizzle.ts';
 import { rowsOf, runStatement } from './run.ts';
+import { errorCode } from '../start-error.ts';
+
+/** How long a migration waits for a table that others use, how long it then pauses, and how often it tries. */
+const LOCK_TIMEOUT = '1s';
+const LOCK_PAUSE_MS = 1000;
+const LOCK_ATTEMPTS = 20;
+
+/** SQLSTATE of lock_not_available. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 
@@ -71,9 +81,32 @@ export async function migrationNames(directory: string): Promise<readonly string
   return names;
 }
 
+/**
+ * A migration that waits for a table makes everybody else wait behind it: it gives up soon, lets the others go ahead, and
+ * tries again.
+ */
 async function apply(owner: Owner, migration: Migration, all: readonly Migration[]): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await applyNow(owner, migration, all);
+    } catch (error) {
+      const code = error instanceof Error ? errorCode(error.cause) : undefined;
+      if (code !== LOCK_NOT_AVAILABLE) throw error;
+      if (attempt === LOCK_ATTEMPTS) {
+        throw new MigrationError(
+          `${migration.name} found a table in use ${LOCK_ATTEMPTS} times. End what holds it in a long transaction (see pg_stat_activity), and start again.`,
+          { cause: error },
+        );
+      }
+      await wait(LOCK_PAUSE_MS);
+    }
+  }
+}
+
+async function applyNow(owner: Owner, migration: Migration, all: readonly Migration[]): Promise<boolean> {
   return owner.transaction(async (queries) => {
     await queries.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    await queries.execute(sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`);
     const applied = await appliedChecksums(queries);
     refuseDrift(applied, all);
     if (applied.has(migration.name)) return false;
@@ -82,9 +115,12 @@ async function apply(owner: Owner, migration: Migration, all: readonly Migration
   });
 }
 
+/** A database that is ahead is none: a newer version, beside which this one still runs, has migrated it. */
 function refuseDrift(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.name ?? '';
   for (const [name, checksum] of applied) {
     const migration = migrations.find((candidate) => candidate.name === name);
+    if (migration === undefined && name > newest) continue;
     if (migration === undefined) {
       throw new MigrationError(
         `The database has migration ${name}, but its file is missing. Restore the file.`,
