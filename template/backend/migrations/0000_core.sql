@@ -151,8 +151,9 @@ end;
 $$;
 
 -- Lets nobody but the application and the owner see a table's rows, records their changes, and counts them where the
--- table has a column for it. Of a table with an `organisation_id`, even they see and write the rows of the caller's
--- organisation only. `masked` are the columns of personal data, whose values the audit log does not keep.
+-- table has a column for it. Of a table with an `organisation_id`, the application sees and writes the rows of the
+-- caller's organisation only; the owner, who migrates and makes backups, sees all. `masked` are the columns of personal
+-- data, whose values the audit log does not keep.
 create procedure guard_table(guarded regclass, masked text[] default '{}') language plpgsql as $$
 declare
   masks jsonb := coalesce((select jsonb_object_agg(name, '***') from unnest(masked) as name), '{}');
@@ -163,8 +164,9 @@ begin
   end if;
   execute format('alter table %s enable row level security, force row level security', guarded);
   execute format(
-    'create policy rows_of_app on %s to backend_app, current_user using (%s) with check (%s)', guarded, visible, visible
+    'create policy rows_of_app on %s to backend_app using (%s) with check (%s)', guarded, visible, visible
   );
+  execute format('create policy rows_of_owner on %s to current_user using (true)', guarded);
   execute format(
     'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L)',
     guarded, masks
@@ -287,3 +289,11 @@ create table auth_attempts (
 );
 call guard_table('auth_attempts');
 drop trigger record_change on auth_attempts;
+
+-- Requests counted by several instances together (RATE_LIMIT_STORE=postgres). They need not survive a crash of the server.
+create unlogged table rate_limits (
+  key text primary key,
+  hits integer not null,
+  ends_at timestamptz not null
+);
+create index rate_limits_ends_at_idx on rate_limits (ends_at);

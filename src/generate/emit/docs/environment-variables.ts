@@ -147,6 +147,15 @@ const CORE_VARIABLES: readonly EnvironmentVariable[] = [
     readIn: CORE,
   },
   {
+    name: 'RATE_LIMIT_STORE',
+    meaning:
+      'Where those requests are counted: memory (each instance for itself) or postgres (all instances together, for two more statements per request).',
+    fallback: 'memory',
+    secret: false,
+    example: 'postgres',
+    readIn: CORE,
+  },
+  {
     name: 'TRUSTED_PROXIES',
     meaning: 'How many proxies in front are believed about who is calling (X-Forwarded-For).',
     fallback: '0',

@@ -22,6 +22,8 @@ export interface CoreConfig {
   readonly rateLimitPerMinute: number;
   /** Requests worked on at a time, before others are turned away. */
   readonly concurrentRequests: number;
+  /** Where requests are counted; several instances count together in `postgres`. */
+  readonly rateLimitStore: 'memory' | 'postgres';
   /** How many proxies in front may say who is calling; a client could write anything beyond them. */
   readonly trustedProxies: number;
   /** Where the outside world reaches this backend; used in links and webhook signatures. */
@@ -54,6 +56,7 @@ export function readCoreConfig(env: Environment): CoreConfig {
     corsOrigins: env.list('CORS_ORIGINS'),
     rateLimitPerMinute: env.integer('RATE_LIMIT_PER_MINUTE', 600, { min: 1, max: 1_000_000_000 }),
     concurrentRequests: env.integer('CONCURRENT_REQUESTS', 1000, { min: 1, max: 100_000 }),
+    rateLimitStore: env.oneOf('RATE_LIMIT_STORE', ['memory', 'postgres']),
     trustedProxies: env.integer('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     publicUrl: env.url('PUBLIC_URL', ['https:', 'http:']),
     buildId: env.optional('BUILD_ID'),

@@ -17,6 +17,7 @@ import { requirePermission, type Authenticator } from './auth/auth.ts';
 import { workForCaller } from './auth/caller.ts';
 import { requireOrganisation } from './auth/organisation.ts';
 import type { CoreConfig } from './config.ts';
+import type { Database } from './database/database.ts';
 import { answerClientError } from './http/client-errors.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
 import { answerNotModified } from './http/etag.ts';
@@ -45,6 +46,8 @@ export type App = FastifyInstance<
 export interface ServerDependencies {
   readonly config: CoreConfig;
   readonly authenticator: Authenticator;
+  /** Needed where the configuration lets several instances count requests together. */
+  readonly database?: Database;
   /** Shown in the API's documentation. */
   readonly title: string;
   readonly logStream?: Writable;
@@ -111,7 +114,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
   });
   keepRouteTable(app);
   shedLoad(app, config.concurrentRequests);
-  const limits = await rateLimits(app, config.rateLimitPerMinute);
+  const limits = await rateLimits(app, config, dependencies.database);
   app.setNotFoundHandler({ preHandler: app.rateLimit(unknownRoutes(config)) }, handleNotFound);
   app.decorateRequest('principal', undefined);
   app.addHook('onRequest', limits.byAddress);

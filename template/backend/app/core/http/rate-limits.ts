@@ -1,7 +1,10 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { CoreConfig } from '../config.ts';
+import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { countTogether } from './shared-limits.ts';
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
@@ -18,15 +21,22 @@ export interface RateLimits {
  * `config.rateLimit`.
  *
  * @param app - The application.
- * @param perMinute - Requests per minute.
+ * @param config - Requests per minute, and where they are counted.
+ * @param database - Counts for several instances, where the configuration says so.
  * @returns The hooks.
  */
-export async function rateLimits(app: FastifyInstance, perMinute: number): Promise<RateLimits> {
+export async function rateLimits(
+  app: FastifyInstance,
+  { rateLimitPerMinute: perMinute, rateLimitStore }: CoreConfig,
+  database: Database | undefined,
+): Promise<RateLimits> {
+  const shared = rateLimitStore === 'postgres' ? database : undefined;
   await app.register(rateLimit, {
     global: false,
     max: perMinute,
     timeWindow: '1 minute',
     errorResponseBuilder: () => new AppError('RATE_LIMITED'),
+    ...(shared === undefined ? {} : { store: countTogether(app, shared.queries) }),
   });
   const addresses = app.createRateLimit();
   const principals = app.createRateLimit({
