@@ -4,6 +4,10 @@
 create function current_organisation() returns uuid language sql stable
   return nullif(current_setting('app.organisation', true), '')::uuid;
 
+-- Whether the owner migrates, makes a backup or restores one, which concerns the rows of every organisation.
+create function in_maintenance() returns boolean language sql stable
+  return current_setting('app.maintenance', true) = 'on';
+
 -- Every change of every record, and what happened beside: sign-ins, refusals. Rows are only ever added. The transaction
 -- stands before the id, so that no row has an id before its transaction has one: sealing relies on it.
 create table audit_log (
@@ -151,9 +155,9 @@ end;
 $$;
 
 -- Lets nobody but the application and the owner see a table's rows, records their changes, and counts them where the
--- table has a column for it. Of a table with an `organisation_id`, the application sees and writes the rows of the
--- caller's organisation only; the owner, who migrates and makes backups, sees all. `masked` are the columns of personal
--- data, whose values the audit log does not keep.
+-- table has a column for it. Of a table with an `organisation_id`, even they see and write the rows of the caller's
+-- organisation only, but for the owner's maintenance. `masked` are the columns of personal data, whose values the audit
+-- log does not keep.
 create procedure guard_table(guarded regclass, masked text[] default '{}') language plpgsql as $$
 declare
   masks jsonb := coalesce((select jsonb_object_agg(name, '***') from unnest(masked) as name), '{}');
@@ -164,9 +168,9 @@ begin
   end if;
   execute format('alter table %s enable row level security, force row level security', guarded);
   execute format(
-    'create policy rows_of_app on %s to backend_app using (%s) with check (%s)', guarded, visible, visible
+    'create policy rows_of_app on %s to backend_app, current_user using (%s) with check (%s)', guarded, visible, visible
   );
-  execute format('create policy rows_of_owner on %s to current_user using (true)', guarded);
+  execute format('create policy rows_in_maintenance on %s to current_user using (in_maintenance())', guarded);
   execute format(
     'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L)',
     guarded, masks

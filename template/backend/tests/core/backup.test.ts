@@ -33,6 +33,8 @@ create table probe_children (
 alter table probe_parents add constraint probe_parents_favourite_fkey foreign key (favourite) references probe_parents (id);
 create table probe_nothing ();
 call guard_table('probe_parents', '{}');
+create table probe_organised (id uuid primary key, organisation_id uuid not null);
+call guard_table('probe_organised');
 create table probe_counted (id serial primary key);
 insert into probe_counted default values;
 `;
@@ -47,6 +49,8 @@ insert into probe_children (parent, document, bytes, exact, float, at, day, cloc
     decode(lpad(to_hex(n), 8, '0'), 'hex'), n + 0.000001, case n when 1 then 'Infinity' when 2 then 0.1 else n / 3.0::float end,
     timestamptz '2026-01-15T09:30:00.123Z' + n * interval '1 hour', date '2026-02-28' + n, '09:30', array['a,b', null, '"', n::text], n % 2 = 0
   from generate_series(1, 1203) as n;
+set app.maintenance = 'on';
+insert into probe_organised select gen_random_uuid(), gen_random_uuid() from generate_series(1, 3);
 delete from probe_children where id > 1201;
 `;
 

@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import { sql, type Queryable } from '../database/drizzle.ts';
 import { appliedChecksums } from '../database/migrations.ts';
 import { BackupError, FORMAT, type Head, type Mark } from './backup-format.ts';
-import { ownTables, readLines, usedSequences, writePlainly } from './own-tables.ts';
+import { ownTables, readLines, usedSequences, prepareCopying } from './own-tables.ts';
 
 /**
  * Writes down every row of a database as it is at one moment, while others go on working. The tables themselves are not
@@ -19,7 +19,7 @@ export async function backUp(
   await database.asOwner((owner) =>
     owner.transaction(async (queries) => {
       await queries.execute(sql`set transaction isolation level repeatable read, read only`);
-      await writePlainly(queries);
+      await prepareCopying(queries);
       await write(linesOf(queries));
     }),
   );

@@ -1,5 +1,5 @@
 import { sql, type Queryable } from '../database/drizzle.ts';
-import { rowsOf, runStatement } from '../database/run.ts';
+import { rowsOf, runStatement, showAllRows } from '../database/run.ts';
 
 /** A table whose rows belong into a backup, and the statements that Postgres wrote for it. */
 export interface OwnTable {
@@ -27,7 +27,9 @@ const OWN = sql.raw(`
 const READS_AS_OWNER = sql.raw(`
   p.polrelid = c.oid and p.polcmd in ('*', 'r')
   and exists (select from unnest(p.polroles) as r where r = 0 or pg_has_role(current_user, r, 'usage'))`);
-const SHOWS_ALL = sql.raw(`coalesce(pg_get_expr(p.polqual, p.polrelid), 'true') = 'true'`);
+const SHOWS_ALL = sql.raw(
+  `coalesce(pg_get_expr(p.polqual, p.polrelid), 'true') in ('true', 'in_maintenance()')`,
+);
 
 /**
  * Lists the tables that the owner has in a database. Unlogged ones hold nothing worth keeping.
@@ -73,11 +75,12 @@ function tableOf(row: Record<string, unknown>): OwnTable {
 }
 
 /**
- * Makes texts of values the same on every server, whatever is set there.
+ * Shows the owner the rows of every organisation, as texts that are the same on every server, whatever is set there.
  *
  * @param queries - A transaction.
  */
-export async function writePlainly(queries: Queryable): Promise<void> {
+export async function prepareCopying(queries: Queryable): Promise<void> {
+  await showAllRows(queries);
   await runStatement(
     queries,
     `select set_config('datestyle', 'ISO, YMD', true), set_config('timezone', 'UTC', true),

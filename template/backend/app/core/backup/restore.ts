@@ -4,7 +4,7 @@ import { sql, type Queryable } from '../database/drizzle.ts';
 import { appliedChecksums, readMigrations, runMigration, type Migration } from '../database/migrations.ts';
 import { rowsOf, runStatement } from '../database/run.ts';
 import { BackupError, isRow, parseHead, parseMark, type Head, type Mark } from './backup-format.ts';
-import { addLines, ownTables, writePlainly, type OwnTable } from './own-tables.ts';
+import { addLines, ownTables, prepareCopying, type OwnTable } from './own-tables.ts';
 import { withoutGuards } from './without-guards.ts';
 
 /** Where to restore to, and how. */
@@ -51,7 +51,7 @@ export async function restore(
     await prepareAppRole(owner);
     return owner.transaction(async (queries) => {
       await queries.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-      await writePlainly(queries);
+      await prepareCopying(queries);
       await makeTables(queries, wanted, replace);
       const tables = await ownTables(queries);
       const rows = await withoutGuards(queries, tables, () => replaceRows(queries, tables, lines));

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { MIGRATION_LOCK, prepareAppRole } from './app-role.ts';
 import type { Database, Owner } from './database.ts';
 import { sql, type Queryable } from './drizzle.ts';
-import { rowsOf, runStatement } from './run.ts';
+import { rowsOf, runStatement, showAllRows } from './run.ts';
 import { errorCode } from '../start-error.ts';
 
 /** How long a migration waits for a table that others use, how long it then pauses, and how often it tries. */
@@ -107,6 +107,7 @@ async function applyNow(owner: Owner, migration: Migration, all: readonly Migrat
   return owner.transaction(async (queries) => {
     await queries.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
     await queries.execute(sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`);
+    await showAllRows(queries);
     const applied = await appliedChecksums(queries);
     refuseDrift(applied, all);
     if (applied.has(migration.name)) return false;

@@ -24,3 +24,13 @@ export async function runStatement(
 ): Promise<readonly Record<string, unknown>[]> {
   return rowsOf(await queries.execute(sql.raw(statement)));
 }
+
+/**
+ * Shows the owner of the tables the rows of every organisation until the transaction ends; to the application it makes
+ * no difference.
+ *
+ * @param queries - A transaction of the owner.
+ */
+export async function showAllRows(queries: Queryable): Promise<void> {
+  await queries.execute(sql`select set_config('app.maintenance', 'on', true)`);
+}
