@@ -9,6 +9,9 @@ export function emitCiWorkflow(): string {
 on:
   push:
   pull_request:
+  # Holes are found in packages that have not changed.
+  schedule:
+    - cron: '17 5 * * 1'
 
 permissions:
   contents: read
@@ -29,8 +32,14 @@ jobs:
           cache: npm
           cache-dependency-path: backend/package-lock.json
       - run: npm ci
+      - run: npm run audit
       - run: npm run check
       - run: npm test
+      - run: npm run --silent sbom > sbom.cdx.json
+      - uses: actions/upload-artifact@v4
+        with:
+          name: sbom
+          path: backend/sbom.cdx.json
 
   postgres:
     runs-on: ubuntu-latest
