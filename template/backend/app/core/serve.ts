@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { apiTokenAuthenticator } from './auth/auth.ts';
 import { developmentToken } from './auth/development-token.ts';
 import type { CoreConfig } from './config.ts';
+import { requireAppRole } from './database/app-role.ts';
 import type { Database } from './database/database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { migrate, MigrationError } from './database/migrations.ts';
@@ -76,6 +77,7 @@ async function start<Config extends CoreConfig>(
   });
   await closeOnFailure(database, async () => {
     if (config.migrateOnStart) await migrateConfigured(database);
+    await requireAppRole(database);
     await prepare?.({ config, database });
     const stop = new AbortController();
     const authenticator = apiTokenAuthenticator(await tokensInUse(config));

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
-import { APP_ROLE } from '../../app/core/database/app-role.ts';
-import type { Database } from '../../app/core/database/database.ts';
+import { APP_ROLE, requireAppRole } from '../../app/core/database/app-role.ts';
+import type { Database, Owner } from '../../app/core/database/database.ts';
 import { migrate } from '../../app/core/database/migrations.ts';
 import { examineDatabase } from '../../app/core/doctor/database-state.ts';
 import { examineEnvFile } from '../../app/core/doctor/env-file.ts';
@@ -22,6 +22,8 @@ import { runScript } from '../support/test-database.ts';
 
 /** The owner of the embedded database is a superuser, and its indexes are never left unfinished. */
 const NO_SERVER = process.env['TEST_DATABASE_URL'] === undefined;
+
+const EXPECTED = { migrateOnStart: true, embedded: NO_SERVER, now: Date.now };
 
 describe('the doctor', () => {
   let directory: string;
@@ -65,9 +67,7 @@ describe('the doctor', () => {
     async function lines(options: { migrateOnStart?: boolean; now?: () => number } = {}): Promise<string[]> {
       const found = await examineDatabase(database, {
         migrationsDirectory,
-        migrateOnStart: true,
-        embedded: NO_SERVER,
-        now: Date.now,
+        ...EXPECTED,
         ...options,
       });
       return bad(found);
@@ -147,6 +147,22 @@ describe('the doctor', () => {
         }
       });
     }
+
+    it('finds connections that do not work as the role, as behind some poolers', async () => {
+      await database.asOwner(async (owner) => {
+        const pooled = {
+          ...database,
+          queries: owner.queries,
+          asOwner: (work: (given: Owner) => Promise<never>) => work(owner),
+        };
+        await assert.rejects(requireAppRole(pooled), /does not let the backend work as/);
+        const found = bad(await examineDatabase(pooled as Database, { ...EXPECTED, migrationsDirectory }));
+        assert.ok(
+          found.some((line) => line.startsWith('fail  row policies do not bind the backend')),
+          found.join('\n'),
+        );
+      });
+    });
 
     it('finds migrations that are not applied, which is worse where the start does not apply them', async () => {
       await writeFile(join(migrationsDirectory, '9001_next.sql'), 'select 1;\n');

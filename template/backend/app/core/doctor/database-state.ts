@@ -1,9 +1,10 @@
-import { APP_ROLE } from '../database/app-role.ts';
+import { APP_ROLE, requireAppRole } from '../database/app-role.ts';
 import type { Database } from '../database/database.ts';
 import type { Queryable } from '../database/drizzle.ts';
 import { sql } from '../database/drizzle.ts';
 import { appliedChecksums, readMigrations } from '../database/migrations.ts';
 import { rowsOf } from '../database/run.ts';
+import { StartError } from '../start-error.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 /** The oldest major version that the tests run on, in Postgres' own way of counting. */
@@ -30,6 +31,12 @@ export interface Expected {
  * @returns What was found.
  */
 export async function examineDatabase(database: Database, expected: Expected): Promise<readonly Finding[]> {
+  const findings = await asOwner(database, expected);
+  const isRoleThere = !findings.some(({ what }) => what === roleMissing.what);
+  return isRoleThere ? [...findings, ...(await connection(database))] : findings;
+}
+
+function asOwner(database: Database, expected: Expected): Promise<readonly Finding[]> {
   return database.asOwner(async ({ queries }) => [
     ...(await version(queries)),
     ...(expected.embedded ? [] : [await clock(queries, expected.now), ...(await login(queries))]),
@@ -96,11 +103,7 @@ async function appRole(queries: Queryable): Promise<readonly Finding[]> {
         exists (select from pg_class c where c.relowner = r.oid) as owns
       from pg_roles r where rolname = ${APP_ROLE}`),
   );
-  if (row === undefined) {
-    return [
-      warn(`the role ${APP_ROLE}, as which the backend works, does not exist yet`, 'Run: npm run migrate'),
-    ];
-  }
+  if (row === undefined) return [roleMissing];
   const problems = [
     row['above'] === true
       ? fail(`${APP_ROLE} is above row policies`, `Run: alter role ${APP_ROLE} nosuperuser nobypassrls`)
@@ -124,6 +127,21 @@ async function appRole(queries: Queryable): Promise<readonly Finding[]> {
   return problems.length > 0
     ? problems
     : [ok(`the backend works as ${APP_ROLE}, which has no rights beyond rows`)];
+}
+
+const roleMissing = warn(
+  `the role ${APP_ROLE}, as which the backend works, does not exist yet`,
+  'Run: npm run migrate',
+);
+
+async function connection(database: Database): Promise<readonly Finding[]> {
+  try {
+    await requireAppRole(database);
+    return [];
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    return [fail('row policies do not bind the backend', error.message)];
+  }
 }
 
 async function migrations(
