@@ -148,6 +148,8 @@ function asOwn(path: string, content: string, { name, spec }: ProjectModel): str
         '= [ADMIN]',
         `= ${literal([...new Set(['admin', ...spec.roles.map(({ name: role }) => role)])])}`,
       );
+    case 'deploy/kubernetes/backend.yaml':
+      return content.replaceAll('example-backend', name);
     case 'backend/app/core/tenancy.ts':
       return content.replace("TENANCY: Tenancy = 'single'", `TENANCY: Tenancy = ${literal(spec.tenancy)}`);
     case 'backend/app/core/sign-up.ts':

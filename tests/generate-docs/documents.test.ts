@@ -99,6 +99,7 @@ describe('README.md', () => {
     const written = new Set(documentFiles(model).map(([path]) => path));
     const fromElsewhere = new Set([
       'backend/backend_overview.md',
+      'deploy/kubernetes/backend.yaml',
       'backend/app/docs/proof.md',
       'backend/app/docs/security.md',
     ]);
@@ -121,7 +122,7 @@ describe('the workflow', () => {
       steps.flatMap(({ run }) => run?.split(' ').slice(0, 3).join(' ') ?? []),
     );
     assert.deepEqual(runs, [
-      ['npm ci', 'npm run check', 'npm test'],
+      ['npm ci', 'npm run audit', 'npm run check', 'npm test', 'npm run --silent'],
       ['npm ci', 'psql postgres://postgres:${{ github.run_id', 'npm test'],
     ]);
     const [url] = jobs.flatMap(({ steps }) => steps.flatMap(({ env }) => env?.['TEST_DATABASE_URL'] ?? []));

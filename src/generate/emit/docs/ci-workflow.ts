@@ -66,7 +66,7 @@ jobs:
       # As in production: the owner of the database is no superuser, whom row policies would not bind.
       - run: >-
           psql postgres://postgres:\${{ github.run_id }}@localhost:5432/postgres
-          -c "create role backend login createrole password '\${{ github.run_id }}'"
+          -c "create role backend login createrole createdb password '\${{ github.run_id }}'"
           -c "create database backend owner backend"
       - run: npm test
         env:

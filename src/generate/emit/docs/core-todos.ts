@@ -291,6 +291,50 @@ export const CORE_TODOS: readonly TodoItem[] = [
       title: 'starts without any set-up, is ready, and loses no request when it is told to stop under load',
     },
   },
+  {
+    id: 'core.backups',
+    section: 'configuration',
+    text: '`npm run backup` and `npm run restore`: every row comes back, from either kind of database into either',
+    provenBy: { kind: 'test', file: 'tests/core/backup.test.ts', title: 'bring every row back' },
+  },
+  {
+    id: 'core.doctor',
+    section: 'configuration',
+    text: '`npm run doctor` says in plain words what is wrong with an installation',
+    provenBy: { kind: 'test', file: 'tests/core/doctor.test.ts', title: '' },
+  },
+  {
+    id: 'core.versions',
+    section: 'configuration',
+    text: 'A version goes on working on a database that a newer one has migrated',
+    provenBy: {
+      kind: 'test',
+      file: 'tests/core/migrations.test.ts',
+      title: 'works on a database that a newer version has migrated',
+    },
+  },
+  {
+    id: 'core.expand-first',
+    section: 'configuration',
+    text: 'Let migrations only add, unless they say that they take away on purpose',
+    provenBy: { kind: 'check', name: 'rules' },
+  },
+  {
+    id: 'core.instances',
+    section: 'errors',
+    text: 'Several instances count requests together where `RATE_LIMIT_STORE` says so',
+    provenBy: {
+      kind: 'test',
+      file: 'tests/core/shared-limits.test.ts',
+      title: 'are all counted, however many come at once, until their time is over',
+    },
+  },
+  {
+    id: 'core.packages',
+    section: 'configuration',
+    text: 'Use packages in exact versions, and fail on those with known holes',
+    provenBy: { kind: 'test', file: 'tests/core/supply-chain.test.ts', title: '' },
+  },
 ];
 
 const ORGANISATION_TESTS = 'tests/security/organisations.test.ts';

@@ -7,6 +7,7 @@ import { emitApiMd } from './api-md.ts';
 import { emitBackendTodosMd } from './backend-todos-md.ts';
 import { emitCiWorkflow } from './ci-workflow.ts';
 import { emitDataModelMd } from './data-model-md.ts';
+import { emitDeploymentMd } from './deployment-md.ts';
 import { emitEnvExample } from './env-example.ts';
 import { emitEnvironmentMd } from './environment-md.ts';
 import { emitReadmeMd } from './readme-md.ts';
@@ -25,6 +26,7 @@ export function documentFiles(model: ProjectModel, provenance?: Provenance): [st
     [`${docs}/api.md`, emitApiMd(model)],
     [`${docs}/data_model.md`, emitDataModelMd(model)],
     [`${docs}/environment.md`, emitEnvironmentMd(model)],
+    [`${docs}/deployment.md`, emitDeploymentMd(model)],
     ['README.md', emitReadmeMd(model, provenance)],
     ['AGENTS.md', emitAgentsMd(model)],
     ['.github/workflows/ci.yml', emitCiWorkflow()],

@@ -92,6 +92,7 @@ const DOCUMENTS = `## Documentation
 - [API](backend/app/docs/api.md): every endpoint with an example that is executed when the backend is verified
 - [Data model](backend/app/docs/data_model.md): entities, fields, relations and rules
 - [Environment](backend/app/docs/environment.md): every setting
+- [Deployment](backend/app/docs/deployment.md): new versions, backups, Kubernetes, Supabase, and what to do when something is wrong
 - [Plan](backend/app/docs/backend_todos.md): what was planned, and what shows that it is done
 - [Proof](backend/app/docs/proof.md): what was checked last, and how it ended (once the backend has been verified)
 - [Security](backend/app/docs/security.md): every control that a security review asks for, and the tests that have shown it (written with the proof)
@@ -121,7 +122,11 @@ beside it, then:
 
 \`\`\`sh
 docker compose up --build
-\`\`\``;
+\`\`\`
+
+[Deployment](backend/app/docs/deployment.md) has the rest: new versions without a pause, backups (\`npm run backup\`,
+\`npm run restore\`), [Kubernetes](deploy/kubernetes/backend.yaml), Supabase. \`npm run doctor\` says what is wrong with an
+installation.`;
 
 const ORIGIN = `## How it was made, and how to change it
 
