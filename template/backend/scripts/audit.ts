@@ -9,7 +9,9 @@ function npm(...words: readonly string[]): Promise<string> {
   const [program, first] = own === undefined ? ['npm', []] : [process.execPath, [own]];
   const limits = ['--json', '--fetch-retries=0', '--fetch-timeout=30000'];
   return new Promise((done) => {
-    execFile(program, [...first, ...words, ...limits], { maxBuffer: 50_000_000 }, (_error, stdout) => done(stdout));
+    execFile(program, [...first, ...words, ...limits], { maxBuffer: 50_000_000 }, (_error, stdout) =>
+      done(stdout),
+    );
   });
 }
 

@@ -301,7 +301,11 @@ export const CORE_TODOS: readonly TodoItem[] = [
     id: 'core.doctor',
     section: 'configuration',
     text: '`npm run doctor` says in plain words what is wrong with an installation',
-    provenBy: { kind: 'test', file: 'tests/core/doctor.test.ts', title: '' },
+    provenBy: {
+      kind: 'test',
+      file: 'tests/core/doctor.test.ts',
+      title: 'finds all that production refuses, at once',
+    },
   },
   {
     id: 'core.versions',

@@ -18,7 +18,10 @@ export function readAudit(output: string): AuditResult {
   );
   return holes.length === 0
     ? { state: 'clean', text: 'No package has a known hole.' }
-    : { state: 'holes', text: `Known holes: ${holes.join(', ')}. See "npm audit", and update these packages.` };
+    : {
+        state: 'holes',
+        text: `Known holes: ${holes.join(', ')}. See "npm audit", and update these packages.`,
+      };
 }
 
 /**
