@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 
 import { emitDeploymentMd } from '../../src/generate/emit/docs/deployment-md.ts';
-import { CORE_VARIABLES } from '../../src/generate/emit/docs/environment-variables.ts';
+import { coreVariables } from '../../src/generate/emit/docs/environment-variables.ts';
 import { modelOf } from './support.ts';
 
 const TEMPLATE = new URL('../../template/', import.meta.url);
@@ -84,7 +84,7 @@ describe('the Kubernetes manifests', () => {
       }
     }
     const settings = manifests().find(({ kind }) => kind === 'ConfigMap')?.['data'] as object;
-    const known = CORE_VARIABLES.map(({ name }) => name);
+    const known = coreVariables(modelOf().spec.tenancy).map(({ name }) => name);
     for (const [name, value] of Object.entries(settings)) {
       assert.ok(known.includes(name), name);
       assert.equal(typeof value, 'string', name);

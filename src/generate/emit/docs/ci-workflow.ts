@@ -1,10 +1,4 @@
-/**
- * The workflow that checks and tests the backend on every push, on the embedded database and on a Postgres server.
- *
- * @returns Content of `.github/workflows/ci.yml`.
- */
-export function emitCiWorkflow(): string {
-  return `name: CI
+const WORKFLOW = `name: CI
 
 on:
   push:
@@ -72,4 +66,12 @@ jobs:
         env:
           TEST_DATABASE_URL: postgres://backend:\${{ github.run_id }}@localhost:5432/backend
 `;
+
+/**
+ * The workflow that checks and tests the backend on every push, on the embedded database and on a Postgres server.
+ *
+ * @returns Content of `.github/workflows/ci.yml`.
+ */
+export function emitCiWorkflow(): string {
+  return WORKFLOW;
 }
