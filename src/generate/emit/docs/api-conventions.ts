@@ -65,8 +65,8 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
   ],
   [
     '409',
-    '`CONFLICT`, `STILL_REFERENCED`',
-    'A unique value is taken; others refer to the record to be deleted.',
+    '`CONFLICT`, `STILL_REFERENCED`, `NOT_SIGNED_IN`',
+    'A unique value is taken; others refer to the record to be deleted; a machine is no sign-in to end.',
   ],
   ['408', '`REQUEST_TIMEOUT`', 'The request took too long to arrive.'],
   ['412', '`PRECONDITION_FAILED`', 'The record is not in the version that `If-Match` names.'],

@@ -16,6 +16,7 @@ const ERRORS = {
   FORBIDDEN: [403, 'You may not do this.'],
   NOT_FOUND: [404, 'There is no such record.'],
   ROUTE_NOT_FOUND: [404, 'There is no such route.'],
+  NOT_SIGNED_IN: [409, 'Only people who are signed in can do this.'],
   STILL_REFERENCED: [409, 'Other records still refer to this one.'],
   INVALID_TOKEN: [422, 'The token is wrong, was used, or has expired.'],
   VALIDATION_FAILED: [422, 'The request does not validate.'],

@@ -208,7 +208,7 @@ function signOut(path: string): Endpoint {
 
 /** The examples call with an API token, which belongs to a machine. */
 function onlyPeople(): ReturnType<typeof errorAnswer> {
-  return errorAnswer('FORBIDDEN', { message: 'Only people who are signed in can do this.' });
+  return errorAnswer('NOT_SIGNED_IN');
 }
 
 const INVITATION = {

@@ -26,6 +26,7 @@ export const ERRORS = {
   // The thing spoken of
   NOT_FOUND: { status: 404, message: 'There is no such record.' },
   ROUTE_NOT_FOUND: { status: 404, message: 'There is no such route.' },
+  NOT_SIGNED_IN: { status: 409, message: 'Only people who are signed in can do this.' },
   CONFLICT: { status: 409, message: 'Another record already has this value.' },
   STILL_REFERENCED: { status: 409, message: 'Other records still refer to this one.' },
   PRECONDITION_FAILED: { status: 412, message: 'The record is not in this version any more; read it again.' },

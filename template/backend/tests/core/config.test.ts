@@ -46,7 +46,11 @@ describe('control 28: configuration', () => {
   it('refuses the placeholders of examples where secrets belong', () => {
     const zeros = `website:${'0'.repeat(64)}`;
     assert.match(problemsOf({ API_TOKENS: zeros }).join(), /^API_TOKENS entry 1/);
-    const production = { APP_ENV: 'production', API_TOKENS: `website:${hashToken('x').toString('hex')}` };
+    const production = {
+      APP_ENV: 'production',
+      API_TOKENS: `website:${hashToken('x').toString('hex')}`,
+      AUTH_SECRET: 'a secret that is as long as it has to be',
+    };
     for (const password of ['password', 'changeme', 'postgres']) {
       const problems = problemsOf({ ...production, DATABASE_URL: `postgres://user:${password}@host/db` });
       assert.match(problems.join(), /^DATABASE_URL must have a password of its own/, password);

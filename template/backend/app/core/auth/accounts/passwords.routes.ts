@@ -34,7 +34,7 @@ function changeRoute(app: App, { attempts, passwords, users, endSessions }: Acco
         tags: ['Accounts'],
         summary: 'Change the own password; every other sign-in ends',
         body: AuthPasswordChange,
-        response: { 204: NoContent, ...errorResponses(400, 413, 415, 422) },
+        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {

@@ -18,12 +18,12 @@ export interface SignedIn {
  *
  * @param request - The request.
  * @returns Who, and with which sign-in.
- * @throws AppError FORBIDDEN
+ * @throws AppError NOT_SIGNED_IN
  */
 export function requireSignedIn({ principal }: Pick<FastifyRequest, 'principal'>): SignedIn {
   const { id: userId, sessionId } = principal ?? {};
   if (userId !== undefined && sessionId !== undefined) return { userId, sessionId };
-  throw new AppError('FORBIDDEN', { message: 'Only people who are signed in can do this.' });
+  throw new AppError('NOT_SIGNED_IN');
 }
 
 /**
@@ -107,7 +107,7 @@ function signOutRoutes(app: App, { database, memory, sessions, endSessions }: Ac
         operationId: 'signOut',
         tags: ['Accounts'],
         summary: 'End the sign-in that is calling',
-        response: { 204: NoContent, ...errorResponses() },
+        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415) },
       },
     },
     async (request, reply) => {
@@ -126,7 +126,7 @@ function signOutRoutes(app: App, { database, memory, sessions, endSessions }: Ac
         operationId: 'signOutEverywhere',
         tags: ['Accounts'],
         summary: 'End every sign-in of whoever is calling',
-        response: { 204: NoContent, ...errorResponses() },
+        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415) },
       },
     },
     async (request, reply) => {
