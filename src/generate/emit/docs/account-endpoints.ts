@@ -16,7 +16,7 @@ const CALLER: Endpoint = {
     method: 'GET',
     path: '/auth/me',
     status: 200,
-    response: { kind: 'machine', id: 'development', roles: [], permissions: ['*'], user: null },
+    response: { kind: 'machine', id: 'development', roles: ['admin'], permissions: ['*'], user: null },
   },
 };
 

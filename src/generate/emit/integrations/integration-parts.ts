@@ -87,7 +87,7 @@ export function integrationParts(model: ProjectModel): IntegrationParts {
 
 /** Files of the template that only text messages need. */
 const SMS_FILES =
-  /^backend\/(?:app\/integrations\/sms\/|app\/core\/outbound\/outbound(?:-error|\.test)?\.ts$|tests\/support\/(?:sms-app|twilio-server)\.ts$)/;
+  /^backend\/(?:app\/integrations\/sms\/|app\/core\/outbound\/outbound(?:-error|-calls\.test|\.test)?\.ts$|tests\/support\/(?:sms-app|twilio-server)\.ts$)/;
 
 /** Files of the template that only recorded integrations need. */
 const REQUESTS_FILES = /^backend\/app\/integrations\/requests\//;
