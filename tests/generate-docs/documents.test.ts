@@ -122,7 +122,7 @@ describe('the workflow', () => {
       steps.flatMap(({ run }) => run?.split(' ').slice(0, 3).join(' ') ?? []),
     );
     assert.deepEqual(runs, [
-      ['npm ci', 'npm run audit', 'npm run check', 'npm test', 'npm run --silent'],
+      ['npm ci', 'npm run audit:packages', 'npm run check', 'npm test', 'npm run --silent'],
       ['npm ci', 'psql postgres://postgres:${{ github.run_id', 'npm test'],
     ]);
     const [url] = jobs.flatMap(({ steps }) => steps.flatMap(({ env }) => env?.['TEST_DATABASE_URL'] ?? []));

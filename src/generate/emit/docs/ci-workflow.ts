@@ -26,7 +26,7 @@ jobs:
           cache: npm
           cache-dependency-path: backend/package-lock.json
       - run: npm ci
-      - run: npm run audit
+      - run: npm run audit:packages
       - run: npm run check
       - run: npm test
       - run: npm run --silent sbom > sbom.cdx.json

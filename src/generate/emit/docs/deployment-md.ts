@@ -26,7 +26,7 @@ script, \`node scripts/<name>.ts\` is the same.
 | \`npm run backup\` | writes \`backups/<time>.backup.gz\`; \`-- FILE\` somewhere else; \`-- -\` to standard output |
 | \`npm run restore -- FILE\` | restores a backup into an empty database; \`--replace\` into one that is not empty |
 | \`npm run token -- NAME\` | makes an API token and its hash |
-| \`npm run audit\` | asks the registry for known holes in packages, and for their signatures |
+| \`npm run audit:packages\` | asks the registry for known holes in packages, and for their signatures |
 | \`npm run sbom\` | prints the list of packages in production, as CycloneDX |`;
 
 function database(role: string): string {
@@ -130,5 +130,5 @@ alter default privileges in schema public revoke all on tables from anon, authen
 const PACKAGES = `## Packages
 
 Versions are exact, and the lockfile has the hash of each. CI asks the registry for known holes on every push and once a
-week (\`npm run audit\`), and fails on what it knows; where the registry cannot be asked, it says so and passes. The list of
+week (\`npm run audit:packages\`), and fails on what it knows; where the registry cannot be asked, it says so and passes. The list of
 packages (\`npm run sbom\`) is kept with each run.`;

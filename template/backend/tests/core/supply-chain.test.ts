@@ -55,7 +55,7 @@ describe('control 29: the packages', () => {
   });
 });
 
-describe('control 29: npm run audit', () => {
+describe('control 29: npm run audit:packages', () => {
   let directory: string;
   let registry: Server;
   let answer: { status: number; body: string };
@@ -81,7 +81,7 @@ describe('control 29: npm run audit', () => {
   });
 
   async function audit(registryUrl: string): Promise<{ code: unknown; output: string }> {
-    const child = spawn(process.execPath, [join(BACKEND, 'scripts', 'audit.ts')], {
+    const child = spawn(process.execPath, [join(BACKEND, 'scripts', 'audit-packages.ts')], {
       cwd: directory,
       env: {
         PATH: process.env['PATH'],

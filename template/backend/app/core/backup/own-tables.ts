@@ -1,5 +1,5 @@
 import { sql, type Queryable } from '../database/drizzle.ts';
-import { rowsOf, runStatement, showAllRows } from '../database/run.ts';
+import { rowsOf, runStatement, showAllRows, writtenByPostgres } from '../database/run.ts';
 
 /** A table whose rows belong into a backup, and the statements that Postgres wrote for it. */
 export interface OwnTable {
@@ -18,18 +18,16 @@ export interface OwnTable {
 }
 
 /** What belongs to others: Postgres, its extensions, and on a hosted one the provider. */
-const OWN = sql.raw(`
+const OWN = sql`
   n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
   and pg_has_role(current_user, c.relowner, 'member')
-  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`);
+  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`;
 
 /** Policies `p` that the owner is under, and those among them that keep nothing back. */
-const READS_AS_OWNER = sql.raw(`
+const READS_AS_OWNER = sql`
   p.polrelid = c.oid and p.polcmd in ('*', 'r')
-  and exists (select from unnest(p.polroles) as r where r = 0 or pg_has_role(current_user, r, 'usage'))`);
-const SHOWS_ALL = sql.raw(
-  `coalesce(pg_get_expr(p.polqual, p.polrelid), 'true') in ('true', 'in_maintenance()')`,
-);
+  and exists (select from unnest(p.polroles) as r where r = 0 or pg_has_role(current_user, r, 'usage'))`;
+const SHOWS_ALL = sql`coalesce(pg_get_expr(p.polqual, p.polrelid), 'true') in ('true', 'in_maintenance()')`;
 
 /**
  * Lists the tables that the owner has in a database. Unlogged ones hold nothing worth keeping.
@@ -144,6 +142,8 @@ export async function* readLines(queries: Queryable, table: OwnTable): AsyncGene
  */
 export async function addLines(queries: Queryable, table: OwnTable, lines: readonly string[]): Promise<void> {
   const { quoted, targets, values } = table;
-  const insert = sql.raw(`insert into ${quoted} (${targets}) overriding system value select ${values}`);
+  const insert = writtenByPostgres(
+    `insert into ${quoted} (${targets}) overriding system value select ${values}`,
+  );
   await queries.execute(sql`${insert} from json_array_elements(${`[${lines.join(',')}]`}::text::json) as r`);
 }

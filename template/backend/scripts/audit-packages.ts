@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 
 import { readAudit, readSignatures } from './support/audit-report.ts';
 
-/** Asks the registry about the installed packages: `npm run audit`. Fails on what it knows, and says what it does not. */
+/** Asks the registry about the installed packages: `npm run audit:packages`. Fails on what it knows, and says what it does not. */
 function npm(...words: readonly string[]): Promise<string> {
   const own = process.env['npm_execpath'];
   const [program, first] = own === undefined ? ['npm', []] : [process.execPath, [own]];
