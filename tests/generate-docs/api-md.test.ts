@@ -39,8 +39,10 @@ describe('api.md', () => {
     assert.ok(codes.length > 15);
     assert.deepEqual(
       codes.filter((code) => !document.includes(`\`${code}\``)),
-      [],
+      ['NO_ORGANISATION'],
     );
+    const apart = emitApiMd(modelOf(`${SHOP}tenancy: organisation\n`));
+    assert.match(apart, /`NO_ORGANISATION`/);
   });
 
   it('says what an absent field becomes where a record is created, and only there', () => {
