@@ -17,7 +17,7 @@ import { migrate } from '../../app/core/database/migrations.ts';
 import { openDatabase } from '../../app/core/database/open-database.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
 import { ownDatabase } from '../support/own-database.ts';
-import { rowsOf, runScript } from '../support/test-database.ts';
+import { NEEDS_NO_SERVER, rowsOf, runScript } from '../support/test-database.ts';
 
 /** Tables that are hard to restore: every kind of value, references in circles, and names that need quotes. */
 const PROBE = `
@@ -302,7 +302,7 @@ describe('backups', () => {
       await assert.rejects(collected(readLines(join(directory, 'none'))), /there is no such file/);
     });
 
-    it('are made and restored from the command line', async () => {
+    it('are made and restored from the command line', { skip: NEEDS_NO_SERVER }, async () => {
       const [from, to, file] = ['from', 'to', 'cli.backup.gz'].map((name) => join(directory, name)) as [
         string,
         string,

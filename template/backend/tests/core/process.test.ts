@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { NEEDS_NO_SERVER } from '../support/test-database.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'app', 'main.ts');
 
@@ -21,7 +22,7 @@ async function stop(running: Running): Promise<void> {
   await ended;
 }
 
-describe('the process', () => {
+describe('the process', { skip: NEEDS_NO_SERVER }, () => {
   let directory: string;
 
   before(async () => {

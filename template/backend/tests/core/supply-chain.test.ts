@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { readSignatures } from '../../scripts/support/audit-report.ts';
+import { NEEDS_NO_SERVER } from '../support/test-database.ts';
 
 const BACKEND = join(import.meta.dirname, '..', '..');
 const EXACT = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
@@ -29,7 +30,7 @@ async function read<Content>(name: string): Promise<Content> {
   return JSON.parse(await readFile(join(BACKEND, name), 'utf8')) as Content;
 }
 
-describe('control 29: the packages', () => {
+describe('control 29: the packages', { skip: NEEDS_NO_SERVER }, () => {
   it('have exact versions, which the lockfile has too', async () => {
     const { dependencies, devDependencies } = await read<Manifest>('package.json');
     const all = Object.entries({ ...dependencies, ...devDependencies });
@@ -55,7 +56,7 @@ describe('control 29: the packages', () => {
   });
 });
 
-describe('control 29: npm run audit:packages', () => {
+describe('control 29: npm run audit:packages', { skip: NEEDS_NO_SERVER }, () => {
   let directory: string;
   let registry: Server;
   let answer: { status: number; body: string };

@@ -8,6 +8,10 @@ import { migrate } from '../../app/core/database/migrations.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
 
 let shared: Promise<Database> | undefined;
+/** Why tests are skipped that have databases of their own: without a server they run, and show the same. */
+export const NEEDS_NO_SERVER =
+  process.env['TEST_DATABASE_URL'] !== undefined && 'is tested where the tests run on the embedded database';
+
 /** Also when a migration then failed. */
 let opened: Database | undefined;
 
