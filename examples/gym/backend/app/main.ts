@@ -1,8 +1,13 @@
+import { keepAudit } from './core/audit/audit.ts';
+import { accountRoutes } from './core/auth/accounts/account-routes.ts';
+import { accountsOf } from './core/auth/accounts/accounts.ts';
 import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
+import { metricsRoutes } from './core/metrics/metrics.routes.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
+import { versionRoutes } from './core/version.ts';
 import { classesRepository } from './crud/classes/classes.repository.ts';
 import { classesRoutes } from './crud/classes/classes.routes.ts';
 import { membersRepository } from './crud/members/members.repository.ts';
@@ -30,10 +35,15 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const app = await createServer({ ...deps, title: 'Gym' });
+  const accounts = accountsOf(deps);
+  const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: 'Gym' });
   const { queries } = deps.database;
 
   healthRoutes(app, deps);
+  versionRoutes(app, deps);
+  metricsRoutes(app, deps);
+  keepAudit(app, deps);
+  accountRoutes(app, accounts);
   membersRoutes(app, { members: membersRepository(queries) });
   classesRoutes(app, { classes: classesRepository(queries) });
   paymentsRoutes(app, { payments: paymentsRepository(queries) });

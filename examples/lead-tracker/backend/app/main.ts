@@ -1,8 +1,13 @@
+import { keepAudit } from './core/audit/audit.ts';
+import { accountRoutes } from './core/auth/accounts/account-routes.ts';
+import { accountsOf } from './core/auth/accounts/accounts.ts';
 import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
+import { metricsRoutes } from './core/metrics/metrics.routes.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
+import { versionRoutes } from './core/version.ts';
 import { leadsActions } from './crud/leads/leads.actions.ts';
 import { leadsRepository } from './crud/leads/leads.repository.ts';
 import { leadsRoutes } from './crud/leads/leads.routes.ts';
@@ -32,11 +37,16 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const app = await createServer({ ...deps, title: 'Lead Tracker' });
+  const accounts = accountsOf(deps);
+  const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: 'Lead Tracker' });
   const { queries } = deps.database;
   const sms = smsService({ config: deps.config.sms, database: deps.database });
 
   healthRoutes(app, deps);
+  versionRoutes(app, deps);
+  metricsRoutes(app, deps);
+  keepAudit(app, deps);
+  accountRoutes(app, accounts);
   leadsRoutes(app, { leads: leadsRepository(queries) });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   leadsActions(app, { queries, sms });

@@ -11,6 +11,7 @@ create table leads (
   next_follow_up_at timestamptz(3),
   last_contacted_at timestamptz(3),
   notes text,
+  version integer not null default 1,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   constraint leads_full_name_check check (char_length(full_name) <= 200),

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { apiTokenAuthenticator } from './auth/auth.ts';
 import { developmentToken } from './auth/development-token.ts';
 import type { CoreConfig } from './config.ts';
+import { requireAppRole } from './database/app-role.ts';
 import type { Database } from './database/database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { migrate, MigrationError } from './database/migrations.ts';
@@ -25,7 +26,17 @@ export interface AppDependencies<Config extends CoreConfig> extends Omit<
   readonly config: Config;
   readonly database: Database;
   readonly migrationsDirectory: string;
+  /** Aborted when the process is told to stop. */
+  readonly stopping?: AbortSignal;
+  /** Shows a text to whoever runs the backend; standard output unless given. */
+  readonly print?: (text: string) => void;
 }
+
+type BuildApp<Config extends CoreConfig> = (dependencies: AppDependencies<Config>) => Promise<App>;
+
+type Prepare<Config extends CoreConfig> = (
+  dependencies: Pick<AppDependencies<Config>, 'config' | 'database'>,
+) => Promise<void>;
 
 /** Where migrations live: beside `app/`. */
 export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '..', '..', 'migrations');
@@ -39,13 +50,15 @@ const PLAIN_ERRORS = [ConfigError, MigrationError, StartError] as const;
  *
  * @param readConfig - Reads the configuration.
  * @param buildApp - Builds the application from its dependencies.
+ * @param prepare - Puts into the database what must be there before the first request.
  */
 export async function serve<Config extends CoreConfig>(
   readConfig: (env: Environment) => Config,
-  buildApp: (dependencies: AppDependencies<Config>) => Promise<App>,
+  buildApp: BuildApp<Config>,
+  prepare?: Prepare<Config>,
 ): Promise<void> {
   try {
-    await start(loadConfig(process.env, readConfig), buildApp);
+    await start(loadConfig(process.env, readConfig), buildApp, prepare);
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
     process.exitCode = 1;
@@ -54,7 +67,8 @@ export async function serve<Config extends CoreConfig>(
 
 async function start<Config extends CoreConfig>(
   config: Config,
-  buildApp: (dependencies: AppDependencies<Config>) => Promise<App>,
+  buildApp: BuildApp<Config>,
+  prepare: Prepare<Config> | undefined,
 ): Promise<void> {
   const database = await openDatabase({
     url: config.databaseUrl,
@@ -63,14 +77,19 @@ async function start<Config extends CoreConfig>(
   });
   await closeOnFailure(database, async () => {
     if (config.migrateOnStart) await migrateConfigured(database);
+    await requireAppRole(database);
+    await prepare?.({ config, database });
+    const stop = new AbortController();
     const authenticator = apiTokenAuthenticator(await tokensInUse(config));
     const app = await buildApp({
       config,
       database,
       authenticator,
       migrationsDirectory: MIGRATIONS_DIRECTORY,
+      stopping: stop.signal,
     });
-    await closeOnFailure(app, () => listen(app, database, config));
+    stopOnSignal(app, database, stop);
+    await closeOnFailure(app, () => listen(app, config));
   });
 }
 
@@ -95,8 +114,7 @@ async function migrateConfigured(database: Database): Promise<void> {
   }
 }
 
-async function listen(app: App, database: Database, config: CoreConfig): Promise<void> {
-  stopOnSignal(app, database);
+async function listen(app: App, config: CoreConfig): Promise<void> {
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
@@ -112,19 +130,18 @@ async function tokensInUse(config: CoreConfig): Promise<CoreConfig['apiTokens']>
 }
 
 /**
- * Lets go of connections with their next answer, refuses new requests, lets running ones finish, then closes the
- * database; gives up after 30 seconds.
+ * Is ready no more, lets go of connections with their next answer, refuses new requests, lets running ones finish, then
+ * closes the database; gives up after 30 seconds.
  */
-function stopOnSignal(app: App, database: Database): void {
-  let stopping = false;
+function stopOnSignal(app: App, database: Database, stopping: AbortController): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (stopping) reply.header('connection', 'close');
+    if (stopping.signal.aborted) reply.header('connection', 'close');
     done();
   });
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     app.log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
-    stopping = true;
+    stopping.abort();
     await delay(DRAIN_MS);
     await app.close();
     await database.close();

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { lockData } from '../../app/core/database/data-lock.ts';
+import { NEEDS_NO_SERVER } from '../support/test-database.ts';
 
 /** Above the largest process number of every system. */
 const DEAD_PID = 2 ** 30;
 
-describe('the lock of the data folder', () => {
+describe('the lock of the data folder', { skip: NEEDS_NO_SERVER }, () => {
   let directory: string;
 
   before(async () => {

@@ -7,6 +7,7 @@ import type { Database } from '../../app/core/database/database.ts';
 import { errorResponses } from '../../app/core/errors.ts';
 import { healthRoutes } from '../../app/core/health.ts';
 import { describeError } from '../../app/core/logging.ts';
+import { ownPermission } from '../support/own-permission.ts';
 import { createProbe, type Probe } from '../support/probe.ts';
 
 const Thing = Type.Object(
@@ -18,7 +19,7 @@ let probe: Probe;
 
 async function createThings(environment: Record<string, string> = {}): Promise<Probe> {
   probe = await createProbe(environment);
-  const config = { permission: 'things:create' } as const;
+  const config = { permission: ownPermission('things:create') };
   probe.app.post(
     '/things',
     { config, schema: { body: Thing, response: { 200: Thing, ...errorResponses(422) } } },

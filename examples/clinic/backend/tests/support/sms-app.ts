@@ -4,12 +4,14 @@ import { readCoreConfig } from '../../app/core/config.ts';
 import type { RawEnvironment } from '../../app/core/environment.ts';
 import { AppError } from '../../app/core/errors.ts';
 import { createServer } from '../../app/core/server.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
 import { readSmsConfig } from '../../app/integrations/sms/sms.config.ts';
 import { smsRecordRoutes, smsSendRoute } from '../../app/integrations/sms/sms.routes.ts';
 import { smsService } from '../../app/integrations/sms/sms.ts';
 import { smsWebhookRoutes } from '../../app/integrations/sms/sms.webhooks.ts';
 import { twilioSignature } from '../../app/integrations/sms/twilio.ts';
-import { startTestAppOf, type Answer, type TestApp } from './test-app.ts';
+import { ownPermission } from './own-permission.ts';
+import { startTestAppOf, TEST_ORGANISATION, type Answer, type TestApp } from './test-app.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type TwilioServer } from './twilio-server.ts';
 
 const PUBLIC_URL = 'https://backend.example.com';
@@ -57,13 +59,18 @@ export async function startSmsApp(
           resource: 'people',
           label: 'Person',
           tag: 'People',
+          permissions: { read: ownPermission('people:read'), consent: ownPermission('people:smsConsent') },
           phoneOf: async (id: string) => {
             const phone = phones.get(id);
             if (phone === undefined) throw new AppError('NOT_FOUND');
             return phone;
           },
         };
-        smsSendRoute(app, target, { name: 'sms', summary: 'Text a person' });
+        smsSendRoute(app, target, {
+          name: 'sms',
+          permission: ownPermission('people:sms'),
+          summary: 'Text a person',
+        });
         smsRecordRoutes(app, target);
         await smsWebhookRoutes(app, { sms, config: deps.config.sms });
         return app;
@@ -83,8 +90,8 @@ export async function startSmsApp(
     setPhone: (id, phone) => void phones.set(id, phone),
     send: (id, text, key = randomUUID()) =>
       api.request('POST', `/people/${id}/sms`, { body: { text }, headers: { 'idempotency-key': key } }),
-    webhook: (path, form, signature = twilioSignature(AUTH_TOKEN, PUBLIC_URL + path, form)) =>
-      api.request('POST', path, {
+    webhook: (path, form, signature = twilioSignature(AUTH_TOKEN, webhookAddress(path), form)) =>
+      api.request('POST', webhookAddress(path).slice(PUBLIC_URL.length), {
         body: new URLSearchParams(form).toString(),
         headers: {
           authorization: undefined,
@@ -93,6 +100,18 @@ export async function startSmsApp(
         },
       }),
   };
+}
+
+/**
+ * The address that Twilio calls. Where each organisation has its own data, it says whose number it is.
+ *
+ * @param path - The webhook's path, with its query.
+ * @returns The whole address.
+ */
+export function webhookAddress(path: string): string {
+  const address = new URL(path, PUBLIC_URL);
+  if (TENANCY === 'organisation') address.searchParams.set('organisation', TEST_ORGANISATION);
+  return address.href;
 }
 
 function credentialsFor(twilio: TwilioServer): RawEnvironment {

@@ -71,6 +71,8 @@ export interface DatabaseError extends Error {
   readonly table_name?: string;
   readonly column?: string;
   readonly column_name?: string;
+  /** The function of Postgres that refused. */
+  readonly routine?: string;
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;

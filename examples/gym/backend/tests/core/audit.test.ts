@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { onBehalfOf } from '../../app/core/auth/caller.ts';
 import type { Database } from '../../app/core/database/database.ts';
 import { pgTable, sql, text, uuid, eq } from '../../app/core/database/drizzle.ts';
-import { rowsOf, runScript, testDatabase } from '../support/test-database.ts';
+import { allRows, rowsOf, runScript, testDatabase } from '../support/test-database.ts';
 
 const notes = pgTable('audit_notes', {
   id: uuid('id').primaryKey(),
@@ -21,7 +21,7 @@ const CALLER = {
   address: '192.0.2.7',
 } as const;
 
-describe('the audit log', () => {
+describe('control 21: the audit log', () => {
   let database: Database;
 
   before(async () => {
@@ -113,6 +113,26 @@ describe('the audit log', () => {
     await assert.rejects(failing, /undone/);
     await database.queries.update(notes).set({ title: null });
     assert.equal(await countEntries(), before + 2);
+  });
+
+  it('shows the rows of an organisation to its own callers only', async () => {
+    const organisations = ['01900000-0000-7000-8000-00000000000a', '01900000-0000-7000-8000-00000000000b'];
+    const callers = organisations.map((organisationId) => ({
+      ...CALLER,
+      principal: { ...CALLER.principal, organisationId },
+    }));
+    for (const [index, caller] of callers.entries()) {
+      await onBehalfOf(caller, async () => {
+        await database.queries.insert(notes).values({ id: ID.replace(/.$/, String(index + 5)) });
+      });
+    }
+    const own = sql`select distinct organisation_id::text as organisation from audit_log`;
+    for (const [index, caller] of callers.entries()) {
+      const seen: unknown = await onBehalfOf(caller, () =>
+        database.transaction((queries) => queries.execute(own)),
+      );
+      assert.deepEqual(allRows(seen), [{ organisation: organisations[index] }]);
+    }
   });
 
   it('keeps callers apart who write at the same time', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { readAccountsConfig } from '../../app/core/auth/accounts/accounts.config.ts';
 import { createToken, findToken, hashToken } from '../../app/core/auth/tokens.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
-import { ConfigError, loadConfig } from '../../app/core/environment.ts';
+import { ConfigError, Environment, loadConfig } from '../../app/core/environment.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -15,7 +17,7 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
   }
 }
 
-describe('configuration', () => {
+describe('control 28: configuration', () => {
   it('needs nothing in development', () => {
     const config = loadConfig({}, readCoreConfig);
     assert.equal(config.environment, 'development');
@@ -36,10 +38,57 @@ describe('configuration', () => {
 
   it('refuses in production what is only safe on a developer’s machine', () => {
     const problems = problemsOf({ APP_ENV: 'production', CORS_ORIGINS: '*' });
-    assert.equal(problems.length, 3);
     for (const name of ['DATABASE_URL', 'API_TOKENS', 'CORS_ORIGINS']) {
       assert.ok(problems.some((problem) => problem.startsWith(name)));
     }
+  });
+
+  it('refuses the placeholders of examples where secrets belong', () => {
+    const zeros = `website:${'0'.repeat(64)}`;
+    assert.match(problemsOf({ API_TOKENS: zeros }).join(), /^API_TOKENS entry 1/);
+    const production = {
+      APP_ENV: 'production',
+      API_TOKENS: `website:${hashToken('x').toString('hex')}`,
+      AUTH_SECRET: 'a secret that is as long as it has to be',
+    };
+    for (const password of ['password', 'changeme', 'postgres']) {
+      const problems = problemsOf({ ...production, DATABASE_URL: `postgres://user:${password}@host/db` });
+      assert.match(problems.join(), /^DATABASE_URL must have a password of its own/, password);
+    }
+    assert.deepEqual(problemsOf({ ...production, DATABASE_URL: 'postgres://user:q8-Vn2@host/db' }), []);
+    assert.deepEqual(problemsOf({ ...production, DATABASE_URL: 'postgres://user@host/db' }), []);
+    for (const text of ['your-auth-token', 'CHANGE_ME', '<token>', 'xxxx']) {
+      const problems = (): unknown => loadConfig({ TOKEN: text }, (env) => env.secret('TOKEN'));
+      assert.throws(problems, /TOKEN must be a secret of your own/, text);
+    }
+  });
+
+  for (const [signUp, names] of [
+    ['off', []],
+    ['invitation', ['AUTH_SECRET']],
+    ['open', ['AUTH_SECRET', 'SMTP_URL']],
+  ] as const) {
+    it(`refuses in production what is unsafe where signing up is ${signUp}`, () => {
+      const around = { environment: 'production', publicUrl: undefined, port: 3000 } as const;
+      const env = new Environment({});
+      readAccountsConfig(env, around, signUp);
+      assert.deepEqual(
+        env.problems.map((problem) => problem.split(' ')[0]),
+        names,
+      );
+      const elsewhere = new Environment({ SUPABASE_URL: 'https://x.supabase.co' });
+      readAccountsConfig(elsewhere, around, signUp);
+      assert.deepEqual(elsewhere.problems, []);
+    });
+  }
+
+  it('refuses a secret that is short, and mail that comes from nobody', () => {
+    const problems = problemsOf({ AUTH_SECRET: 'hunter2', SMTP_URL: 'smtp://mail.example.com' });
+    assert.deepEqual(
+      problems.map((problem) => problem.split(' ')[0]),
+      ['MAIL_FROM', 'AUTH_SECRET'],
+    );
+    assert.doesNotMatch(problems.join('\n'), /hunter2/);
   });
 
   it('finds a token by its hash only', () => {
@@ -49,5 +98,17 @@ describe('configuration', () => {
     assert.equal(findToken(token, apiTokens)?.name, 'mobile');
     assert.equal(findToken(`${token}x`, apiTokens), undefined);
     assert.equal(findToken(hashToken(token).toString('hex'), apiTokens), undefined);
+  });
+
+  it('takes tokens of an organisation only where each has its own data', () => {
+    const organisationId = '01900000-0000-7000-8000-00000000000a';
+    const entries = [`mobile@${organisationId}`, 'mobile@northside', `mobile@${organisationId}x`].map(
+      (name) => `${name}:${hashToken('a-token').toString('hex')}`,
+    );
+    const problems = entries.map((entry) => problemsOf({ API_TOKENS: entry }).length);
+    assert.deepEqual(problems, TENANCY === 'organisation' ? [0, 1, 1] : [1, 1, 1]);
+    if (TENANCY === 'single') return;
+    const { apiTokens } = loadConfig({ API_TOKENS: entries[0] }, readCoreConfig);
+    assert.equal(findToken('a-token', apiTokens)?.organisationId, organisationId);
   });
 });

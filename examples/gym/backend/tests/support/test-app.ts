@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 
-import { apiTokenAuthenticator } from '../../app/core/auth/auth.ts';
-import { createToken, hashToken } from '../../app/core/auth/tokens.ts';
+import { apiTokenAuthenticator, type Principal } from '../../app/core/auth/auth.ts';
+import { onBehalfOf } from '../../app/core/auth/caller.ts';
+import { ADMIN, permissionsOf } from '../../app/core/auth/roles.ts';
+import { createToken, hashToken, type ApiToken } from '../../app/core/auth/tokens.ts';
 import type { CoreConfig } from '../../app/core/config.ts';
 import type { Database } from '../../app/core/database/database.ts';
+import type { Queryable } from '../../app/core/database/drizzle.ts';
 import { loadConfig, type Environment, type RawEnvironment } from '../../app/core/environment.ts';
 import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../../app/core/serve.ts';
 import type { App } from '../../app/core/server.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
 import { buildApp, readConfig } from '../../app/main.ts';
 import { emptyTables, testDatabase } from './test-database.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+/** Methods that routes have. */
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** Whose data tests work on, where each organisation has its own. */
+export const TEST_ORGANISATION = '01900000-0000-7000-8000-00000000000a';
 
 /** What a test looks at in an answer. */
 export interface Answer {
@@ -36,6 +45,8 @@ export interface RequestOptions {
   readonly body?: unknown;
   /** Added to the defaults; `undefined` removes one. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Where it comes from. */
+  readonly address?: string;
 }
 
 /** A running application with an empty database. */
@@ -43,6 +54,12 @@ export interface TestApp {
   readonly app: App;
   readonly database: Database;
   readonly api: TestClient;
+  /** A client that acts for a user with these roles; by default a new user. */
+  readonly as: (roles: readonly string[], userId?: string) => TestClient;
+  /** Works on the database as the client's requests do. */
+  readonly inDatabase: <Result>(work: (queries: Queryable) => Promise<Result>) => Promise<Result>;
+  /** The same application for a client of another organisation, or of none. */
+  readonly inOrganisation: (organisationId: string | undefined) => TestApp;
   /** Everything logged so far. */
   readonly logs: () => string;
   close(): Promise<void>;
@@ -63,6 +80,7 @@ export function startTestApp(environment: RawEnvironment = {}): Promise<TestApp>
  *
  * @param parts - Reads the configuration, and builds the application from it.
  * @param environment - Variables to set beside the tests' own.
+ * @param options - Whether to keep what another application has stored.
  * @returns The application and a client that may do everything.
  */
 export async function startTestAppOf<Config extends CoreConfig>(
@@ -71,10 +89,13 @@ export async function startTestAppOf<Config extends CoreConfig>(
     readonly buildApp: (deps: AppDependencies<Config>) => Promise<App>;
   },
   environment: RawEnvironment = {},
+  { keepRows = false }: { readonly keepRows?: boolean } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
-  await emptyTables(database);
-  const token = createToken();
+  if (!keepRows) await emptyTables(database);
+  const tokens: ApiToken[] = [];
+  const machines = apiTokenAuthenticator(tokens);
+  const users = new Map<string, Principal>();
   const config = loadConfig(
     { RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'debug', ...environment },
     parts.readConfig,
@@ -83,7 +104,12 @@ export async function startTestAppOf<Config extends CoreConfig>(
   const app = await parts.buildApp({
     config,
     database,
-    authenticator: apiTokenAuthenticator([{ name: 'test', hash: hashToken(token) }]),
+    authenticator: {
+      authenticate: (credential) => {
+        const user = users.get(credential);
+        return user === undefined ? machines.authenticate(credential) : Promise.resolve(user);
+      },
+    },
     migrationsDirectory: MIGRATIONS_DIRECTORY,
     logStream: new Writable({
       write: (chunk, _encoding, done) => {
@@ -93,7 +119,31 @@ export async function startTestAppOf<Config extends CoreConfig>(
     }),
   });
   await app.ready();
-  return { app, database, api: testClient(app, token), logs: () => log.join(''), close: () => app.close() };
+  function inOrganisation(organisationId: string | undefined): TestApp {
+    const token = createToken();
+    const scope = TENANCY === 'single' || organisationId === undefined ? {} : { organisationId };
+    tokens.push({ name: 'test', ...scope, hash: hashToken(token) });
+    const rights = { ...scope, roles: [ADMIN], permissions: permissionsOf([ADMIN]) };
+    const principal: Principal = { kind: 'machine', id: 'test', ...rights };
+    return {
+      app,
+      database,
+      api: testClient(app, token),
+      as: (roles, id = randomUUID()) => {
+        const credential = createToken();
+        users.set(credential, { kind: 'user', id, ...scope, roles, permissions: permissionsOf(roles) });
+        return testClient(app, credential);
+      },
+      inDatabase: (work) =>
+        onBehalfOf({ principal, requestId: 'test', address: '127.0.0.1' }, async () =>
+          work(database.queries),
+        ),
+      inOrganisation,
+      logs: () => log.join(''),
+      close: () => app.close(),
+    };
+  }
+  return inOrganisation(TENANCY === 'organisation' ? TEST_ORGANISATION : undefined);
 }
 
 function testClient(app: App, token: string): TestClient {
@@ -103,6 +153,7 @@ function testClient(app: App, token: string): TestClient {
       method,
       url,
       headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+      ...(options.address === undefined ? {} : { remoteAddress: options.address }),
       ...(options.body === undefined ? {} : { payload: options.body as object }),
     });
     const isJson = String(response.headers['content-type']).startsWith('application/json');

@@ -14,6 +14,20 @@ export class ConfigError extends Error {
   }
 }
 
+/** What stands in documents and examples where a secret belongs; everybody knows it. */
+const PLACEHOLDER =
+  /^(?:your[-_ ].*|change[-_ ]?(?:me|this)|replace[-_ ]?(?:me|this)|<.*>|(.)\1*|password|postgres|secret|example|admin|test)$/i;
+
+/**
+ * Says whether a text is no secret but stands for one.
+ *
+ * @param text - The text.
+ * @returns Whether it is a placeholder.
+ */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
 /** Reads typed values from the environment and remembers everything that is wrong with them. */
 export class Environment {
   readonly problems: string[] = [];
@@ -32,6 +46,20 @@ export class Environment {
   optional(name: string): string | undefined {
     const value = this.#raw[name]?.trim();
     return value === '' ? undefined : value;
+  }
+
+  /**
+   * Reads a secret; a placeholder of an example is none.
+   *
+   * @param name - Variable name.
+   * @returns The value, or `undefined` when unset.
+   */
+  secret(name: string): string | undefined {
+    const value = this.optional(name);
+    if (value !== undefined && isPlaceholder(value)) {
+      this.problem(name, 'must be a secret of your own; it has the placeholder of an example');
+    }
+    return value;
   }
 
   /**

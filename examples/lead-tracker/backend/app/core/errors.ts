@@ -6,18 +6,30 @@ import { Type } from 'typebox';
 export const ERRORS = {
   // The request cannot be read
   MALFORMED_REQUEST: { status: 400, message: 'The request cannot be read.' },
+  REQUEST_TIMEOUT: { status: 408, message: 'The request took too long to arrive.' },
   PAYLOAD_TOO_LARGE: { status: 413, message: 'The body is larger than 256 KiB.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'The body must be application/json.' },
+  HEADERS_TOO_LARGE: { status: 431, message: 'The headers are larger than 16 KiB.' },
 
   // Who is calling, and may they
   UNAUTHENTICATED: { status: 401, message: 'A valid bearer token is required.' },
   FORBIDDEN: { status: 403, message: 'You may not do this.' },
+  NO_ORGANISATION: {
+    status: 403,
+    message:
+      'Your token is for no organisation; this needs one that names the organisation whose data you mean.',
+  },
+  INVALID_CREDENTIALS: { status: 401, message: 'The address or the password is wrong.' },
+  EMAIL_NOT_VERIFIED: { status: 403, message: 'Confirm your address first; a message says how.' },
+  INVALID_TOKEN: { status: 422, message: 'The token is wrong, was used, or has expired.' },
 
   // The thing spoken of
   NOT_FOUND: { status: 404, message: 'There is no such record.' },
   ROUTE_NOT_FOUND: { status: 404, message: 'There is no such route.' },
+  NOT_SIGNED_IN: { status: 409, message: 'Only people who are signed in can do this.' },
   CONFLICT: { status: 409, message: 'Another record already has this value.' },
   STILL_REFERENCED: { status: 409, message: 'Other records still refer to this one.' },
+  PRECONDITION_FAILED: { status: 412, message: 'The record is not in this version any more; read it again.' },
 
   // The content
   VALIDATION_FAILED: { status: 422, message: 'The request does not validate.' },
@@ -38,6 +50,7 @@ export const ERRORS = {
   RATE_LIMITED: { status: 429, message: 'Too many requests; try again later.' },
   INTERNAL: { status: 500, message: 'Something went wrong on our side.' },
   INTEGRATION_FAILED: { status: 502, message: 'An external service did not do what was asked.' },
+  OVERLOADED: { status: 503, message: 'Too many requests are being worked on; try again in a moment.' },
   UNAVAILABLE: { status: 503, message: 'The service is not available right now; try again.' },
 } as const;
 
@@ -75,6 +88,7 @@ export const ErrorBody = Type.Object(
     details: Type.Optional(
       Type.Array(
         Type.Object({ path: Type.String(), message: Type.String() }, { additionalProperties: false }),
+        { maxItems: 50 },
       ),
     ),
     requestId: Type.String({ description: 'Names the request in the logs.' }),
@@ -86,7 +100,7 @@ export const ErrorBody = Type.Object(
 export type ErrorStatus = (typeof ERRORS)[ErrorCode]['status'];
 
 /** What any route can answer with, whatever it does. */
-type CommonStatus = 429 | 500 | 503;
+type CommonStatus = 400 | 429 | 500 | 503;
 
 type ErrorResponses<Status extends number> = Record<Status, typeof ErrorBody>;
 
@@ -99,7 +113,7 @@ type ErrorResponses<Status extends number> = Record<Status, typeof ErrorBody>;
 export function errorResponses<Status extends ErrorStatus = never>(
   ...statuses: readonly Status[]
 ): ErrorResponses<Status | 401 | 403 | CommonStatus> {
-  return responsesFor([401, 403, 429, 500, 503, ...statuses]);
+  return responsesFor([400, 401, 403, 429, 500, 503, ...statuses]);
 }
 
 /**
@@ -111,7 +125,7 @@ export function errorResponses<Status extends ErrorStatus = never>(
 export function publicErrorResponses<Status extends ErrorStatus = never>(
   ...statuses: readonly Status[]
 ): ErrorResponses<Status | CommonStatus> {
-  return responsesFor([429, 500, 503, ...statuses]);
+  return responsesFor([400, 429, 500, 503, ...statuses]);
 }
 
 function responsesFor<Status extends number>(statuses: readonly Status[]): ErrorResponses<Status> {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 
 import type { Database } from './database/database.ts';
-import { pendingMigrations } from './database/migrations.ts';
+import { migrationNames, pendingMigrations } from './database/migrations.ts';
 import { AppError, publicErrorResponses } from './errors.ts';
 import type { App } from './server.ts';
 
@@ -11,6 +11,8 @@ const Health = Type.Object({ status: Type.Literal('ok') }, { title: 'Health', ad
 export interface HealthDependencies {
   readonly database: Database;
   readonly migrationsDirectory: string;
+  /** Aborted when the process has been told to stop: it still answers, and wants no more requests. */
+  readonly stopping?: AbortSignal;
 }
 
 /**
@@ -20,6 +22,8 @@ export interface HealthDependencies {
  * @param dependencies - What readiness depends on.
  */
 export function healthRoutes(app: App, dependencies: HealthDependencies): void {
+  const assertReady = readiness(dependencies);
+
   app.get(
     '/health',
     {
@@ -46,20 +50,37 @@ export function healthRoutes(app: App, dependencies: HealthDependencies): void {
       },
     },
     async () => {
-      await assertReady(dependencies);
+      await assertReady();
       return { status: 'ok' as const };
     },
   );
 }
 
-async function assertReady({ database, migrationsDirectory }: HealthDependencies): Promise<void> {
-  let pending: readonly string[];
-  try {
-    pending = await pendingMigrations(database, migrationsDirectory);
-  } catch (error) {
-    throw new AppError('UNAVAILABLE', { message: 'The database does not answer.', cause: error });
+/** Anyone may ask, so that however many do at a time, the database is asked once. */
+function readiness({ database, migrationsDirectory, stopping }: HealthDependencies): () => Promise<void> {
+  let expected: Promise<readonly string[]> | undefined;
+  let running: Promise<void> | undefined;
+
+  async function ask(): Promise<void> {
+    expected ??= migrationNames(migrationsDirectory);
+    let pending: readonly string[];
+    try {
+      pending = await pendingMigrations(database, await expected);
+    } catch (error) {
+      throw new AppError('UNAVAILABLE', { message: 'The database does not answer.', cause: error });
+    }
+    if (pending.length > 0) {
+      throw new AppError('UNAVAILABLE', { message: `${pending.length} migration(s) have not been applied.` });
+    }
   }
-  if (pending.length > 0) {
-    throw new AppError('UNAVAILABLE', { message: `${pending.length} migration(s) have not been applied.` });
-  }
+
+  return () => {
+    if (stopping?.aborted === true) {
+      throw new AppError('UNAVAILABLE', { message: 'The backend is stopping.' });
+    }
+    running ??= ask().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { NEEDS_NO_SERVER } from '../support/test-database.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'app', 'main.ts');
 
@@ -21,7 +22,7 @@ async function stop(running: Running): Promise<void> {
   await ended;
 }
 
-describe('the process', () => {
+describe('the process', { skip: NEEDS_NO_SERVER }, () => {
   let directory: string;
 
   before(async () => {
@@ -59,7 +60,7 @@ describe('the process', () => {
       while (true) {
         const sentBeforeStop = !stopping;
         try {
-          const answer = await fetch(`${running.url}/ready`);
+          const answer = await fetch(`${running.url}/health`);
           await answer.text();
           if (answer.status === 200) answered += 1;
           else if (sentBeforeStop) lost.push(answer.status);
@@ -80,14 +81,17 @@ describe('the process', () => {
     assert.deepEqual(lost, []);
   });
 
-  it('still answers for a moment after the signal, and lets go of the connection', async () => {
+  it('still answers for a moment after the signal, lets go of the connection, and is ready no more', async () => {
     const running = await start();
     assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
     const ended = once(running.process, 'exit');
     running.process.kill('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const answer = await fetch(`${running.url}/health`);
-    assert.deepEqual([answer.status, answer.headers.get('connection')], [200, 'close']);
+    while (!running.output().includes('"stopping"')) await new Promise((resolve) => setTimeout(resolve, 5));
+    const [health, ready] = await Promise.all([
+      fetch(`${running.url}/health`),
+      fetch(`${running.url}/ready`),
+    ]);
+    assert.deepEqual([health.status, health.headers.get('connection'), ready.status], [200, 'close', 503]);
     assert.deepEqual(await ended, [0, null], running.output());
   });
 

@@ -8,6 +8,10 @@ import { migrate } from '../../app/core/database/migrations.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
 
 let shared: Promise<Database> | undefined;
+/** Why tests are skipped that have databases of their own: without a server they run, and show the same. */
+export const NEEDS_NO_SERVER =
+  process.env['TEST_DATABASE_URL'] !== undefined && 'is tested where the tests run on the embedded database';
+
 /** Also when a migration then failed. */
 let opened: Database | undefined;
 
@@ -33,7 +37,7 @@ export async function emptyTables(database: Database): Promise<void> {
     `
     do $$ declare tables text; begin
       select string_agg(format('%I', tablename), ', ') into tables from pg_tables
-        where schemaname = 'public' and tablename not in ('schema_migrations', 'audit_log');
+        where schemaname = 'public' and tablename not in ('schema_migrations', 'audit_log', 'audit_seals');
       if tables is not null then execute 'truncate ' || tables || ' cascade'; end if;
     end $$`,
   );
@@ -50,17 +54,29 @@ export function runScript(database: Database, script: string): Promise<void> {
 }
 
 /**
- * Runs a query as the application.
+ * Runs a query.
  *
- * @param database - The database.
+ * @param database - The database, for the application, or its owner.
  * @param query - The query.
  * @returns Its rows, by the names of their columns.
  */
-export async function rowsOf(database: Database, query: SQL): Promise<readonly Record<string, unknown>[]> {
-  const result: unknown = await database.queries.execute(query);
+export async function rowsOf(
+  database: Pick<Database, 'queries'>,
+  query: SQL,
+): Promise<readonly Record<string, unknown>[]> {
+  return allRows(await database.queries.execute(query));
+}
+
+/**
+ * Reads the rows out of what a driver answers.
+ *
+ * @param result - The answer.
+ * @returns Its rows, by the names of their columns.
+ */
+export function allRows(result: unknown): readonly Record<string, unknown>[] {
   // postgres.js returns the rows themselves, PGlite an object that holds them.
   const rows = Array.isArray(result) ? result : (result as { readonly rows: unknown }).rows;
-  return rows as readonly Record<string, unknown>[];
+  return Array.from(rows as Iterable<Record<string, unknown>>);
 }
 
 async function open(): Promise<Database> {

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import type { Permission } from '../../permissions.ts';
 import { AppError } from '../errors.ts';
+import { ADMIN, permissionsOf, reachOf } from './roles.ts';
 import { findToken, type ApiToken } from './tokens.ts';
 
 /** Whoever is calling. */
@@ -9,10 +11,12 @@ export interface Principal {
   readonly id: string;
   /** The organisation whose data the caller works on, where each has its own. */
   readonly organisationId?: string;
-  /** Names of the roles that the caller has, where accounts have roles. */
+  /** Names of its roles; absent for a caller that is limited by its permissions alone. */
   readonly roles?: readonly string[];
-  /** `*` allows everything. */
+  /** As in `app/permissions.ts`, those of everyone among them; `*` allows everything. */
   readonly permissions: readonly string[];
+  /** The sign-in that the credential belongs to, where it is one of ours. */
+  readonly sessionId?: string;
 }
 
 /** Finds out who is behind a credential. Every way of signing in is one of these. */
@@ -22,21 +26,23 @@ export interface Authenticator {
 }
 
 /** What a route demands: a permission like `leads:create`, or `public`, written out. */
-export type Permission = `${string}:${string}` | 'public';
+export type RoutePermission = Permission | 'public';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route; boot fails when a route has none. */
-    permission?: Permission;
+    permission?: RoutePermission;
+    /** On a public route: a token is read where one is sent, because the answer depends on the caller. */
+    token?: 'optional';
   }
   interface FastifyRequest {
-    /** Set once the caller is known; `undefined` on public routes. */
+    /** Set once the caller is known; `undefined` on public routes, unless they read tokens. */
     principal: Principal | undefined;
   }
 }
 
 /**
- * Authenticates machines by API token.
+ * Authenticates machines by API token. One that names no role may do everything.
  *
  * @param tokens - Hashes of the tokens in use.
  * @returns The authenticator.
@@ -45,10 +51,18 @@ export function apiTokenAuthenticator(tokens: readonly ApiToken[]): Authenticato
   return {
     authenticate: (credential) => {
       const token = findToken(credential, tokens);
-      return Promise.resolve(
-        token === undefined ? undefined : { kind: 'machine', id: token.name, permissions: ['*'] },
-      );
+      return Promise.resolve(token === undefined ? undefined : machine(token));
     },
+  };
+}
+
+function machine({ name, organisationId, roles = [ADMIN] }: ApiToken): Principal {
+  return {
+    kind: 'machine',
+    id: name,
+    ...(organisationId === undefined ? {} : { organisationId }),
+    roles,
+    permissions: permissionsOf(roles),
   };
 }
 
@@ -63,9 +77,10 @@ export function requirePermission(
   authenticator: Authenticator,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (request, reply) => {
-    const { permission } = request.routeOptions.config;
-    if (permission === 'public' || request.is404) return;
+    const { permission, token } = request.routeOptions.config;
+    if (request.is404) return;
     const credential = bearerToken(request.headers.authorization);
+    if (permission === 'public' && (token !== 'optional' || credential === undefined)) return;
     request.principal = credential === undefined ? undefined : await authenticator.authenticate(credential);
     if (request.principal === undefined) {
       reply.header('www-authenticate', 'Bearer');
@@ -80,6 +95,6 @@ function bearerToken(header: string | undefined): string | undefined {
   return scheme?.toLowerCase() === 'bearer' && rest.length === 0 ? token : undefined;
 }
 
-function allows(principal: Principal, permission: Permission): boolean {
-  return principal.permissions.includes('*') || principal.permissions.includes(permission);
+function allows(principal: Principal, permission: RoutePermission): boolean {
+  return permission === 'public' || reachOf(principal.permissions, permission) !== 'none';
 }

@@ -22,9 +22,14 @@ export function appointmentsActions(
     resource: 'appointments',
     label: 'Appointment',
     tag: 'Appointments',
+    permissions: { read: 'appointments:read', consent: 'appointments:smsConsent' },
     phoneOf: (id: string) => remindRecipient(queries, id),
-  };
-  smsSendRoute(app, target, { name: 'remind', summary: 'Text the patient about this appointment' });
+  } as const;
+  smsSendRoute(app, target, {
+    name: 'remind',
+    permission: 'appointments:remind',
+    summary: 'Text the patient about this appointment',
+  });
   smsRecordRoutes(app, target);
 }
 

@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, isNull, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { AppError, found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import { patients } from '../patients/patients.table.ts';
@@ -17,12 +19,18 @@ import { appointments } from './appointments.table.ts';
 
 /** Reads and writes appointments. */
 export interface AppointmentsRepository {
-  /** Stores a new appointment and returns it as stored. */
-  create(input: AppointmentCreate): Promise<Appointment>;
+  /**
+   * Stores a new appointment and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: AppointmentCreate, repetition?: Repetition): Promise<Appointment>;
   /** Reads one appointment; throws NOT_FOUND. */
   read(id: string): Promise<Appointment>;
-  /** Changes the fields given (`null` clears one) and returns the appointment as stored; throws NOT_FOUND. */
-  update(id: string, changes: AppointmentUpdate): Promise<Appointment>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the appointment if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: AppointmentUpdate, version?: number): Promise<Appointment>;
   /** Reads one page of the appointments that match, and counts them all. */
   list(query: AppointmentListQuery): Promise<Page<Appointment>>;
 }
@@ -102,7 +110,10 @@ export function appointmentsRepository(queries: Queryable): AppointmentsReposito
   }
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => appointmentsRepository(transaction).create(input));
+      }
       await requirePatient(input.patientId);
       await requireRoom(input.roomId);
       const [appointment] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
@@ -114,17 +125,17 @@ export function appointmentsRepository(queries: Queryable): AppointmentsReposito
       return found(appointment);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       await requirePatient(changes.patientId);
       await requireRoom(changes.roomId);
       const [appointment] = await queries
         .update(appointments)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(appointments.id, id))
+        .where(and(eq(appointments.id, id), equals(appointments.version, version)))
         .returning()
         .prepare('appointments_update')
         .execute();
-      return found(appointment);
+      return changed(appointment, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { AppointmentsRepository } from './appointments.repository.ts';
 import {
@@ -28,13 +30,18 @@ export function appointmentsRoutes(app: App, deps: { readonly appointments: Appo
         operationId: 'createAppointment',
         tags,
         summary: 'Create an appointment',
+        headers: IdempotencyHeaders,
         body: AppointmentCreate,
         response: { 201: Appointment, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const appointment = await appointments.create(request.body);
-      return reply.code(201).header('location', `/appointments/${appointment.id}`).send(appointment);
+      const appointment = await appointments.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/appointments/${appointment.id}`)
+        .header('etag', etagOf(appointment))
+        .send(appointment);
     },
   );
 
@@ -47,10 +54,14 @@ export function appointmentsRoutes(app: App, deps: { readonly appointments: Appo
         tags,
         summary: 'Read an appointment',
         params: IdParams,
-        response: { 200: Appointment, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Appointment, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => appointments.read(request.params.id),
+    async (request, reply) => {
+      const appointment = await appointments.read(request.params.id);
+      return reply.header('etag', etagOf(appointment)).send(appointment);
+    },
   );
 
   app.patch(
@@ -62,11 +73,16 @@ export function appointmentsRoutes(app: App, deps: { readonly appointments: Appo
         tags,
         summary: 'Change an appointment',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: AppointmentUpdate,
-        response: { 200: Appointment, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Appointment, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => appointments.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const appointment = await appointments.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(appointment)).send(appointment);
+    },
   );
 
   app.get(

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { Duration, FileReference, Instant, Money, Nullable, Uuid } from '../../core/http/schemas.ts';
+import { Duration, FileReference, Instant, Money, Nullable, Uuid, Version } from '../../core/http/schemas.ts';
 
 export const AppointmentStatus = Type.Enum(['booked', 'arrived', 'done', 'cancelled', 'noShow'], {
   title: 'AppointmentStatus',
@@ -24,6 +24,7 @@ export const Appointment = Type.Object(
     reminderLead: Nullable(Duration),
     reason: Nullable(Reason),
     referral: Nullable(FileReference),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

@@ -1,5 +1,5 @@
 import { instant, json, money } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Appointment } from './appointments.schema.ts';
 
 /** The columns of `appointments`; constraints and indexes are in the migrations. */
@@ -15,6 +15,7 @@ export const appointments = pgTable('appointments', {
   reminderLead: text('reminder_lead'),
   reason: text('reason'),
   referral: json('referral').$type<NonNullable<Appointment['referral']>>(),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

@@ -22,8 +22,9 @@ describe('appointments', () => {
       const answer = await test.api.post('/appointments', input);
       const appointment = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/appointments/${appointment.id}`);
-      const { id, createdAt, updatedAt, ...fields } = appointment;
+      const { id, version, createdAt, updatedAt, ...fields } = appointment;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -133,7 +134,7 @@ describe('appointments', () => {
       const appointment = await createAppointment(test.api);
       const changes = { status: 'arrived', fee: null };
       const changed = expectStatus(await test.api.patch(`/appointments/${appointment.id}`, changes), 200);
-      assert.deepEqual(changed, { ...appointment, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...appointment, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/appointments/${appointment.id}`), 200), changed);
     });
 

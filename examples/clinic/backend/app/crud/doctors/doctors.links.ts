@@ -76,7 +76,7 @@ export function doctorLinksRoutes(app: App, queries: Queryable): void {
         tags,
         summary: 'Add a specialty to a doctor',
         params: DoctorSpecialtyParams,
-        response: { 204: NoContent, ...errorResponses(404, 422) },
+        response: { 204: NoContent, ...errorResponses(400, 404, 413, 415, 422) },
       },
     },
     async (request, reply) => {

@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type { Doctor, DoctorCreate, DoctorListQuery, DoctorUpdate } from './doctors.schema.ts';
@@ -10,14 +12,20 @@ import { doctors } from './doctors.table.ts';
 
 /** Reads and writes doctors. */
 export interface DoctorsRepository {
-  /** Stores a new doctor and returns it as stored. */
-  create(input: DoctorCreate): Promise<Doctor>;
+  /**
+   * Stores a new doctor and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: DoctorCreate, repetition?: Repetition): Promise<Doctor>;
   /** Reads one doctor; throws NOT_FOUND. */
   read(id: string): Promise<Doctor>;
-  /** Changes the fields given (`null` clears one) and returns the doctor as stored; throws NOT_FOUND. */
-  update(id: string, changes: DoctorUpdate): Promise<Doctor>;
-  /** Deletes one doctor; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the doctor if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: DoctorUpdate, version?: number): Promise<Doctor>;
+  /** Deletes one doctor; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the doctors that match, and counts them all. */
   list(query: DoctorListQuery): Promise<Page<Doctor>>;
 }
@@ -62,7 +70,11 @@ export function doctorsRepository(queries: Queryable): DoctorsRepository {
     .prepare('doctors_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => doctorsRepository(transaction).create(input));
+      }
+
       const [doctor] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(doctor);
     },
@@ -72,20 +84,23 @@ export function doctorsRepository(queries: Queryable): DoctorsRepository {
       return found(doctor);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [doctor] = await queries
         .update(doctors)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(doctors.id, id))
+        .where(and(eq(doctors.id, id), equals(doctors.version, version)))
         .returning()
         .prepare('doctors_update')
         .execute();
-      return found(doctor);
+      return changed(doctor, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
-      const [doctor] = await queries.delete(doctors).where(eq(doctors.id, id)).returning({ id: doctors.id });
-      found(doctor);
+    async remove(id, version) {
+      const [doctor] = await queries
+        .delete(doctors)
+        .where(and(eq(doctors.id, id), equals(doctors.version, version)))
+        .returning({ id: doctors.id });
+      await changed(doctor, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

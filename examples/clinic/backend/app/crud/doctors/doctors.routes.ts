@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { DoctorsRepository } from './doctors.repository.ts';
 import { Doctor, DoctorCreate, DoctorListQuery, DoctorPage, DoctorUpdate } from './doctors.schema.ts';
@@ -22,13 +24,18 @@ export function doctorsRoutes(app: App, deps: { readonly doctors: DoctorsReposit
         operationId: 'createDoctor',
         tags,
         summary: 'Create a doctor',
+        headers: IdempotencyHeaders,
         body: DoctorCreate,
         response: { 201: Doctor, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const doctor = await doctors.create(request.body);
-      return reply.code(201).header('location', `/doctors/${doctor.id}`).send(doctor);
+      const doctor = await doctors.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/doctors/${doctor.id}`)
+        .header('etag', etagOf(doctor))
+        .send(doctor);
     },
   );
 
@@ -41,10 +48,14 @@ export function doctorsRoutes(app: App, deps: { readonly doctors: DoctorsReposit
         tags,
         summary: 'Read a doctor',
         params: IdParams,
-        response: { 200: Doctor, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Doctor, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => doctors.read(request.params.id),
+    async (request, reply) => {
+      const doctor = await doctors.read(request.params.id);
+      return reply.header('etag', etagOf(doctor)).send(doctor);
+    },
   );
 
   app.patch(
@@ -56,11 +67,16 @@ export function doctorsRoutes(app: App, deps: { readonly doctors: DoctorsReposit
         tags,
         summary: 'Change a doctor',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: DoctorUpdate,
-        response: { 200: Doctor, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Doctor, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => doctors.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const doctor = await doctors.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(doctor)).send(doctor);
+    },
   );
 
   app.delete(
@@ -72,11 +88,12 @@ export function doctorsRoutes(app: App, deps: { readonly doctors: DoctorsReposit
         tags,
         summary: 'Delete a doctor',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await doctors.remove(request.params.id);
+      await doctors.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { Email, Instant, Nullable, TimeOfDay, Uuid, WebUrl } from '../../core/http/schemas.ts';
+import { Email, Instant, Nullable, TimeOfDay, Uuid, Version, WebUrl } from '../../core/http/schemas.ts';
 
 const FullName = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S', examples: ['Ada Lovelace'] });
 const Languages = Type.Array(Type.String({ maxLength: 200 }), {
@@ -20,6 +20,7 @@ export const Doctor = Type.Object(
     startsWorkAt: Nullable(TimeOfDay),
     languages: Nullable(Languages),
     rating: Nullable(Rating),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

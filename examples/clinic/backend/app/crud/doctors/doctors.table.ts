@@ -1,5 +1,5 @@
 import { decimal, emailAddress, instant, json, timeOfDay } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Doctor } from './doctors.schema.ts';
 
 /** The columns of `doctors`; constraints and indexes are in the migrations. */
@@ -11,6 +11,7 @@ export const doctors = pgTable('doctors', {
   startsWorkAt: timeOfDay('starts_work_at'),
   languages: json('languages').$type<NonNullable<Doctor['languages']>>(),
   rating: decimal('rating'),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

@@ -21,8 +21,9 @@ describe('doctors', () => {
       const answer = await test.api.post('/doctors', input);
       const doctor = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/doctors/${doctor.id}`);
-      const { id, createdAt, updatedAt, ...fields } = doctor;
+      const { id, version, createdAt, updatedAt, ...fields } = doctor;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -92,7 +93,7 @@ describe('doctors', () => {
       const doctor = await createDoctor(test.api);
       const changes = { fullName: 'Grace Hopper', website: null };
       const changed = expectStatus(await test.api.patch(`/doctors/${doctor.id}`, changes), 200);
-      assert.deepEqual(changed, { ...doctor, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...doctor, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/doctors/${doctor.id}`), 200), changed);
     });
 

@@ -1,9 +1,11 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, isNull, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
 import { hide, type Reference } from '../../core/database/hide.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import { appointments } from '../appointments/appointments.table.ts';
@@ -13,14 +15,20 @@ import { patients } from './patients.table.ts';
 
 /** Reads and writes patients. */
 export interface PatientsRepository {
-  /** Stores a new patient and returns it as stored. */
-  create(input: PatientCreate): Promise<Patient>;
+  /**
+   * Stores a new patient and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: PatientCreate, repetition?: Repetition): Promise<Patient>;
   /** Reads one patient; throws NOT_FOUND. */
   read(id: string): Promise<Patient>;
-  /** Changes the fields given (`null` clears one) and returns the patient as stored; throws NOT_FOUND. */
-  update(id: string, changes: PatientUpdate): Promise<Patient>;
-  /** Deletes one patient; it is kept, hidden; throws NOT_FOUND or STILL_REFERENCED. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the patient if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: PatientUpdate, version?: number): Promise<Patient>;
+  /** Deletes one patient; it is kept, hidden; throws NOT_FOUND, STILL_REFERENCED or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the patients that match, and counts them all. */
   list(query: PatientListQuery): Promise<Page<Patient>>;
 }
@@ -82,7 +90,11 @@ export function patientsRepository(queries: Queryable): PatientsRepository {
     .prepare('patients_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => patientsRepository(transaction).create(input));
+      }
+
       const [patient] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(patient);
     },
@@ -92,18 +104,18 @@ export function patientsRepository(queries: Queryable): PatientsRepository {
       return found(patient);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [patient] = await queries
         .update(patients)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(and(eq(patients.id, id), isNull(patients.deletedAt)))
+        .where(and(eq(patients.id, id), isNull(patients.deletedAt), equals(patients.version, version)))
         .returning()
         .prepare('patients_update')
         .execute();
-      return found(patient);
+      return changed(patient, version, () => selectById.execute({ id }));
     },
 
-    remove: (id) => hide(queries, patients, id, REFERENCES),
+    remove: (id, version) => hide(queries, patients, id, REFERENCES, version),
 
     async list(query) {
       const where = filter(query);

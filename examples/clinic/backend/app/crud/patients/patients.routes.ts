@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { PatientsRepository } from './patients.repository.ts';
 import { Patient, PatientCreate, PatientListQuery, PatientPage, PatientUpdate } from './patients.schema.ts';
@@ -22,13 +24,18 @@ export function patientsRoutes(app: App, deps: { readonly patients: PatientsRepo
         operationId: 'createPatient',
         tags,
         summary: 'Create a patient',
+        headers: IdempotencyHeaders,
         body: PatientCreate,
         response: { 201: Patient, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const patient = await patients.create(request.body);
-      return reply.code(201).header('location', `/patients/${patient.id}`).send(patient);
+      const patient = await patients.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/patients/${patient.id}`)
+        .header('etag', etagOf(patient))
+        .send(patient);
     },
   );
 
@@ -41,10 +48,14 @@ export function patientsRoutes(app: App, deps: { readonly patients: PatientsRepo
         tags,
         summary: 'Read a patient',
         params: IdParams,
-        response: { 200: Patient, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Patient, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => patients.read(request.params.id),
+    async (request, reply) => {
+      const patient = await patients.read(request.params.id);
+      return reply.header('etag', etagOf(patient)).send(patient);
+    },
   );
 
   app.patch(
@@ -56,11 +67,16 @@ export function patientsRoutes(app: App, deps: { readonly patients: PatientsRepo
         tags,
         summary: 'Change a patient',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: PatientUpdate,
-        response: { 200: Patient, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Patient, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => patients.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const patient = await patients.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(patient)).send(patient);
+    },
   );
 
   app.delete(
@@ -72,11 +88,12 @@ export function patientsRoutes(app: App, deps: { readonly patients: PatientsRepo
         tags,
         summary: 'Delete a patient',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await patients.remove(request.params.id);
+      await patients.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

@@ -11,6 +11,7 @@ import {
   Nullable,
   Phone,
   Uuid,
+  Version,
 } from '../../core/http/schemas.ts';
 
 const FullName = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S', examples: ['Ada Lovelace'] });
@@ -33,6 +34,7 @@ export const Patient = Type.Object(
     home: Nullable(Location),
     photo: Nullable(FileReference),
     preferences: Nullable(JsonObject),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

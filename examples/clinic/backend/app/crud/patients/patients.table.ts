@@ -1,5 +1,5 @@
 import { calendarDate, decimal, emailAddress, instant, json } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Patient } from './patients.schema.ts';
 
 /** The columns of `patients`; constraints and indexes are in the migrations. */
@@ -14,6 +14,7 @@ export const patients = pgTable('patients', {
   home: json('home').$type<NonNullable<Patient['home']>>(),
   photo: json('photo').$type<NonNullable<Patient['photo']>>(),
   preferences: json('preferences').$type<NonNullable<Patient['preferences']>>(),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

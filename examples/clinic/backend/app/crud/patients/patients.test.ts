@@ -20,8 +20,9 @@ describe('patients', () => {
       const answer = await test.api.post('/patients', input);
       const patient = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/patients/${patient.id}`);
-      const { id, createdAt, updatedAt, ...fields } = patient;
+      const { id, version, createdAt, updatedAt, ...fields } = patient;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -94,7 +95,7 @@ describe('patients', () => {
       const patient = await createPatient(test.api);
       const changes = { fullName: 'Grace Hopper', phone: null };
       const changed = expectStatus(await test.api.patch(`/patients/${patient.id}`, changes), 200);
-      assert.deepEqual(changed, { ...patient, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...patient, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/patients/${patient.id}`), 200), changed);
     });
 

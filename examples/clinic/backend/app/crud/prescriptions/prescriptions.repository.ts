@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, isNull, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { AppError, found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import { patients } from '../patients/patients.table.ts';
@@ -16,14 +18,20 @@ import { prescriptions } from './prescriptions.table.ts';
 
 /** Reads and writes prescriptions. */
 export interface PrescriptionsRepository {
-  /** Stores a new prescription and returns it as stored. */
-  create(input: PrescriptionCreate): Promise<Prescription>;
+  /**
+   * Stores a new prescription and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: PrescriptionCreate, repetition?: Repetition): Promise<Prescription>;
   /** Reads one prescription; throws NOT_FOUND. */
   read(id: string): Promise<Prescription>;
-  /** Changes the fields given (`null` clears one) and returns the prescription as stored; throws NOT_FOUND. */
-  update(id: string, changes: PrescriptionUpdate): Promise<Prescription>;
-  /** Deletes one prescription; it is kept, hidden; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the prescription if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: PrescriptionUpdate, version?: number): Promise<Prescription>;
+  /** Deletes one prescription; it is kept, hidden; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the prescriptions that match, and counts them all. */
   list(query: PrescriptionListQuery): Promise<Page<Prescription>>;
 }
@@ -78,7 +86,10 @@ export function prescriptionsRepository(queries: Queryable): PrescriptionsReposi
   }
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => prescriptionsRepository(transaction).create(input));
+      }
       await requirePatient(input.patientId);
       const [prescription] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(prescription);
@@ -89,25 +100,37 @@ export function prescriptionsRepository(queries: Queryable): PrescriptionsReposi
       return found(prescription);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       await requirePatient(changes.patientId);
       const [prescription] = await queries
         .update(prescriptions)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(and(eq(prescriptions.id, id), isNull(prescriptions.deletedAt)))
+        .where(
+          and(
+            eq(prescriptions.id, id),
+            isNull(prescriptions.deletedAt),
+            equals(prescriptions.version, version),
+          ),
+        )
         .returning()
         .prepare('prescriptions_update')
         .execute();
-      return found(prescription);
+      return changed(prescription, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
+    async remove(id, version) {
       const [prescription] = await queries
         .update(prescriptions)
         .set({ deletedAt: sql`now()` })
-        .where(and(eq(prescriptions.id, id), isNull(prescriptions.deletedAt)))
+        .where(
+          and(
+            eq(prescriptions.id, id),
+            isNull(prescriptions.deletedAt),
+            equals(prescriptions.version, version),
+          ),
+        )
         .returning({ id: prescriptions.id });
-      found(prescription);
+      await changed(prescription, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { PrescriptionsRepository } from './prescriptions.repository.ts';
 import {
@@ -31,13 +33,18 @@ export function prescriptionsRoutes(
         operationId: 'createPrescription',
         tags,
         summary: 'Create a prescription',
+        headers: IdempotencyHeaders,
         body: PrescriptionCreate,
         response: { 201: Prescription, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const prescription = await prescriptions.create(request.body);
-      return reply.code(201).header('location', `/prescriptions/${prescription.id}`).send(prescription);
+      const prescription = await prescriptions.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/prescriptions/${prescription.id}`)
+        .header('etag', etagOf(prescription))
+        .send(prescription);
     },
   );
 
@@ -50,10 +57,14 @@ export function prescriptionsRoutes(
         tags,
         summary: 'Read a prescription',
         params: IdParams,
-        response: { 200: Prescription, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Prescription, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => prescriptions.read(request.params.id),
+    async (request, reply) => {
+      const prescription = await prescriptions.read(request.params.id);
+      return reply.header('etag', etagOf(prescription)).send(prescription);
+    },
   );
 
   app.patch(
@@ -65,11 +76,16 @@ export function prescriptionsRoutes(
         tags,
         summary: 'Change a prescription',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: PrescriptionUpdate,
-        response: { 200: Prescription, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Prescription, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => prescriptions.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const prescription = await prescriptions.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(prescription)).send(prescription);
+    },
   );
 
   app.delete(
@@ -81,11 +97,12 @@ export function prescriptionsRoutes(
         tags,
         summary: 'Delete a prescription',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await prescriptions.remove(request.params.id);
+      await prescriptions.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { CalendarDate, Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
+import { CalendarDate, Instant, Nullable, Uuid, Version } from '../../core/http/schemas.ts';
 
 const Medicine = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S', examples: ['as usual'] });
 const Dose = Type.String({ minLength: 1, maxLength: 120, examples: ['as usual'] });
@@ -14,6 +14,7 @@ export const Prescription = Type.Object(
     medicine: Medicine,
     dose: Nullable(Dose),
     endsOn: Nullable(CalendarDate),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

@@ -1,5 +1,5 @@
 import { calendarDate, instant } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 
 /** The columns of `prescriptions`; constraints and indexes are in the migrations. */
 export const prescriptions = pgTable('prescriptions', {
@@ -8,6 +8,7 @@ export const prescriptions = pgTable('prescriptions', {
   medicine: text('medicine').notNull(),
   dose: text('dose'),
   endsOn: calendarDate('ends_on'),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

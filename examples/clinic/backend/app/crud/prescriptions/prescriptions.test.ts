@@ -21,8 +21,9 @@ describe('prescriptions', () => {
       const answer = await test.api.post('/prescriptions', input);
       const prescription = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/prescriptions/${prescription.id}`);
-      const { id, createdAt, updatedAt, ...fields } = prescription;
+      const { id, version, createdAt, updatedAt, ...fields } = prescription;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -93,7 +94,7 @@ describe('prescriptions', () => {
       const prescription = await createPrescription(test.api);
       const changes = { medicine: 'as agreed', dose: null };
       const changed = expectStatus(await test.api.patch(`/prescriptions/${prescription.id}`, changes), 200);
-      assert.deepEqual(changed, { ...prescription, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...prescription, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/prescriptions/${prescription.id}`), 200), changed);
     });
 

@@ -1,9 +1,11 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, isNull, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, orderBy } from '../../core/database/filters.ts';
 import { hide, type Reference } from '../../core/database/hide.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import { appointments } from '../appointments/appointments.table.ts';
@@ -12,14 +14,20 @@ import { rooms } from './rooms.table.ts';
 
 /** Reads and writes rooms. */
 export interface RoomsRepository {
-  /** Stores a new room and returns it as stored. */
-  create(input: RoomCreate): Promise<Room>;
+  /**
+   * Stores a new room and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: RoomCreate, repetition?: Repetition): Promise<Room>;
   /** Reads one room; throws NOT_FOUND. */
   read(id: string): Promise<Room>;
-  /** Changes the fields given (`null` clears one) and returns the room as stored; throws NOT_FOUND. */
-  update(id: string, changes: RoomUpdate): Promise<Room>;
-  /** Deletes one room; it is kept, hidden; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the room if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: RoomUpdate, version?: number): Promise<Room>;
+  /** Deletes one room; it is kept, hidden; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the rooms that match, and counts them all. */
   list(query: RoomListQuery): Promise<Page<Room>>;
 }
@@ -65,7 +73,11 @@ export function roomsRepository(queries: Queryable): RoomsRepository {
     .prepare('rooms_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => roomsRepository(transaction).create(input));
+      }
+
       const [room] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(room);
     },
@@ -75,18 +87,18 @@ export function roomsRepository(queries: Queryable): RoomsRepository {
       return found(room);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [room] = await queries
         .update(rooms)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(and(eq(rooms.id, id), isNull(rooms.deletedAt)))
+        .where(and(eq(rooms.id, id), isNull(rooms.deletedAt), equals(rooms.version, version)))
         .returning()
         .prepare('rooms_update')
         .execute();
-      return found(room);
+      return changed(room, version, () => selectById.execute({ id }));
     },
 
-    remove: (id) => hide(queries, rooms, id, REFERENCES),
+    remove: (id, version) => hide(queries, rooms, id, REFERENCES, version),
 
     async list(query) {
       const where = filter(query);

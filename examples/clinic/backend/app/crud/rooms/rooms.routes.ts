@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { RoomsRepository } from './rooms.repository.ts';
 import { Room, RoomCreate, RoomListQuery, RoomPage, RoomUpdate } from './rooms.schema.ts';
@@ -22,13 +24,14 @@ export function roomsRoutes(app: App, deps: { readonly rooms: RoomsRepository })
         operationId: 'createRoom',
         tags,
         summary: 'Create a room',
+        headers: IdempotencyHeaders,
         body: RoomCreate,
         response: { 201: Room, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const room = await rooms.create(request.body);
-      return reply.code(201).header('location', `/rooms/${room.id}`).send(room);
+      const room = await rooms.create(request.body, repetitionOf(request));
+      return reply.code(201).header('location', `/rooms/${room.id}`).header('etag', etagOf(room)).send(room);
     },
   );
 
@@ -41,10 +44,14 @@ export function roomsRoutes(app: App, deps: { readonly rooms: RoomsRepository })
         tags,
         summary: 'Read a room',
         params: IdParams,
-        response: { 200: Room, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Room, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => rooms.read(request.params.id),
+    async (request, reply) => {
+      const room = await rooms.read(request.params.id);
+      return reply.header('etag', etagOf(room)).send(room);
+    },
   );
 
   app.patch(
@@ -56,11 +63,16 @@ export function roomsRoutes(app: App, deps: { readonly rooms: RoomsRepository })
         tags,
         summary: 'Change a room',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: RoomUpdate,
-        response: { 200: Room, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Room, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => rooms.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const room = await rooms.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(room)).send(room);
+    },
   );
 
   app.delete(
@@ -72,11 +84,12 @@ export function roomsRoutes(app: App, deps: { readonly rooms: RoomsRepository })
         tags,
         summary: 'Delete a room',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await rooms.remove(request.params.id);
+      await rooms.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

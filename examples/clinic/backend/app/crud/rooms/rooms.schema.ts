@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
-import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
+import { Instant, Nullable, Uuid, Version } from '../../core/http/schemas.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S', examples: ['Blue Heron'] });
 const Floor = Type.Integer({ minimum: -2, maximum: 12, examples: [3] });
@@ -13,6 +13,7 @@ export const Room = Type.Object(
     name: Name,
     floor: Nullable(Floor),
     accessible: Type.Boolean(),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

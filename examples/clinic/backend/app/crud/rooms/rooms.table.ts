@@ -7,6 +7,7 @@ export const rooms = pgTable('rooms', {
   name: text('name').notNull(),
   floor: integer('floor'),
   accessible: boolean('accessible').notNull().default(true),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

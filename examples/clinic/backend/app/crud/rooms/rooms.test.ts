@@ -20,8 +20,9 @@ describe('rooms', () => {
       const answer = await test.api.post('/rooms', input);
       const room = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/rooms/${room.id}`);
-      const { id, createdAt, updatedAt, ...fields } = room;
+      const { id, version, createdAt, updatedAt, ...fields } = room;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -80,7 +81,7 @@ describe('rooms', () => {
       const room = await createRoom(test.api);
       const changes = { floor: 5 };
       const changed = expectStatus(await test.api.patch(`/rooms/${room.id}`, changes), 200);
-      assert.deepEqual(changed, { ...room, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...room, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/rooms/${room.id}`), 200), changed);
     });
 

@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type {
@@ -15,14 +17,20 @@ import { specialties } from './specialties.table.ts';
 
 /** Reads and writes specialties. */
 export interface SpecialtiesRepository {
-  /** Stores a new specialty and returns it as stored. */
-  create(input: SpecialtyCreate): Promise<Specialty>;
+  /**
+   * Stores a new specialty and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: SpecialtyCreate, repetition?: Repetition): Promise<Specialty>;
   /** Reads one specialty; throws NOT_FOUND. */
   read(id: string): Promise<Specialty>;
-  /** Changes the fields given (`null` clears one) and returns the specialty as stored; throws NOT_FOUND. */
-  update(id: string, changes: SpecialtyUpdate): Promise<Specialty>;
-  /** Deletes one specialty; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the specialty if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: SpecialtyUpdate, version?: number): Promise<Specialty>;
+  /** Deletes one specialty; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the specialties that match, and counts them all. */
   list(query: SpecialtyListQuery): Promise<Page<Specialty>>;
 }
@@ -60,7 +68,11 @@ export function specialtiesRepository(queries: Queryable): SpecialtiesRepository
     .prepare('specialties_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => specialtiesRepository(transaction).create(input));
+      }
+
       const [specialty] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(specialty);
     },
@@ -70,23 +82,23 @@ export function specialtiesRepository(queries: Queryable): SpecialtiesRepository
       return found(specialty);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [specialty] = await queries
         .update(specialties)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(specialties.id, id))
+        .where(and(eq(specialties.id, id), equals(specialties.version, version)))
         .returning()
         .prepare('specialties_update')
         .execute();
-      return found(specialty);
+      return changed(specialty, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
+    async remove(id, version) {
       const [specialty] = await queries
         .delete(specialties)
-        .where(eq(specialties.id, id))
+        .where(and(eq(specialties.id, id), equals(specialties.version, version)))
         .returning({ id: specialties.id });
-      found(specialty);
+      await changed(specialty, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

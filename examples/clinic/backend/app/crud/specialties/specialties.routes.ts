@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { SpecialtiesRepository } from './specialties.repository.ts';
 import {
@@ -28,13 +30,18 @@ export function specialtiesRoutes(app: App, deps: { readonly specialties: Specia
         operationId: 'createSpecialty',
         tags,
         summary: 'Create a specialty',
+        headers: IdempotencyHeaders,
         body: SpecialtyCreate,
         response: { 201: Specialty, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const specialty = await specialties.create(request.body);
-      return reply.code(201).header('location', `/specialties/${specialty.id}`).send(specialty);
+      const specialty = await specialties.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/specialties/${specialty.id}`)
+        .header('etag', etagOf(specialty))
+        .send(specialty);
     },
   );
 
@@ -47,10 +54,14 @@ export function specialtiesRoutes(app: App, deps: { readonly specialties: Specia
         tags,
         summary: 'Read a specialty',
         params: IdParams,
-        response: { 200: Specialty, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Specialty, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => specialties.read(request.params.id),
+    async (request, reply) => {
+      const specialty = await specialties.read(request.params.id);
+      return reply.header('etag', etagOf(specialty)).send(specialty);
+    },
   );
 
   app.patch(
@@ -62,11 +73,16 @@ export function specialtiesRoutes(app: App, deps: { readonly specialties: Specia
         tags,
         summary: 'Change a specialty',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: SpecialtyUpdate,
-        response: { 200: Specialty, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Specialty, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => specialties.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const specialty = await specialties.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(specialty)).send(specialty);
+    },
   );
 
   app.delete(
@@ -78,11 +94,12 @@ export function specialtiesRoutes(app: App, deps: { readonly specialties: Specia
         tags,
         summary: 'Delete a specialty',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await specialties.remove(request.params.id);
+      await specialties.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
+import { Instant, Nullable, Uuid, Version } from '../../core/http/schemas.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S', examples: ['Blue Heron'] });
 
@@ -11,6 +11,7 @@ export const Specialty = Type.Object(
     id: Uuid,
     name: Name,
     parentId: Nullable(Uuid),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

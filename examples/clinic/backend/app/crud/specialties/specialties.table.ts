@@ -1,11 +1,12 @@
 import { instant } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 
 /** The columns of `specialties`; constraints and indexes are in the migrations. */
 export const specialties = pgTable('specialties', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   parentId: uuid('parent_id'),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

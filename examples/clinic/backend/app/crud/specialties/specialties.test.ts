@@ -20,8 +20,9 @@ describe('specialties', () => {
       const answer = await test.api.post('/specialties', input);
       const specialty = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/specialties/${specialty.id}`);
-      const { id, createdAt, updatedAt, ...fields } = specialty;
+      const { id, version, createdAt, updatedAt, ...fields } = specialty;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -84,7 +85,7 @@ describe('specialties', () => {
       const specialty = await createSpecialty(test.api);
       const changes = {};
       const changed = expectStatus(await test.api.patch(`/specialties/${specialty.id}`, changes), 200);
-      assert.deepEqual(changed, { ...specialty, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...specialty, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/specialties/${specialty.id}`), 200), changed);
     });
 

@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type {
@@ -15,14 +17,20 @@ import { stockItems } from './stock-items.table.ts';
 
 /** Reads and writes stock items. */
 export interface StockItemsRepository {
-  /** Stores a new stock item and returns it as stored. */
-  create(input: StockItemCreate): Promise<StockItem>;
+  /**
+   * Stores a new stock item and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: StockItemCreate, repetition?: Repetition): Promise<StockItem>;
   /** Reads one stock item; throws NOT_FOUND. */
   read(id: string): Promise<StockItem>;
-  /** Changes the fields given (`null` clears one) and returns the stock item as stored; throws NOT_FOUND. */
-  update(id: string, changes: StockItemUpdate): Promise<StockItem>;
-  /** Deletes one stock item; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the stock item if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: StockItemUpdate, version?: number): Promise<StockItem>;
+  /** Deletes one stock item; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the stock items that match, and counts them all. */
   list(query: StockItemListQuery): Promise<Page<StockItem>>;
 }
@@ -63,7 +71,11 @@ export function stockItemsRepository(queries: Queryable): StockItemsRepository {
     .prepare('stock_items_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => stockItemsRepository(transaction).create(input));
+      }
+
       const [stockItem] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(stockItem);
     },
@@ -73,23 +85,23 @@ export function stockItemsRepository(queries: Queryable): StockItemsRepository {
       return found(stockItem);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [stockItem] = await queries
         .update(stockItems)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(stockItems.id, id))
+        .where(and(eq(stockItems.id, id), equals(stockItems.version, version)))
         .returning()
         .prepare('stock_items_update')
         .execute();
-      return found(stockItem);
+      return changed(stockItem, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
+    async remove(id, version) {
       const [stockItem] = await queries
         .delete(stockItems)
-        .where(eq(stockItems.id, id))
+        .where(and(eq(stockItems.id, id), equals(stockItems.version, version)))
         .returning({ id: stockItems.id });
-      found(stockItem);
+      await changed(stockItem, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { StockItemsRepository } from './stock-items.repository.ts';
 import {
@@ -28,13 +30,18 @@ export function stockItemsRoutes(app: App, deps: { readonly stockItems: StockIte
         operationId: 'createStockItem',
         tags,
         summary: 'Create a stock item',
+        headers: IdempotencyHeaders,
         body: StockItemCreate,
         response: { 201: StockItem, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const stockItem = await stockItems.create(request.body);
-      return reply.code(201).header('location', `/stock-items/${stockItem.id}`).send(stockItem);
+      const stockItem = await stockItems.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/stock-items/${stockItem.id}`)
+        .header('etag', etagOf(stockItem))
+        .send(stockItem);
     },
   );
 
@@ -47,10 +54,14 @@ export function stockItemsRoutes(app: App, deps: { readonly stockItems: StockIte
         tags,
         summary: 'Read a stock item',
         params: IdParams,
-        response: { 200: StockItem, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: StockItem, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => stockItems.read(request.params.id),
+    async (request, reply) => {
+      const stockItem = await stockItems.read(request.params.id);
+      return reply.header('etag', etagOf(stockItem)).send(stockItem);
+    },
   );
 
   app.patch(
@@ -62,11 +73,16 @@ export function stockItemsRoutes(app: App, deps: { readonly stockItems: StockIte
         tags,
         summary: 'Change a stock item',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: StockItemUpdate,
-        response: { 200: StockItem, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: StockItem, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => stockItems.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const stockItem = await stockItems.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(stockItem)).send(stockItem);
+    },
   );
 
   app.delete(
@@ -78,11 +94,12 @@ export function stockItemsRoutes(app: App, deps: { readonly stockItems: StockIte
         tags,
         summary: 'Delete a stock item',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await stockItems.remove(request.params.id);
+      await stockItems.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

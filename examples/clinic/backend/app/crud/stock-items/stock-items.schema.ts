@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { Instant, Uuid } from '../../core/http/schemas.ts';
+import { Instant, Uuid, Version } from '../../core/http/schemas.ts';
 
 const Sku = Type.String({
   minLength: 1,
@@ -19,6 +19,7 @@ export const StockItem = Type.Object(
     sku: Sku,
     name: Name,
     quantity: Quantity,
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

@@ -7,6 +7,7 @@ export const stockItems = pgTable('stock_items', {
   sku: text('sku').notNull(),
   name: text('name').notNull(),
   quantity: integer('quantity').notNull().default(0),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

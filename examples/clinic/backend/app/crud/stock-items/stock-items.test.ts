@@ -20,8 +20,9 @@ describe('stock items', () => {
       const answer = await test.api.post('/stock-items', input);
       const stockItem = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/stock-items/${stockItem.id}`);
-      const { id, createdAt, updatedAt, ...fields } = stockItem;
+      const { id, version, createdAt, updatedAt, ...fields } = stockItem;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -80,7 +81,7 @@ describe('stock items', () => {
       const stockItem = await createStockItem(test.api);
       const changes = { name: 'Silver Birch' };
       const changed = expectStatus(await test.api.patch(`/stock-items/${stockItem.id}`, changes), 200);
-      assert.deepEqual(changed, { ...stockItem, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...stockItem, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/stock-items/${stockItem.id}`), 200), changed);
     });
 

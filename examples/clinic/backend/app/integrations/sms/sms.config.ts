@@ -38,10 +38,10 @@ export function readSmsConfig(env: Environment): SmsConfig {
 function readTwilioConfig(env: Environment): TwilioConfig | undefined {
   const outbound = readOutboundConfig(env);
   const apiUrl = env.url('SMS_API_URL', outbound.allowPrivate ? ['https:', 'http:'] : ['https:']);
-  const accountSid = env.optional('SMS_TWILIO_ACCOUNT_SID');
-  const authToken = env.optional('SMS_TWILIO_AUTH_TOKEN');
+  const accountSid = env.secret('SMS_TWILIO_ACCOUNT_SID');
+  const authToken = env.secret('SMS_TWILIO_AUTH_TOKEN');
   const from = env.optional('SMS_FROM');
-  const messagingServiceSid = env.optional('SMS_MESSAGING_SERVICE_SID');
+  const messagingServiceSid = env.secret('SMS_MESSAGING_SERVICE_SID');
   if ([accountSid, authToken, from, messagingServiceSid].every((value) => value === undefined))
     return undefined;
 

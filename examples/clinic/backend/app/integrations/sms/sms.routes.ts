@@ -1,6 +1,7 @@
 import { AppError, errorResponses } from '../../core/errors.ts';
 import { IdParams, NoContent } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
+import type { Permission } from '../../permissions.ts';
 import {
   SmsConsent,
   SmsConsentGiven,
@@ -21,8 +22,10 @@ export interface SmsTarget {
   readonly label: string;
   /** Tag in the API's documentation. */
   readonly tag: string;
-  /** Finds the number of one record; throws NOT_FOUND. */
-  readonly phoneOf: (id: string) => Promise<string | null>;
+  /** What reading the messages and the consent demands, and what changing the consent does. */
+  readonly permissions: { readonly read: Permission; readonly consent: Permission };
+  /** Finds the number of one record that the caller may deal with under a permission; throws NOT_FOUND. */
+  readonly phoneOf: (id: string, permission: Permission) => Promise<string | null>;
 }
 
 /**
@@ -30,18 +33,19 @@ export interface SmsTarget {
  *
  * @param app - The application.
  * @param target - The records.
- * @param action - Last part of the path (`sms`), and what it does in a few words.
+ * @param action - Last part of the path (`sms`), what it demands, and what it does in a few words.
  */
 export function smsSendRoute(
   app: App,
   target: SmsTarget,
-  action: { readonly name: string; readonly summary: string },
+  action: { readonly name: string; readonly permission: Permission; readonly summary: string },
 ): void {
   const { sms, resource, label, tag, phoneOf } = target;
+  const { permission } = action;
   app.post(
     `/${resource}/:id/${action.name}`,
     {
-      config: { permission: `${resource}:${action.name}` as const },
+      config: { permission },
       schema: {
         operationId: `${action.name}${label}`,
         tags: [tag],
@@ -56,7 +60,7 @@ export function smsSendRoute(
       const { id } = request.params;
       const message = await sms.send({
         record: { type: resource, id },
-        to: await phoneOf(id),
+        to: await phoneOf(id, permission),
         text: request.body.text,
         sentBy: callerOf(request),
         idempotencyKey: request.headers['idempotency-key'],
@@ -77,11 +81,11 @@ export function smsRecordRoutes(app: App, target: SmsTarget): void {
   smsConsentRoutes(app, target);
 }
 
-function smsListRoute(app: App, { sms, resource, label, tag, phoneOf }: SmsTarget): void {
+function smsListRoute(app: App, { sms, resource, label, tag, permissions, phoneOf }: SmsTarget): void {
   app.get(
     `/${resource}/:id/sms`,
     {
-      config: { permission: `${resource}:read` as const },
+      config: { permission: permissions.read },
       schema: {
         operationId: `list${label}Sms`,
         tags: [tag],
@@ -93,16 +97,16 @@ function smsListRoute(app: App, { sms, resource, label, tag, phoneOf }: SmsTarge
     },
     async (request) => {
       const { id } = request.params;
-      await phoneOf(id);
+      await phoneOf(id, permissions.read);
       return sms.list({ type: resource, id }, request.query);
     },
   );
 }
 
-function smsConsentRoutes(app: App, { sms, resource, label, tag, phoneOf }: SmsTarget): void {
+function smsConsentRoutes(app: App, { sms, resource, label, tag, permissions, phoneOf }: SmsTarget): void {
   const tags = [tag];
-  const numberOf = async (id: string): Promise<string> => {
-    const phone = await phoneOf(id);
+  const numberOf = async (id: string, permission: Permission): Promise<string> => {
+    const phone = await phoneOf(id, permission);
     if (phone === null) throw new AppError('NO_PHONE');
     return phone;
   };
@@ -110,7 +114,7 @@ function smsConsentRoutes(app: App, { sms, resource, label, tag, phoneOf }: SmsT
   app.get(
     `/${resource}/:id/sms-consent`,
     {
-      config: { permission: `${resource}:read` as const },
+      config: { permission: permissions.read },
       schema: {
         operationId: `get${label}SmsConsent`,
         tags,
@@ -119,13 +123,13 @@ function smsConsentRoutes(app: App, { sms, resource, label, tag, phoneOf }: SmsT
         response: { 200: SmsConsent, ...errorResponses(404, 422) },
       },
     },
-    async (request) => sms.consents.read(await numberOf(request.params.id)),
+    async (request) => sms.consents.read(await numberOf(request.params.id, permissions.read)),
   );
 
   app.put(
     `/${resource}/:id/sms-consent`,
     {
-      config: { permission: `${resource}:smsConsent` as const },
+      config: { permission: permissions.consent },
       schema: {
         operationId: `give${label}SmsConsent`,
         tags,
@@ -135,14 +139,16 @@ function smsConsentRoutes(app: App, { sms, resource, label, tag, phoneOf }: SmsT
         response: { 200: SmsConsent, ...errorResponses(400, 404, 413, 415, 422) },
       },
     },
-    async (request) =>
-      sms.consents.give(await numberOf(request.params.id), request.body.source, callerOf(request)),
+    async (request) => {
+      const phone = await numberOf(request.params.id, permissions.consent);
+      return sms.consents.give(phone, request.body.source, callerOf(request));
+    },
   );
 
   app.delete(
     `/${resource}/:id/sms-consent`,
     {
-      config: { permission: `${resource}:smsConsent` as const },
+      config: { permission: permissions.consent },
       schema: {
         operationId: `withdraw${label}SmsConsent`,
         tags,
@@ -152,7 +158,8 @@ function smsConsentRoutes(app: App, { sms, resource, label, tag, phoneOf }: SmsT
       },
     },
     async (request, reply) => {
-      await sms.consents.withdraw(await numberOf(request.params.id), callerOf(request));
+      const phone = await numberOf(request.params.id, permissions.consent);
+      await sms.consents.withdraw(phone, callerOf(request));
       return reply.code(204).send(null);
     },
   );

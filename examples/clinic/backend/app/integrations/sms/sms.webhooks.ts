@@ -1,9 +1,11 @@
+import type { Principal } from '../../core/auth/auth.ts';
 import { AppError, publicErrorResponses } from '../../core/errors.ts';
 import { NoContent } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { SmsConfig } from './sms.config.ts';
 import {
   TwilioReplyForm,
+  TwilioReplyQuery,
   TwilioSignatureHeaders,
   TwilioStatusForm,
   TwilioStatusQuery,
@@ -35,6 +37,7 @@ export async function smsWebhookRoutes(
     });
     webhooks.addHook('preValidation', async (request) => {
       refuseUnsigned(config, request.url, request.headers['x-twilio-signature'], request.body);
+      request.principal = twilio(request.query);
     });
     statusRoute(webhooks, sms);
     repliesRoute(webhooks, sms);
@@ -75,6 +78,7 @@ function repliesRoute(app: App, sms: SmsService): void {
         summary: 'Take a reply from Twilio',
         consumes: [FORM],
         headers: TwilioSignatureHeaders,
+        querystring: TwilioReplyQuery,
         body: TwilioReplyForm,
         response: { 204: NoContent, ...publicErrorResponses(400, 401, 413, 415, 422) },
       },
@@ -94,6 +98,13 @@ function refuseUnsigned(config: SmsConfig, path: string, given: unknown, body: u
   if (config.twilio === undefined || typeof given !== 'string' || !isForm(body)) throw refused;
   const expected = twilioSignature(config.twilio.authToken, config.twilio.publicUrl + path, body);
   if (!sameSignature(given, expected)) throw refused;
+}
+
+/** Twilio calls the address that it was given: it works for the organisation that stands there. */
+function twilio(query: unknown): Principal {
+  const organisation = isForm(query) ? query['organisation'] : undefined;
+  const scope = organisation === undefined ? {} : { organisationId: organisation };
+  return { kind: 'machine', id: 'twilio', ...scope, permissions: [] };
 }
 
 function isForm(body: unknown): body is Readonly<Record<string, string>> {

@@ -38,6 +38,8 @@ export interface OutgoingSms {
   readonly id: string;
   readonly to: string;
   readonly text: string;
+  /** Whose message it is, where each organisation has its own data; comes back too. */
+  readonly organisationId?: string | undefined;
 }
 
 /** Sends text messages through Twilio. */
@@ -62,14 +64,18 @@ export function twilioClient(config: TwilioConfig, statusPath: string): TwilioCl
   });
   const path = `2010-04-01/Accounts/${encodeURIComponent(config.accountSid)}/Messages.json`;
   return {
-    async send({ id, to, text }) {
+    async send({ id, to, text, organisationId }) {
+      const about = {
+        message: id,
+        ...(organisationId === undefined ? {} : { organisation: organisationId }),
+      };
       const form = new URLSearchParams({
         To: to,
         Body: text,
         ...('from' in config.sender
           ? { From: config.sender.from }
           : { MessagingServiceSid: config.sender.messagingServiceSid }),
-        StatusCallback: `${config.publicUrl}${statusPath}?message=${id}`,
+        StatusCallback: `${config.publicUrl}${statusPath}?${new URLSearchParams(about).toString()}`,
       });
       try {
         return outcomeOf(await outbound.send({ method: 'POST', path, form, repeatable: false }));

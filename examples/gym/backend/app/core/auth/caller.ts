@@ -11,6 +11,8 @@ export interface Caller {
   readonly requestId: string;
   /** Network address, as far as it can be trusted. */
   readonly address: string;
+  /** Names the trace that the request belongs to, if it belongs to one. */
+  readonly traceparent?: string | undefined;
 }
 
 /**
@@ -47,6 +49,6 @@ export function onBehalfOf<Result>(caller: Caller, work: () => Result): Result {
  * @param done - Goes on.
  */
 export function workForCaller(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
-  const { principal, id: requestId, ip: address } = request;
-  storage.run({ principal, requestId, address }, done);
+  const { principal, id: requestId, ip: address, traceparent } = request;
+  storage.run({ principal, requestId, address, traceparent }, done);
 }

@@ -1,5 +1,7 @@
 import { errorCode, StartError } from '../start-error.ts';
-import type { Owner } from './database.ts';
+import type { Database, Owner } from './database.ts';
+import { sql } from './drizzle.ts';
+import { rowsOf } from './run.ts';
 
 /**
  * The Postgres role as which the application works. It reads and writes rows as far as policies let it, and can change
@@ -55,4 +57,19 @@ export async function prepareAppRole(owner: Owner): Promise<void> {
       { cause: error },
     );
   }
+}
+
+/**
+ * Insists on working as the application's role: a pooler between may drop what a connection asks for, and then row
+ * policies would not bind.
+ *
+ * @param database - The database, with the role made.
+ * @throws StartError when its connections work as another role.
+ */
+export async function requireAppRole({ queries }: Pick<Database, 'queries'>): Promise<void> {
+  const [row] = rowsOf(await queries.execute(sql`select current_user::text as name`));
+  if (row?.['name'] === APP_ROLE) return;
+  throw new StartError(
+    `DATABASE_URL does not let the backend work as ${APP_ROLE}, but only as ${String(row?.['name'])}. Name the server itself, or a pooler in session mode.`,
+  );
 }

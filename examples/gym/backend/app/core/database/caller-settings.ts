@@ -3,6 +3,8 @@ import type { Sql, TransactionSql } from 'postgres';
 
 import { currentCaller } from '../auth/caller.ts';
 import { TENANCY } from '../tenancy.ts';
+import type { PoolUse } from './pool-use.ts';
+import { retryConflicts } from './retry.ts';
 
 /** Settings that row policies (`app.organisation`) and the audit trail (`app.caller`) read. */
 const TELL = `select set_config('app.organisation', $1, false), set_config('app.caller', $2, false)`;
@@ -31,31 +33,36 @@ function needsCaller(query: string): boolean {
 
 /**
  * A client that tells Postgres before each statement on whose behalf it runs. Both travel together, on a connection
- * that nobody else uses meanwhile, so that it costs no second round trip.
+ * that nobody else uses meanwhile, so that it costs no second round trip. What a conflict with others undid is done again.
  *
  * @param client - The client.
+ * @param pool - Counts what is going on.
  * @returns The client for drizzle, which calls nothing of it but `unsafe` and `begin`.
  */
-export function tellingPostgres(client: Sql): Sql {
+export function tellingPostgres(client: Sql, pool: PoolUse): Sql {
   async function tell(caller: Settings, ask: (connection: Sql) => PromiseLike<unknown>): Promise<unknown> {
-    const connection = await client.reserve();
+    const connection = await waiting(pool, client.reserve());
+    pool.running += 1;
     try {
       const told = connection.unsafe(TELL, caller, { prepare: true }).execute();
       const [, answer] = await Promise.all([told, ask(connection)]);
       return answer;
     } finally {
+      pool.running -= 1;
       connection.release();
     }
   }
   function unsafe(...statement: Statement): PromiseLike<unknown> {
-    if (!needsCaller(statement[0])) return client.unsafe(...statement);
+    if (!needsCaller(statement[0])) return counted(pool, client.unsafe(...statement));
     const caller = settings();
     let asValues = false;
     const answer = Promise.resolve().then(() =>
-      tell(caller, (connection) => {
-        const asked = connection.unsafe(...statement);
-        return asValues ? asked.values() : asked;
-      }),
+      retryConflicts(() =>
+        tell(caller, (connection) => {
+          const asked = connection.unsafe(...statement);
+          return asValues ? asked.values() : asked;
+        }),
+      ),
     );
     const values = (): PromiseLike<unknown> => {
       asValues = true;
@@ -64,28 +71,56 @@ export function tellingPostgres(client: Sql): Sql {
     return Object.assign(answer, { values });
   }
   const begin = (work: (transaction: TransactionSql) => Promise<unknown>): Promise<unknown> =>
-    client.begin(async (transaction) => {
-      await transaction.unsafe(TELL_TRANSACTION, settings(), { prepare: true });
-      return work(transaction);
-    });
+    retryConflicts(() =>
+      counted(
+        pool,
+        client.begin(async (transaction) => {
+          await transaction.unsafe(TELL_TRANSACTION, settings(), { prepare: true });
+          return work(transaction);
+        }),
+      ),
+    );
   return Object.assign(Object.create(client), { unsafe, begin }) as Sql;
+}
+
+/** Counts what runs until it ends. The promise itself goes on: postgres.js' own ones can do more than others. */
+function counted<Running extends Promise<unknown>>(pool: PoolUse, promise: Running): Running {
+  pool.running += 1;
+  const ended = (): void => {
+    pool.running -= 1;
+  };
+  promise.then(ended, ended);
+  return promise;
+}
+
+async function waiting<Connection>(pool: PoolUse, connection: Promise<Connection>): Promise<Connection> {
+  pool.waiting += 1;
+  try {
+    return await connection;
+  } finally {
+    pool.waiting -= 1;
+  }
 }
 
 /**
  * The same for the embedded database, which has one connection: statement and caller become one transaction.
  *
  * @param client - The client.
+ * @param pool - Counts what is going on.
  * @returns The client for drizzle, which calls nothing of it but `query` and `transaction`.
  */
-export function tellingEmbedded(client: PGlite): PGlite {
+export function tellingEmbedded(client: PGlite, pool: PoolUse): PGlite {
   const transaction: PGlite['transaction'] = (work) =>
-    client.transaction(async (own) => {
-      await own.query(TELL_TRANSACTION, settings());
-      return work(own);
-    });
+    counted(
+      pool,
+      client.transaction(async (own) => {
+        await own.query(TELL_TRANSACTION, settings());
+        return work(own);
+      }),
+    );
   const query: PGlite['query'] = (statement, parameters, options) =>
     needsCaller(statement)
       ? transaction((own) => own.query(statement, parameters, options))
-      : client.query(statement, parameters, options);
+      : counted(pool, client.query(statement, parameters, options));
   return Object.assign(Object.create(client), { query, transaction }) as PGlite;
 }

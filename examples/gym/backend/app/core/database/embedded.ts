@@ -6,6 +6,7 @@ import { inDataDirectory } from './data-directory.ts';
 import { lockData } from './data-lock.ts';
 import type { Database } from './database.ts';
 import { loadEmbeddedDriver, sql } from './drizzle.ts';
+import { poolUse } from './pool-use.ts';
 
 /** Once the first start has made the role. */
 const BECOME_APP = `select set_config('role', rolname, false) from pg_roles where rolname = '${APP_ROLE}'`;
@@ -39,11 +40,13 @@ export async function openEmbedded(dataDirectory: string | undefined): Promise<D
 async function startEmbedded(options: { readonly dataDir?: string }): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
   const client = await PGlite.create(options);
-  const queries = loadEmbeddedDriver()({ client: tellingEmbedded(client) });
+  const pool = poolUse(1);
+  const queries = loadEmbeddedDriver()({ client: tellingEmbedded(client, pool) });
   const ownQueries = loadEmbeddedDriver()({ client });
   await client.exec(BECOME_APP);
   return {
     queries,
+    pool,
     transaction: (work) => queries.transaction(work),
     asOwner: async (work) => {
       await client.exec('reset role');

@@ -6,10 +6,14 @@ import { runScript, testDatabase } from '../../../tests/support/test-database.ts
 import { AppError } from '../errors.ts';
 import { instant } from './columns.ts';
 import type { Database } from './database.ts';
-import { eq, pgTable, uuid } from './drizzle.ts';
+import { eq, integer, pgTable, uuid } from './drizzle.ts';
 import { hide, type Reference } from './hide.ts';
 
-const record = { id: uuid('id').primaryKey(), deletedAt: instant('deleted_at') };
+const record = {
+  id: uuid('id').primaryKey(),
+  version: integer('version').notNull().default(1),
+  deletedAt: instant('deleted_at'),
+};
 const clients = pgTable('hide_clients', { ...record, introducedBy: uuid('introduced_by') });
 const orders = pgTable('hide_orders', { ...record, clientId: uuid('client_id') });
 const payments = pgTable('hide_payments', {
@@ -26,7 +30,7 @@ const KEEPING: readonly Reference[] = [
   { from: payments, property: 'orderId', to: orders, onDelete: 'restrict' },
 ];
 
-describe('hide', () => {
+describe('control 24: hide', () => {
   let database: Database;
 
   before(async () => {
@@ -34,10 +38,11 @@ describe('hide', () => {
     await runScript(
       database,
       `
-      create table hide_clients (id uuid primary key, deleted_at timestamptz(3), introduced_by uuid);
-      create table hide_orders (id uuid primary key, deleted_at timestamptz(3), client_id uuid);
-      create table hide_payments (id uuid primary key, deleted_at timestamptz(3), client_id uuid, order_id uuid);
-      create table hide_notes (id uuid primary key, order_id uuid)`,
+      create table hide_clients (id uuid primary key, version int default 1, deleted_at timestamptz(3), introduced_by uuid);
+      create table hide_orders (id uuid primary key, version int default 1, deleted_at timestamptz(3), client_id uuid);
+      create table hide_payments (id uuid primary key, version int default 1, deleted_at timestamptz(3), client_id uuid, order_id uuid);
+      create table hide_notes (id uuid primary key, order_id uuid);
+      call guard_table('hide_payments')`,
     );
   });
   after(() => runScript(database, 'drop table hide_clients, hide_orders, hide_payments, hide_notes'));
@@ -96,7 +101,7 @@ describe('hide', () => {
     ]);
     assert.deepEqual(await database.queries.select().from(notes).where(eq(notes.id, note)), []);
     const [kept] = await database.queries.select().from(payments).where(eq(payments.id, payment));
-    assert.deepEqual(kept, { id: payment, deletedAt: null, clientId: null, orderId: null });
+    assert.deepEqual(kept, { id: payment, version: 2, deletedAt: null, clientId: null, orderId: null });
   });
 
   it('comes to an end where references run in a circle', async () => {
@@ -107,6 +112,15 @@ describe('hide', () => {
     ]);
     await hide(database.queries, clients, first, [CIRCLE]);
     assert.equal(await isHidden(clients, second), true);
+  });
+
+  it('hides the version that was meant, and no other', async () => {
+    const { client } = await order();
+    await assert.rejects(hide(database.queries, clients, client, [], 2), isError('PRECONDITION_FAILED'));
+    assert.equal(await isHidden(clients, client), false);
+    await assert.rejects(hide(database.queries, clients, randomUUID(), [], 1), isError('NOT_FOUND'));
+    await hide(database.queries, clients, client, [], 1);
+    assert.equal(await isHidden(clients, client), true);
   });
 
   it('does not find what is hidden already', async () => {

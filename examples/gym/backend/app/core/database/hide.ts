@@ -2,13 +2,15 @@ import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 
 import { AppError } from '../errors.ts';
+import { changed } from './changed.ts';
 import { and, eq, getTableColumns, inArray, isNull, sql, type Queryable } from './drizzle.ts';
+import { equals } from './filters.ts';
 
 /** A table of records; it has `deletedAt` where deleted records are kept, hidden. */
 export type RecordTable = PgTable & { readonly id: AnyPgColumn; readonly deletedAt?: AnyPgColumn };
 
 /** A table whose deleted records are kept, hidden. */
-export type HidableTable = RecordTable & { readonly deletedAt: AnyPgColumn };
+export type HidableTable = RecordTable & { readonly deletedAt: AnyPgColumn; readonly version: AnyPgColumn };
 
 /** A reference to records that are hidden when they are deleted. */
 export interface Reference {
@@ -33,17 +35,22 @@ interface Hidden {
  * @param table - The record's table.
  * @param id - The record's id.
  * @param references - Every reference to the table, and to those whose records are hidden along with it.
- * @throws AppError NOT_FOUND, STILL_REFERENCED
+ * @param version - The version that the record must be in, if in one.
+ * @param condition - What must hold of the record besides; otherwise it counts as not found.
+ * @throws AppError NOT_FOUND, PRECONDITION_FAILED, STILL_REFERENCED
  */
 export async function hide(
   queries: Queryable,
   table: HidableTable,
   id: string,
   references: readonly Reference[],
+  version?: number,
+  condition?: SQL,
 ): Promise<void> {
   await queries.transaction(async (transaction) => {
-    const hidden = await hideAll(transaction, table, eq(table.id, id), references);
-    if (hidden.length === 0) throw new AppError('NOT_FOUND');
+    const meant = and(eq(table.id, id), condition);
+    const hidden = await hideAll(transaction, table, and(meant, equals(table.version, version)), references);
+    await changed(hidden[0], version, () => findVisible(transaction, table, meant));
     for (const reference of references) {
       if (reference.onDelete === 'restrict') await requireNone(transaction, reference, hidden);
     }
@@ -54,7 +61,7 @@ export async function hide(
 async function hideAll(
   queries: Queryable,
   table: HidableTable,
-  where: SQL,
+  where: SQL | undefined,
   references: readonly Reference[],
 ): Promise<Hidden[]> {
   const rows = await queries
@@ -79,6 +86,17 @@ async function hideAll(
     }
   }
   return hidden;
+}
+
+function findVisible(
+  queries: Queryable,
+  table: HidableTable,
+  where: SQL | undefined,
+): PromiseLike<unknown[]> {
+  return queries
+    .select({ id: table.id })
+    .from(table)
+    .where(and(where, isNull(table.deletedAt)));
 }
 
 async function requireNone(

@@ -4,12 +4,24 @@ import { APP_ROLE } from './app-role.ts';
 import { tellingPostgres } from './caller-settings.ts';
 import type { Database } from './database.ts';
 import { loadPostgresDriver, sql } from './drizzle.ts';
+import { poolUse } from './pool-use.ts';
+import { loadPostgres } from './repaired-driver.ts';
 
-/** A statement that takes longer is cancelled by the server. */
-const STATEMENT_TIMEOUT_MS = 10_000;
+/** What takes longer is cancelled by the server, so that nothing holds a connection, or others' rows, for long. */
+const TIMEOUTS_MS = {
+  statement_timeout: 10_000,
+  lock_timeout: 5000,
+  idle_in_transaction_session_timeout: 10_000,
+} as const;
 
 /** How long to try to connect before giving up. */
 const CONNECT_TIMEOUT_SECONDS = 10;
+
+/**
+ * How long to wait before connecting again. The driver's own wait grows to 20 s with every connection of the pool that is
+ * refused, and requests wait along.
+ */
+const RECONNECT_SECONDS = 0.25;
 
 /** A migration may take its time. */
 const NO_TIMEOUT = 0;
@@ -29,18 +41,21 @@ export interface PostgresOptions {
  * @returns The database.
  */
 export async function openPostgres({ url, ownerUrl, poolSize }: PostgresOptions): Promise<Database> {
-  const { default: postgres } = await import('postgres');
+  const postgres = await loadPostgres();
   const connect = (address: string, max: number, settings: Record<string, string | number>): Sql =>
     postgres(address, {
       max,
       connect_timeout: CONNECT_TIMEOUT_SECONDS,
+      backoff: () => RECONNECT_SECONDS,
       onnotice: () => undefined,
       connection: { TimeZone: 'UTC', ...settings },
     });
-  const client = connect(url, poolSize, { role: APP_ROLE, statement_timeout: STATEMENT_TIMEOUT_MS });
-  const queries = loadPostgresDriver()(tellingPostgres(client));
+  const client = connect(url, poolSize, { role: APP_ROLE, ...TIMEOUTS_MS });
+  const pool = poolUse(poolSize);
+  const queries = loadPostgresDriver()(tellingPostgres(client, pool));
   return {
     queries,
+    pool,
     transaction: (work) => queries.transaction(work),
     asOwner: async (work) => {
       const owner = connect(ownerUrl ?? url, 1, { statement_timeout: NO_TIMEOUT });

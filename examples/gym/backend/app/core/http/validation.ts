@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { _, Ajv, type ErrorObject } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
 
@@ -29,11 +29,32 @@ function createAjv(coerceTypes: false | 'array'): Ajv {
     strict: false,
   });
   addFormats(ajv, [...FORMATS]);
+  checkLengthBeforePattern(ajv);
   ajv.addFormat('uuid', isUuid);
   ajv.addFormat('date', isCalendarDate);
   ajv.addFormat('date-time', isInstant);
   return ajv;
 }
+
+/** Ajv would look for the pattern in texts of any length, because it goes on after `maxLength` was broken. */
+function checkLengthBeforePattern(ajv: Ajv): void {
+  ajv.removeKeyword('pattern');
+  ajv.addKeyword({
+    keyword: 'pattern',
+    type: 'string',
+    schemaType: 'string',
+    compile: (pattern: string, parent) => {
+      const { maxLength = Infinity } = parent as { readonly maxLength?: number };
+      const expression = new RegExp(pattern, 'u');
+      const mostUnits = maxLength * UNITS_PER_CHARACTER;
+      return (text: string) => text.length > mostUnits || expression.test(text);
+    },
+    error: { message: 'does not match', params: ({ schema }) => _`{pattern: ${schema}}` },
+  });
+}
+
+/** Most UTF-16 code units of a character, which is what `maxLength` counts. */
+const UNITS_PER_CHARACTER = 2;
 
 /**
  * Compiles a route's schema for one part of the request.
@@ -51,8 +72,7 @@ export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema
  * @returns VALIDATION_FAILED with one detail per problem.
  */
 export function validationError(problems: readonly ErrorObject[]): AppError {
-  const details = problems.map(describe);
-  return new AppError('VALIDATION_FAILED', { details: uniqueByPath(details) });
+  return new AppError('VALIDATION_FAILED', { details: firstByPath(problems) });
 }
 
 function describe(problem: ErrorObject): ErrorDetail {
@@ -97,9 +117,16 @@ function join(path: string, name: unknown): string {
   return path === '' ? String(name) : `${path}.${String(name)}`;
 }
 
+/** Enough to mend a form by; a hostile body has tens of thousands of problems. */
+const MAX_DETAILS = 50;
+
 /** `anyOf` reports each branch; the first problem of a place says enough. */
-function uniqueByPath(details: readonly ErrorDetail[]): readonly ErrorDetail[] {
-  return details.filter(
-    (detail, index) => details.findIndex((other) => other.path === detail.path) === index,
-  );
+function firstByPath(problems: readonly ErrorObject[]): readonly ErrorDetail[] {
+  const details = new Map<string, ErrorDetail>();
+  for (const problem of problems) {
+    const detail = describe(problem);
+    if (!details.has(detail.path)) details.set(detail.path, detail);
+    if (details.size === MAX_DETAILS) break;
+  }
+  return [...details.values()];
 }

@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
-import { atLeast, atMost, countRows, matches, orderBy } from '../../core/database/filters.ts';
+import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type { Class, ClassCreate, ClassListQuery, ClassUpdate } from './classes.schema.ts';
@@ -10,14 +12,20 @@ import { classes } from './classes.table.ts';
 
 /** Reads and writes classes. */
 export interface ClassesRepository {
-  /** Stores a new class and returns it as stored. */
-  create(input: ClassCreate): Promise<Class>;
+  /**
+   * Stores a new class and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: ClassCreate, repetition?: Repetition): Promise<Class>;
   /** Reads one class; throws NOT_FOUND. */
   read(id: string): Promise<Class>;
-  /** Changes the fields given (`null` clears one) and returns the class as stored; throws NOT_FOUND. */
-  update(id: string, changes: ClassUpdate): Promise<Class>;
-  /** Deletes one class; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the class if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: ClassUpdate, version?: number): Promise<Class>;
+  /** Deletes one class; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the classes that match, and counts them all. */
   list(query: ClassListQuery): Promise<Page<Class>>;
 }
@@ -63,7 +71,11 @@ export function classesRepository(queries: Queryable): ClassesRepository {
     .prepare('classes_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => classesRepository(transaction).create(input));
+      }
+
       const [classRecord] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(classRecord);
     },
@@ -73,23 +85,23 @@ export function classesRepository(queries: Queryable): ClassesRepository {
       return found(classRecord);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [classRecord] = await queries
         .update(classes)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(classes.id, id))
+        .where(and(eq(classes.id, id), equals(classes.version, version)))
         .returning()
         .prepare('classes_update')
         .execute();
-      return found(classRecord);
+      return changed(classRecord, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
+    async remove(id, version) {
       const [classRecord] = await queries
         .delete(classes)
-        .where(eq(classes.id, id))
+        .where(and(eq(classes.id, id), equals(classes.version, version)))
         .returning({ id: classes.id });
-      found(classRecord);
+      await changed(classRecord, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { ClassesRepository } from './classes.repository.ts';
 import { Class, ClassCreate, ClassListQuery, ClassPage, ClassUpdate } from './classes.schema.ts';
@@ -22,13 +24,18 @@ export function classesRoutes(app: App, deps: { readonly classes: ClassesReposit
         operationId: 'createClass',
         tags,
         summary: 'Create a class',
+        headers: IdempotencyHeaders,
         body: ClassCreate,
         response: { 201: Class, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const classRecord = await classes.create(request.body);
-      return reply.code(201).header('location', `/classes/${classRecord.id}`).send(classRecord);
+      const classRecord = await classes.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/classes/${classRecord.id}`)
+        .header('etag', etagOf(classRecord))
+        .send(classRecord);
     },
   );
 
@@ -41,10 +48,14 @@ export function classesRoutes(app: App, deps: { readonly classes: ClassesReposit
         tags,
         summary: 'Read a class',
         params: IdParams,
-        response: { 200: Class, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Class, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => classes.read(request.params.id),
+    async (request, reply) => {
+      const classRecord = await classes.read(request.params.id);
+      return reply.header('etag', etagOf(classRecord)).send(classRecord);
+    },
   );
 
   app.patch(
@@ -56,11 +67,16 @@ export function classesRoutes(app: App, deps: { readonly classes: ClassesReposit
         tags,
         summary: 'Change a class',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: ClassUpdate,
-        response: { 200: Class, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Class, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => classes.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const classRecord = await classes.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(classRecord)).send(classRecord);
+    },
   );
 
   app.delete(
@@ -72,11 +88,12 @@ export function classesRoutes(app: App, deps: { readonly classes: ClassesReposit
         tags,
         summary: 'Delete a class',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await classes.remove(request.params.id);
+      await classes.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { Instant, Nullable, Uuid } from '../../core/http/schemas.ts';
+import { Instant, Nullable, Uuid, Version } from '../../core/http/schemas.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', examples: ['Blue Heron'] });
 const Description = Type.String({ maxLength: 10_000, examples: ['Everything as agreed.'] });
@@ -19,6 +19,7 @@ export const Class = Type.Object(
     durationMinutes: DurationMinutes,
     capacity: Nullable(Capacity),
     room: Nullable(Room),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

@@ -10,6 +10,7 @@ export const classes = pgTable('classes', {
   durationMinutes: integer('duration_minutes').notNull().default(60),
   capacity: integer('capacity'),
   room: text('room'),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

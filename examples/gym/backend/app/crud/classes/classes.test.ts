@@ -20,8 +20,9 @@ describe('classes', () => {
       const answer = await test.api.post('/classes', input);
       const classRecord = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/classes/${classRecord.id}`);
-      const { id, createdAt, updatedAt, ...fields } = classRecord;
+      const { id, version, createdAt, updatedAt, ...fields } = classRecord;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -79,7 +80,7 @@ describe('classes', () => {
       const classRecord = await createClass(test.api);
       const changes = { name: 'Silver Birch', description: null };
       const changed = expectStatus(await test.api.patch(`/classes/${classRecord.id}`, changes), 200);
-      assert.deepEqual(changed, { ...classRecord, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...classRecord, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/classes/${classRecord.id}`), 200), changed);
     });
 

@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type { Member, MemberCreate, MemberListQuery, MemberUpdate } from './members.schema.ts';
@@ -10,14 +12,20 @@ import { members } from './members.table.ts';
 
 /** Reads and writes members. */
 export interface MembersRepository {
-  /** Stores a new member and returns it as stored. */
-  create(input: MemberCreate): Promise<Member>;
+  /**
+   * Stores a new member and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: MemberCreate, repetition?: Repetition): Promise<Member>;
   /** Reads one member; throws NOT_FOUND. */
   read(id: string): Promise<Member>;
-  /** Changes the fields given (`null` clears one) and returns the member as stored; throws NOT_FOUND. */
-  update(id: string, changes: MemberUpdate): Promise<Member>;
-  /** Deletes one member; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the member if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: MemberUpdate, version?: number): Promise<Member>;
+  /** Deletes one member; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the members that match, and counts them all. */
   list(query: MemberListQuery): Promise<Page<Member>>;
 }
@@ -77,7 +85,11 @@ export function membersRepository(queries: Queryable): MembersRepository {
     .prepare('members_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => membersRepository(transaction).create(input));
+      }
+
       const [member] = await insert.execute({ ...defaults(), ...input, id: uuidv7() });
       return found(member);
     },
@@ -87,20 +99,23 @@ export function membersRepository(queries: Queryable): MembersRepository {
       return found(member);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [member] = await queries
         .update(members)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(members.id, id))
+        .where(and(eq(members.id, id), equals(members.version, version)))
         .returning()
         .prepare('members_update')
         .execute();
-      return found(member);
+      return changed(member, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
-      const [member] = await queries.delete(members).where(eq(members.id, id)).returning({ id: members.id });
-      found(member);
+    async remove(id, version) {
+      const [member] = await queries
+        .delete(members)
+        .where(and(eq(members.id, id), equals(members.version, version)))
+        .returning({ id: members.id });
+      await changed(member, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

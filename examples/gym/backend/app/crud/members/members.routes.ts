@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { MembersRepository } from './members.repository.ts';
 import { Member, MemberCreate, MemberListQuery, MemberPage, MemberUpdate } from './members.schema.ts';
@@ -22,13 +24,18 @@ export function membersRoutes(app: App, deps: { readonly members: MembersReposit
         operationId: 'createMember',
         tags,
         summary: 'Create a member',
+        headers: IdempotencyHeaders,
         body: MemberCreate,
         response: { 201: Member, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const member = await members.create(request.body);
-      return reply.code(201).header('location', `/members/${member.id}`).send(member);
+      const member = await members.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/members/${member.id}`)
+        .header('etag', etagOf(member))
+        .send(member);
     },
   );
 
@@ -41,10 +48,14 @@ export function membersRoutes(app: App, deps: { readonly members: MembersReposit
         tags,
         summary: 'Read a member',
         params: IdParams,
-        response: { 200: Member, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Member, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => members.read(request.params.id),
+    async (request, reply) => {
+      const member = await members.read(request.params.id);
+      return reply.header('etag', etagOf(member)).send(member);
+    },
   );
 
   app.patch(
@@ -56,11 +67,16 @@ export function membersRoutes(app: App, deps: { readonly members: MembersReposit
         tags,
         summary: 'Change a member',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: MemberUpdate,
-        response: { 200: Member, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Member, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => members.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const member = await members.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(member)).send(member);
+    },
   );
 
   app.delete(
@@ -72,11 +88,12 @@ export function membersRoutes(app: App, deps: { readonly members: MembersReposit
         tags,
         summary: 'Delete a member',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await members.remove(request.params.id);
+      await members.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

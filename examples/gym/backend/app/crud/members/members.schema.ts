@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { CalendarDate, Email, Instant, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
+import { CalendarDate, Email, Instant, Nullable, Phone, Uuid, Version } from '../../core/http/schemas.ts';
 
 export const MemberStatus = Type.Enum(['active', 'paused', 'cancelled'], { title: 'MemberStatus' });
 
@@ -21,6 +21,7 @@ export const Member = Type.Object(
     status: MemberStatus,
     emergencyContact: Nullable(EmergencyContact),
     notes: Nullable(Notes),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

@@ -1,5 +1,5 @@
 import { calendarDate, emailAddress, instant } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Member } from './members.schema.ts';
 
 /** The columns of `members`; constraints and indexes are in the migrations. */
@@ -15,6 +15,7 @@ export const members = pgTable('members', {
   status: text('status').$type<Member['status']>().notNull().default('active'),
   emergencyContact: text('emergency_contact'),
   notes: text('notes'),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

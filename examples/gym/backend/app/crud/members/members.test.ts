@@ -20,8 +20,9 @@ describe('members', () => {
       const answer = await test.api.post('/members', input);
       const member = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/members/${member.id}`);
-      const { id, createdAt, updatedAt, ...fields } = member;
+      const { id, version, createdAt, updatedAt, ...fields } = member;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -84,7 +85,7 @@ describe('members', () => {
       const member = await createMember(test.api);
       const changes = { fullName: 'Grace Hopper', email: null };
       const changed = expectStatus(await test.api.patch(`/members/${member.id}`, changes), 200);
-      assert.deepEqual(changed, { ...member, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...member, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/members/${member.id}`), 200), changed);
     });
 

@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type { Payment, PaymentCreate, PaymentListQuery, PaymentUpdate } from './payments.schema.ts';
@@ -10,14 +12,20 @@ import { payments } from './payments.table.ts';
 
 /** Reads and writes payments. */
 export interface PaymentsRepository {
-  /** Stores a new payment and returns it as stored. */
-  create(input: PaymentCreate): Promise<Payment>;
+  /**
+   * Stores a new payment and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: PaymentCreate, repetition?: Repetition): Promise<Payment>;
   /** Reads one payment; throws NOT_FOUND. */
   read(id: string): Promise<Payment>;
-  /** Changes the fields given (`null` clears one) and returns the payment as stored; throws NOT_FOUND. */
-  update(id: string, changes: PaymentUpdate): Promise<Payment>;
-  /** Deletes one payment; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the payment if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: PaymentUpdate, version?: number): Promise<Payment>;
+  /** Deletes one payment; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the payments that match, and counts them all. */
   list(query: PaymentListQuery): Promise<Page<Payment>>;
 }
@@ -74,7 +82,11 @@ export function paymentsRepository(queries: Queryable): PaymentsRepository {
     .prepare('payments_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => paymentsRepository(transaction).create(input));
+      }
+
       const [payment] = await insert.execute({ ...defaults(), ...input, id: uuidv7() });
       return found(payment);
     },
@@ -84,23 +96,23 @@ export function paymentsRepository(queries: Queryable): PaymentsRepository {
       return found(payment);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [payment] = await queries
         .update(payments)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(payments.id, id))
+        .where(and(eq(payments.id, id), equals(payments.version, version)))
         .returning()
         .prepare('payments_update')
         .execute();
-      return found(payment);
+      return changed(payment, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
+    async remove(id, version) {
       const [payment] = await queries
         .delete(payments)
-        .where(eq(payments.id, id))
+        .where(and(eq(payments.id, id), equals(payments.version, version)))
         .returning({ id: payments.id });
-      found(payment);
+      await changed(payment, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { PaymentsRepository } from './payments.repository.ts';
 import { Payment, PaymentCreate, PaymentListQuery, PaymentPage, PaymentUpdate } from './payments.schema.ts';
@@ -22,13 +24,18 @@ export function paymentsRoutes(app: App, deps: { readonly payments: PaymentsRepo
         operationId: 'createPayment',
         tags,
         summary: 'Create a payment',
+        headers: IdempotencyHeaders,
         body: PaymentCreate,
         response: { 201: Payment, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const payment = await payments.create(request.body);
-      return reply.code(201).header('location', `/payments/${payment.id}`).send(payment);
+      const payment = await payments.create(request.body, repetitionOf(request));
+      return reply
+        .code(201)
+        .header('location', `/payments/${payment.id}`)
+        .header('etag', etagOf(payment))
+        .send(payment);
     },
   );
 
@@ -41,10 +48,14 @@ export function paymentsRoutes(app: App, deps: { readonly payments: PaymentsRepo
         tags,
         summary: 'Read a payment',
         params: IdParams,
-        response: { 200: Payment, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Payment, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => payments.read(request.params.id),
+    async (request, reply) => {
+      const payment = await payments.read(request.params.id);
+      return reply.header('etag', etagOf(payment)).send(payment);
+    },
   );
 
   app.patch(
@@ -56,11 +67,16 @@ export function paymentsRoutes(app: App, deps: { readonly payments: PaymentsRepo
         tags,
         summary: 'Change a payment',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: PaymentUpdate,
-        response: { 200: Payment, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Payment, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => payments.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const payment = await payments.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(payment)).send(payment);
+    },
   );
 
   app.delete(
@@ -72,11 +88,12 @@ export function paymentsRoutes(app: App, deps: { readonly payments: PaymentsRepo
         tags,
         summary: 'Delete a payment',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await payments.remove(request.params.id);
+      await payments.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
-import { Instant, Money, Nullable, Uuid } from '../../core/http/schemas.ts';
+import { Instant, Money, Nullable, Uuid, Version } from '../../core/http/schemas.ts';
 
 export const PaymentMethod = Type.Enum(['cash', 'card', 'bankTransfer', 'other'], { title: 'PaymentMethod' });
 export const PaymentStatus = Type.Enum(['pending', 'completed', 'failed', 'refunded'], {
@@ -23,6 +23,7 @@ export const Payment = Type.Object(
     reference: Nullable(ReferenceField),
     notes: Nullable(Notes),
     memberId: Nullable(Uuid),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

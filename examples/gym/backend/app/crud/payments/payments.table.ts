@@ -1,5 +1,5 @@
 import { instant, money } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Payment } from './payments.schema.ts';
 
 /** The columns of `payments`; constraints and indexes are in the migrations. */
@@ -14,6 +14,7 @@ export const payments = pgTable('payments', {
   reference: text('reference'),
   notes: text('notes'),
   memberId: uuid('member_id'),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

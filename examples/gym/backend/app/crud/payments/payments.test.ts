@@ -20,8 +20,9 @@ describe('payments', () => {
       const answer = await test.api.post('/payments', input);
       const payment = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/payments/${payment.id}`);
-      const { id, createdAt, updatedAt, ...fields } = payment;
+      const { id, version, createdAt, updatedAt, ...fields } = payment;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -88,7 +89,7 @@ describe('payments', () => {
       const payment = await createPayment(test.api);
       const changes = { amount: '75.00', reference: null };
       const changed = expectStatus(await test.api.patch(`/payments/${payment.id}`, changes), 200);
-      assert.deepEqual(changed, { ...payment, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...payment, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/payments/${payment.id}`), 200), changed);
     });
 

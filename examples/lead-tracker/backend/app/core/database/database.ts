@@ -1,4 +1,5 @@
 import type { Queryable } from './drizzle.ts';
+import type { PoolUse } from './pool-use.ts';
 
 /** An open database. Pass `queries` to repositories; inside `transaction`, only what it hands over may be used. */
 export interface Database {
@@ -8,6 +9,8 @@ export interface Database {
   transaction<Result>(work: (queries: Queryable) => Promise<Result>): Promise<Result>;
   /** Works as the owner of the tables, who may change them: for migrations. */
   asOwner<Result>(work: (owner: Owner) => Promise<Result>): Promise<Result>;
+  /** How busy its connections are. */
+  readonly pool: PoolUse;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

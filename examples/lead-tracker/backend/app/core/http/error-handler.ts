@@ -15,6 +15,9 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'UNAVAILABLE',
 };
 
+/** When to try again what failed for reasons that pass. */
+const RETRY_AFTER_SECONDS = 1;
+
 /**
  * Answers every error in one form. What is not meant for clients is logged and answered as INTERNAL.
  *
@@ -25,7 +28,7 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
  */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = toAppError(error, request);
-  if (answer.status >= 500) request.log.error({ err: error }, answer.code);
+  if (answer.status >= 500 && answer.code !== 'OVERLOADED') request.log.error({ err: error }, answer.code);
   return sendError(answer, request, reply);
 }
 
@@ -41,6 +44,7 @@ export function handleNotFound(request: FastifyRequest, reply: FastifyReply): Fa
 }
 
 function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   return reply.code(error.status).send({
     code: error.code,
     message: error.message,
@@ -55,8 +59,12 @@ function toAppError(error: unknown, request: FastifyRequest): AppError {
   if (refused !== undefined) return refused;
   if (!isFastifyError(error)) return new AppError('INTERNAL', { cause: error });
   if (error.validation !== undefined) return validationError(error.validation as ErrorObject[]);
-  const code = BY_STATUS[error.statusCode ?? 500];
-  return new AppError(code ?? 'INTERNAL', { cause: error });
+  return new AppError(codeFor(error.statusCode ?? 500), { cause: error });
+}
+
+/** Plugins refuse requests with statuses of their own, such as 403 for a path that leaves a folder of files. */
+function codeFor(status: number): ErrorCode {
+  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'MALFORMED_REQUEST' : 'INTERNAL');
 }
 
 function isFastifyError(error: unknown): error is FastifyError {

@@ -16,15 +16,17 @@ export const SearchText = Type.String({ minLength: 1, maxLength: 100, descriptio
  * The `sort` parameter: a field, with `-` in front for descending.
  *
  * @param fields - Fields that may be sorted by.
- * @returns The schema; newest first by default.
+ * @param fallback - The order when none is asked for; newest first when not given.
+ * @returns The schema.
  */
 export function sortParameter<const Field extends string>(
   fields: readonly Field[],
+  fallback = '-createdAt',
 ): TUnsafe<Field | `-${Field}`> {
   return Type.Unsafe<Field | `-${Field}`>(
     Type.String({
       enum: fields.flatMap((field) => [field, `-${field}`]),
-      default: '-createdAt',
+      default: fallback,
       description: 'Field to sort by; "-" in front for descending',
     }),
   );
@@ -59,8 +61,8 @@ export function pageOf<Item extends TSchema>(name: string, item: Item): PageSche
     {
       items: Type.Array(item, { maxItems: MAX_LIMIT }),
       total: Type.Integer({ minimum: 0, description: 'Records that match, on all pages' }),
-      limit: Type.Integer(),
-      offset: Type.Integer(),
+      limit: Type.Integer({ minimum: 1, maximum: MAX_LIMIT }),
+      offset: Type.Integer({ minimum: 0 }),
     },
     { title: name, additionalProperties: false },
   );

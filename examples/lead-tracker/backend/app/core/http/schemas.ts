@@ -64,7 +64,7 @@ export const FileReference = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 255 }),
     url: WebUrl,
     contentType: Type.Optional(Type.String({ maxLength: 100 })),
-    size: Type.Optional(Type.Integer({ minimum: 0, description: 'Bytes' })),
+    size: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Bytes' })),
   },
   {
     additionalProperties: false,
@@ -75,6 +75,14 @@ export const FileReference = Type.Object(
 /** Any JSON object; for data whose shape is the client's business. */
 export const JsonObject = Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
   maxProperties: 100,
+});
+
+/** Counts the changes of a record; `ETag` has it in quotation marks. */
+export const Version = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'Grows with every change; the ETag',
+  examples: [1],
 });
 
 /** Path parameters of routes that speak of one record. */
@@ -111,3 +119,6 @@ export function Nullable<Schema extends TSchema>(schema: Schema): TUnion<[Schema
 
 /** An answer without a body. */
 export const NoContent = Type.Null({ description: 'Done; nothing to say.' });
+
+/** The answer to a client that has the record in this version already. */
+export const NotModified = Type.Null({ description: 'The record is as the client knows it.' });

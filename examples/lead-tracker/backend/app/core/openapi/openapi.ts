@@ -2,7 +2,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 
-import type { Permission } from '../auth/auth.ts';
+import type { RoutePermission } from '../auth/auth.ts';
+import { rolesWith } from '../auth/roles.ts';
 import { nameSchemas } from './openapi-schemas.ts';
 
 /** The documentation page loads its own scripts and styles, and nothing from elsewhere. */
@@ -58,7 +59,9 @@ export async function documentApi(
   });
 }
 
-/** A public operation needs no token; every other one names the permission that its caller must have. */
-function whoMayCall(permission: Permission | undefined): object {
-  return permission === 'public' ? { security: [] } : { 'x-permission': permission };
+/** A public operation needs no token; every other one names the permission that its caller must have, and who has it. */
+function whoMayCall(permission: RoutePermission | undefined): object {
+  if (permission === undefined) return {};
+  if (permission === 'public') return { security: [] };
+  return { 'x-permission': permission, 'x-roles': rolesWith(permission) };
 }

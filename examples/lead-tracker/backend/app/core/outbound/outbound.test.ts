@@ -18,7 +18,7 @@ function clientOf(
   return createOutboundClient('The service', { baseUrl, headers: {}, allowPrivate: true, ...options });
 }
 
-describe('outbound', () => {
+describe('control 16, 18: outbound', () => {
   const servers: Server[] = [];
 
   afterEach(() => {

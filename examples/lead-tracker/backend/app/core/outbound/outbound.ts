@@ -1,7 +1,9 @@
 import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import ky, { HTTPError, type Options } from 'ky';
 
+import { currentCaller } from '../auth/caller.ts';
 import type { Environment } from '../environment.ts';
+import { outboundCalls, type OutboundCall } from '../metrics/outbound-calls.ts';
 import { isRefused, isServiceFailure, mayHaveArrived, OutboundError } from './outbound-error.ts';
 import { createTransport } from './outbound-transport.ts';
 
@@ -97,10 +99,15 @@ export function createOutboundClient(
   });
   return {
     async send(request) {
+      const traceparent = currentCaller()?.traceparent;
+      const tell = callTeller({ service, method: request.method, traceparent });
       try {
-        const response = await breaker.execute(() => client(request.path, kyOptions(request)));
-        return { status: response.status, body: parse(await response.text()) };
+        const response = await breaker.execute(() => client(request.path, kyOptions(request, traceparent)));
+        const body = parse(await response.text());
+        tell(response.status);
+        return { status: response.status, body };
       } catch (error) {
+        tell(error instanceof HTTPError ? error.response.status : undefined);
         if (error instanceof HTTPError) return { status: error.response.status, body: error.data };
         throw new OutboundError(service, mayHaveArrived(error), error);
       }
@@ -108,9 +115,25 @@ export function createOutboundClient(
   };
 }
 
-function kyOptions({ method, form, json, repeatable }: OutboundRequest): Options {
+/** Starts the clock of a call; tells of the call when it has ended. */
+function callTeller(
+  call: Pick<OutboundCall, 'service' | 'method' | 'traceparent'>,
+): (status: number | undefined) => void {
+  const startedAt = Date.now();
+  const start = performance.now();
+  return (status) => {
+    const ended: OutboundCall = { ...call, status, startedAt, durationMs: performance.now() - start };
+    outboundCalls.publish(ended);
+  };
+}
+
+function kyOptions(
+  { method, form, json, repeatable }: OutboundRequest,
+  traceparent: string | undefined,
+): Options {
   return {
     method,
+    ...(traceparent === undefined ? {} : { headers: { traceparent } }),
     ...(form === undefined ? {} : { body: form }),
     ...(json === undefined ? {} : { json }),
     retry: {

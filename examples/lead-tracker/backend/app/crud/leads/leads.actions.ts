@@ -21,9 +21,14 @@ export function leadsActions(
     resource: 'leads',
     label: 'Lead',
     tag: 'Leads',
+    permissions: { read: 'leads:read', consent: 'leads:smsConsent' },
     phoneOf: (id: string) => smsRecipient(queries, id),
-  };
-  smsSendRoute(app, target, { name: 'sms', summary: 'Sends a message by sms to the lead' });
+  } as const;
+  smsSendRoute(app, target, {
+    name: 'sms',
+    permission: 'leads:sms',
+    summary: 'Sends a message by sms to the lead',
+  });
   smsRecordRoutes(app, target);
 }
 

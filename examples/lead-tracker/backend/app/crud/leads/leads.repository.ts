@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 
+import { changed } from '../../core/database/changed.ts';
 import { and, eq, sql, type Queryable } from '../../core/database/drizzle.ts';
 import { atLeast, atMost, countRows, equals, matches, orderBy } from '../../core/database/filters.ts';
+import { once, type Repetition } from '../../core/database/once.ts';
 import { found } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
 import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from './leads.schema.ts';
@@ -10,14 +12,20 @@ import { leads } from './leads.table.ts';
 
 /** Reads and writes leads. */
 export interface LeadsRepository {
-  /** Stores a new lead and returns it as stored. */
-  create(input: LeadCreate): Promise<Lead>;
+  /**
+   * Stores a new lead and returns it as stored; one that may be a repetition only once. Throws
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  create(input: LeadCreate, repetition?: Repetition): Promise<Lead>;
   /** Reads one lead; throws NOT_FOUND. */
   read(id: string): Promise<Lead>;
-  /** Changes the fields given (`null` clears one) and returns the lead as stored; throws NOT_FOUND. */
-  update(id: string, changes: LeadUpdate): Promise<Lead>;
-  /** Deletes one lead; throws NOT_FOUND. */
-  remove(id: string): Promise<void>;
+  /**
+   * Changes the fields given (`null` clears one), in one version of the lead if one is named, and returns it as
+   * stored; throws NOT_FOUND or PRECONDITION_FAILED.
+   */
+  update(id: string, changes: LeadUpdate, version?: number): Promise<Lead>;
+  /** Deletes one lead; throws NOT_FOUND or PRECONDITION_FAILED. */
+  remove(id: string, version?: number): Promise<void>;
   /** Reads one page of the leads that match, and counts them all. */
   list(query: LeadListQuery): Promise<Page<Lead>>;
 }
@@ -83,7 +91,11 @@ export function leadsRepository(queries: Queryable): LeadsRepository {
     .prepare('leads_insert');
 
   return {
-    async create(input) {
+    async create(input, repetition) {
+      if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => leadsRepository(transaction).create(input));
+      }
+
       const [lead] = await insert.execute({ ...DEFAULTS, ...input, id: uuidv7() });
       return found(lead);
     },
@@ -93,20 +105,23 @@ export function leadsRepository(queries: Queryable): LeadsRepository {
       return found(lead);
     },
 
-    async update(id, changes) {
+    async update(id, changes, version) {
       const [lead] = await queries
         .update(leads)
         .set({ ...changes, updatedAt: sql`now()` })
-        .where(eq(leads.id, id))
+        .where(and(eq(leads.id, id), equals(leads.version, version)))
         .returning()
         .prepare('leads_update')
         .execute();
-      return found(lead);
+      return changed(lead, version, () => selectById.execute({ id }));
     },
 
-    async remove(id) {
-      const [lead] = await queries.delete(leads).where(eq(leads.id, id)).returning({ id: leads.id });
-      found(lead);
+    async remove(id, version) {
+      const [lead] = await queries
+        .delete(leads)
+        .where(and(eq(leads.id, id), equals(leads.version, version)))
+        .returning({ id: leads.id });
+      await changed(lead, version, () => selectById.execute({ id }));
     },
 
     async list(query) {

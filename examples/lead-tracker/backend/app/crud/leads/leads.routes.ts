@@ -1,5 +1,7 @@
 import { errorResponses } from '../../core/errors.ts';
-import { IdParams, NoContent } from '../../core/http/schemas.ts';
+import { etagOf, IfMatchHeaders, IfNoneMatchHeaders, versionIn } from '../../core/http/etag.ts';
+import { IdempotencyHeaders, repetitionOf } from '../../core/http/idempotency.ts';
+import { IdParams, NoContent, NotModified } from '../../core/http/schemas.ts';
 import type { App } from '../../core/server.ts';
 import type { LeadsRepository } from './leads.repository.ts';
 import { Lead, LeadCreate, LeadListQuery, LeadPage, LeadUpdate } from './leads.schema.ts';
@@ -22,13 +24,14 @@ export function leadsRoutes(app: App, deps: { readonly leads: LeadsRepository })
         operationId: 'createLead',
         tags,
         summary: 'Create a lead',
+        headers: IdempotencyHeaders,
         body: LeadCreate,
         response: { 201: Lead, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
-      const lead = await leads.create(request.body);
-      return reply.code(201).header('location', `/leads/${lead.id}`).send(lead);
+      const lead = await leads.create(request.body, repetitionOf(request));
+      return reply.code(201).header('location', `/leads/${lead.id}`).header('etag', etagOf(lead)).send(lead);
     },
   );
 
@@ -41,10 +44,14 @@ export function leadsRoutes(app: App, deps: { readonly leads: LeadsRepository })
         tags,
         summary: 'Read a lead',
         params: IdParams,
-        response: { 200: Lead, ...errorResponses(404, 422) },
+        headers: IfNoneMatchHeaders,
+        response: { 200: Lead, 304: NotModified, ...errorResponses(404, 422) },
       },
     },
-    async (request) => leads.read(request.params.id),
+    async (request, reply) => {
+      const lead = await leads.read(request.params.id);
+      return reply.header('etag', etagOf(lead)).send(lead);
+    },
   );
 
   app.patch(
@@ -56,11 +63,16 @@ export function leadsRoutes(app: App, deps: { readonly leads: LeadsRepository })
         tags,
         summary: 'Change a lead',
         params: IdParams,
+        headers: IfMatchHeaders,
         body: LeadUpdate,
-        response: { 200: Lead, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: Lead, ...errorResponses(400, 404, 409, 412, 413, 415, 422) },
       },
     },
-    async (request) => leads.update(request.params.id, request.body),
+    async (request, reply) => {
+      const version = versionIn(request.headers);
+      const lead = await leads.update(request.params.id, request.body, version);
+      return reply.header('etag', etagOf(lead)).send(lead);
+    },
   );
 
   app.delete(
@@ -72,11 +84,12 @@ export function leadsRoutes(app: App, deps: { readonly leads: LeadsRepository })
         tags,
         summary: 'Delete a lead',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(404, 409, 422) },
+        headers: IfMatchHeaders,
+        response: { 204: NoContent, ...errorResponses(404, 409, 412, 422) },
       },
     },
     async (request, reply) => {
-      await leads.remove(request.params.id);
+      await leads.remove(request.params.id, versionIn(request.headers));
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
-import { Email, Instant, Money, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
+import { Email, Instant, Money, Nullable, Phone, Uuid, Version } from '../../core/http/schemas.ts';
 
 export const LeadStatus = Type.Enum(['new', 'contacted', 'qualified', 'won', 'lost'], {
   title: 'LeadStatus',
@@ -31,6 +31,7 @@ export const Lead = Type.Object(
     nextFollowUpAt: Nullable(Instant),
     lastContactedAt: Nullable(Instant),
     notes: Nullable(Notes),
+    version: Version,
     createdAt: Instant,
     updatedAt: Instant,
   },

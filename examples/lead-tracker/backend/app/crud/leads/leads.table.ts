@@ -1,5 +1,5 @@
 import { emailAddress, instant, money } from '../../core/database/columns.ts';
-import { pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
+import { integer, pgTable, sql, text, uuid } from '../../core/database/drizzle.ts';
 import type { Lead } from './leads.schema.ts';
 
 /** The columns of `leads`; constraints and indexes are in the migrations. */
@@ -16,6 +16,7 @@ export const leads = pgTable('leads', {
   nextFollowUpAt: instant('next_follow_up_at'),
   lastContactedAt: instant('last_contacted_at'),
   notes: text('notes'),
+  version: integer('version').notNull().default(1),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

@@ -20,8 +20,9 @@ describe('leads', () => {
       const answer = await test.api.post('/leads', input);
       const lead = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/leads/${lead.id}`);
-      const { id, createdAt, updatedAt, ...fields } = lead;
+      const { id, version, createdAt, updatedAt, ...fields } = lead;
       assert.deepEqual(fields, input);
+      assert.deepEqual([version, answer.headers['etag']], [1, '"1"']);
       assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       assert.equal(createdAt, updatedAt);
     });
@@ -92,7 +93,7 @@ describe('leads', () => {
       const lead = await createLead(test.api);
       const changes = { fullName: 'Grace Hopper', company: null };
       const changed = expectStatus(await test.api.patch(`/leads/${lead.id}`, changes), 200);
-      assert.deepEqual(changed, { ...lead, ...changes, updatedAt: changed.updatedAt });
+      assert.deepEqual(changed, { ...lead, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/leads/${lead.id}`), 200), changed);
     });
 

@@ -101,7 +101,7 @@ export function smsRepository(queries: Queryable): SmsRepository {
           recordId: record.id,
           direction: 'outbound',
         })
-        .onConflictDoNothing({ target: [smsMessages.sentBy, smsMessages.idempotencyKey] })
+        .onConflictDoNothing()
         .returning();
       return row;
     },
@@ -155,7 +155,7 @@ export function smsRepository(queries: Queryable): SmsRepository {
       const stored = await queries
         .insert(smsMessages)
         .values({ ...about, ...reply, id: uuidv7(), direction: 'inbound', status: 'received' })
-        .onConflictDoNothing({ target: smsMessages.providerId })
+        .onConflictDoNothing()
         .returning({ id: smsMessages.id });
       return stored.length > 0;
     },

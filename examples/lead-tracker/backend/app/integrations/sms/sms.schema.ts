@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox';
 
+import { IdempotencyKey } from '../../core/http/idempotency.ts';
 import { pageOf, pageParameters, sortParameter } from '../../core/http/page.ts';
 import { Instant, Nullable, Phone, Uuid } from '../../core/http/schemas.ts';
+import { TENANCY } from '../../core/tenancy.ts';
 
 /** Longest text that Twilio takes. */
 const MAX_TEXT_LENGTH = 1600;
@@ -54,13 +56,7 @@ export const SmsSend = Type.Object(
 );
 
 /** Sending needs a key, so that a repeated request sends nothing twice. */
-export const SmsSendHeaders = Type.Object({
-  'idempotency-key': Type.String({
-    pattern: '^[\\x21-\\x7e]{1,200}$',
-    description: 'Any text that is unique to this message; the same key never sends twice',
-    examples: ['4b2f6c1e-follow-up-1'],
-  }),
-});
+export const SmsSendHeaders = Type.Object({ 'idempotency-key': IdempotencyKey });
 
 export const SmsListQuery = Type.Object(
   { ...pageParameters, sort: sortParameter(['createdAt']) },
@@ -111,8 +107,17 @@ export const TwilioStatusForm = Type.Object(
   otherParameters,
 );
 
+/** Whose number it is, where each organisation has its own data. The signature covers the address. */
+const organisationParameter = TENANCY === 'organisation' ? { organisation: Uuid } : {};
+
 /** Names the message a delivery report is about, also when the provider's id never reached us. */
-export const TwilioStatusQuery = Type.Object({ message: Uuid }, { additionalProperties: false });
+export const TwilioStatusQuery = Type.Object(
+  { message: Uuid, ...organisationParameter },
+  { additionalProperties: false },
+);
+
+/** Says whom a reply is for. */
+export const TwilioReplyQuery = Type.Object(organisationParameter, { additionalProperties: false });
 
 /** Twilio's notice of a message that came in. */
 export const TwilioReplyForm = Type.Object(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 
-import { startSmsApp, type Person, type SmsTestApp } from '../../../tests/support/sms-app.ts';
+import { startSmsApp, webhookAddress, type Person, type SmsTestApp } from '../../../tests/support/sms-app.ts';
 import { expectError, expectStatus } from '../../../tests/support/test-app.ts';
 import { startTwilioServer, type TwilioServer } from '../../../tests/support/twilio-server.ts';
 import { sql } from '../../core/database/drizzle.ts';
@@ -66,7 +66,7 @@ describe('sms', () => {
       assert.equal(form?.['To'], person.phone);
       assert.equal(form['From'], '+14155550100');
       assert.equal(form['Body'], 'Hello & welcome ☎');
-      assert.equal(form['StatusCallback'], `https://backend.example.com${STATUS}?message=${message.id}`);
+      assert.equal(form['StatusCallback'], webhookAddress(`${STATUS}?message=${message.id}`));
       assert.equal(message.providerId, form['sid']);
       assert.deepEqual(
         [message.direction, message.status, message.recordType, message.recordId, message.sentBy, message.to],
@@ -156,7 +156,7 @@ describe('sms', () => {
     });
   });
 
-  describe('when Twilio', () => {
+  describe('control 18: when Twilio', () => {
     it('refuses, the message is listed as failed and stays refused', async () => {
       const person = await test.addPerson();
       twilio.next({
@@ -360,7 +360,7 @@ describe('sms', () => {
     });
   });
 
-  describe('webhooks', () => {
+  describe('control 17: webhooks', () => {
     it('refuse what is not signed, wrongly signed or changed', async () => {
       const form = { MessageSid: 'SM1', From: '+14155550199', To: '+14155550100', Body: 'STOP' };
       expectError(await test.webhook(REPLIES, form, ''), 401, 'UNAUTHENTICATED');
@@ -398,11 +398,12 @@ describe('sms', () => {
   it('calls messages unknown whose sending a crash interrupted', async () => {
     const person = await test.addPerson();
     const message = expectStatus(await test.send(person.id, 'Hello'), 201);
-    const { queries } = test.database;
     const interrupt = (age: string) =>
-      queries.execute(
-        sql`update integration_sms_messages set status = 'sending', created_at = now() - ${age}::interval where id = ${message.id}`,
-      );
+      test.inDatabase(async (queries) => {
+        await queries.execute(
+          sql`update integration_sms_messages set status = 'sending', created_at = now() - ${age}::interval where id = ${message.id}`,
+        );
+      });
     await interrupt('1 minute');
     assert.equal((await messagesOf(person))[0]?.status, 'sending');
     await interrupt('10 minutes');
@@ -437,7 +438,7 @@ describe('sms without credentials', () => {
   });
 });
 
-describe('the signature', () => {
+describe('control 17: the signature', () => {
   it('is the one that Twilio documents', () => {
     const caller = '+14158675309';
     const parameters = {

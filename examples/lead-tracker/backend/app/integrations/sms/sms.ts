@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { currentCaller } from '../../core/auth/caller.ts';
 import type { Database } from '../../core/database/database.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Page } from '../../core/http/page.ts';
@@ -71,7 +72,10 @@ export function smsService(deps: { readonly config: SmsConfig; readonly database
     async send(request) {
       const { row, repeated } = await claim(database, config, request);
       if (repeated || twilio === undefined) return accepted(row);
-      const outcome = await twilio.send(row);
+      const outcome = await twilio.send({
+        ...row,
+        organisationId: currentCaller()?.principal?.organisationId,
+      });
       const settled =
         (await messages.advance({ id: row.id, ...progressOf(outcome) })) ?? (await messages.read(row.id));
       if (settled.errorCode === UNSUBSCRIBED) await consents.optOut(row.to, `Twilio error ${UNSUBSCRIBED}`);

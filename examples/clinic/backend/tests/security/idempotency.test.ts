@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+
+import { SAMPLES } from '../support/all-samples.ts';
+import { each } from '../support/each.ts';
+import { headersOf, nameOf, routesOf } from '../support/routes.ts';
+import { expectStatus, startTestApp, type Answer, type TestApp } from '../support/test-app.ts';
+
+describe('control 25: double posts', () => {
+  let test: TestApp;
+
+  before(async () => {
+    test = await startTestApp();
+  });
+  after(() => test?.close());
+
+  /** Makes one body for each resource that can be created. */
+  async function withBodies(check: (path: string, body: object) => Promise<void>): Promise<void> {
+    await each(
+      SAMPLES,
+      ({ resource }) => resource,
+      async ({ resource, body }) => {
+        if (body !== undefined) await check(`/${resource}`, await body(test));
+      },
+    );
+  }
+
+  function post(path: string, body: object, key: string): Promise<Answer> {
+    return test.api.request('POST', path, { body, headers: { 'idempotency-key': key } });
+  }
+
+  it('every creation takes a key', async () => {
+    const creations = routesOf(test.app).filter(
+      ({ method, url }) =>
+        method === 'POST' && SAMPLES.some(({ resource, body }) => url === `/${resource}` && body),
+    );
+    assert.equal(creations.length, SAMPLES.filter(({ body }) => body).length);
+    await each(creations, nameOf, (route) => assert.ok(headersOf(route).includes('idempotency-key')));
+  });
+
+  it('the same request again is answered as the first was', async () => {
+    await withBodies(async (path, body) => {
+      const key = randomUUID();
+      const first = await post(path, body, key);
+      expectStatus(first, 201);
+      const again = await post(path, body, key);
+      assert.deepEqual(
+        [again.status, again.body, again.headers['location'], again.headers['etag']],
+        [201, first.body, first.headers['location'], first.headers['etag']],
+      );
+    });
+  });
+
+  it('of requests at the same time, one creates the record and all are answered with it', async () => {
+    await withBodies(async (path, body) => {
+      const key = randomUUID();
+      const answers = await Promise.all([1, 2, 3, 4].map(() => post(path, body, key)));
+      const ids = answers.map((answer) => String(expectStatus(answer, 201).id));
+      assert.equal(new Set(ids).size, 1);
+    });
+  });
+
+  it('the same key with something else is refused', async () => {
+    await withBodies(async (path, body) => {
+      const key = randomUUID();
+      expectStatus(await post(`${path}?first`, body, key), 201);
+      assert.equal(expectStatus(await post(path, body, key), 422).code, 'IDEMPOTENCY_KEY_REUSED');
+    });
+  });
+
+  it('a key that cannot be read is refused', async () => {
+    await withBodies(async (path, body) => {
+      for (const key of ['two words', 'ü', 'x'.repeat(201)]) {
+        expectStatus(await post(path, body, key), 422);
+      }
+    });
+  });
+});

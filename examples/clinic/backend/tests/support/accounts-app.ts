@@ -1,0 +1,107 @@
+import { accountRoutes } from '../../app/core/auth/accounts/account-routes.ts';
+import { accountsOf } from '../../app/core/auth/accounts/accounts.ts';
+import { readAccountsConfig } from '../../app/core/auth/accounts/accounts.config.ts';
+import { readCoreConfig } from '../../app/core/config.ts';
+import type { RawEnvironment } from '../../app/core/environment.ts';
+import { createServer } from '../../app/core/server.ts';
+import type { SignUp } from '../../app/core/sign-up.ts';
+import { expectStatus, startTestAppOf, type Answer, type TestApp } from './test-app.ts';
+
+/** Derives the keys of the tests' access tokens. */
+export const AUTH_SECRET = 'a secret that only the tests of accounts know';
+
+/** Who issues the tests' access tokens. */
+export const ISSUER = 'https://api.example.com';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** An application with accounts, whatever the backend's own rule for signing up. */
+export interface AccountsApp extends Omit<TestApp, 'as'> {
+  /** Calls without a token, or with another one than the tests'. */
+  as(
+    token: string | undefined,
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+  ): Promise<Answer>;
+  /** What was shown to whoever runs the backend. */
+  readonly printed: () => string;
+  /** Makes an account by invitation; its owner is signed in. */
+  member(email: string, roles?: readonly string[]): Promise<SignedInMember>;
+}
+
+/** Somebody with an account. */
+export interface SignedInMember {
+  readonly id: string;
+  readonly email: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/**
+ * Starts an application with the routes of accounts only, on an empty test database.
+ *
+ * @param signUp - Who may make an account.
+ * @param environment - Variables to set beside the tests' own.
+ * @param options - Whether to keep what another application has stored.
+ * @returns The application.
+ */
+export async function startAccountsApp(
+  signUp: SignUp,
+  environment: RawEnvironment = {},
+  options: { readonly keepRows?: boolean } = {},
+): Promise<AccountsApp> {
+  const printed: string[] = [];
+  const test = await startTestAppOf(
+    {
+      readConfig: (env) => {
+        const core = readCoreConfig(env);
+        return { ...core, accounts: readAccountsConfig(env, core, signUp) };
+      },
+      buildApp: async (deps) => {
+        const accounts = accountsOf({ ...deps, print: (text) => printed.push(text) });
+        const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: 'Accounts' });
+        accountRoutes(app, accounts);
+        return app;
+      },
+    },
+    { AUTH_SECRET, PUBLIC_URL: ISSUER, TRUSTED_PROXIES: '1', ...environment },
+    options,
+  );
+  let callers = 0;
+  const as: AccountsApp['as'] = (token, method, url, body) => {
+    // Each call comes from an address of its own, so that limits per address stay out of the way.
+    callers += 1;
+    const headers = {
+      authorization: token === undefined ? undefined : `Bearer ${token}`,
+      'x-forwarded-for': `2001:db8::${callers.toString(16)}`,
+    };
+    return test.api.request(method, url, { headers, ...(body === undefined ? {} : { body }) });
+  };
+  return {
+    ...test,
+    as,
+    printed: () => printed.join(''),
+    async member(email, roles = []) {
+      const { token } = expectStatus(await test.api.post('/auth/invitations', { email, roles }), 201);
+      const acceptance = { token, name: 'Ada Lovelace', password: PASSWORD };
+      const session = expectStatus(await as(undefined, 'POST', '/auth/invitations/accept', acceptance), 200);
+      const { accessToken, refreshToken, user } = session;
+      return { id: user.id, email, accessToken, refreshToken };
+    },
+  };
+}
+
+/**
+ * Signs somebody in.
+ *
+ * @param test - The application.
+ * @param credentials - Address, and a password other than the tests'.
+ * @returns The answer.
+ */
+export function signIn(
+  test: AccountsApp,
+  credentials: { readonly email: string; readonly password?: string },
+): Promise<Answer> {
+  return test.as(undefined, 'POST', '/auth/sign-in', { password: PASSWORD, ...credentials });
+}

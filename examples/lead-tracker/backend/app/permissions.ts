@@ -1,0 +1,36 @@
+import { CORE_PERMISSIONS } from './core/auth/core-permissions.ts';
+
+/**
+ * What each role may do. `signedIn` is everyone who is known, whatever the role; `public` is everyone. What ends with
+ * `:own` holds for records that belong to the caller.
+ */
+export const PERMISSIONS = {
+  /** May do everything. */
+  admin: [
+    ...CORE_PERMISSIONS.admin,
+    ...CORE_PERMISSIONS.signedIn,
+    'leads:create',
+    'leads:read',
+    'leads:update',
+    'leads:delete',
+    'leads:list',
+    'leads:sms',
+    'leads:smsConsent',
+  ],
+  /** Everyone who is signed in. */
+  signedIn: [
+    ...CORE_PERMISSIONS.signedIn,
+    'leads:create',
+    'leads:read',
+    'leads:update',
+    'leads:delete',
+    'leads:list',
+    'leads:sms',
+    'leads:smsConsent',
+  ],
+  /** Everyone. */
+  public: [],
+} as const;
+
+/** What a route can demand; `admin` may do all of it. */
+export type Permission = (typeof PERMISSIONS)['admin'][number];

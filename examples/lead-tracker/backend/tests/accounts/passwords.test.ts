@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import { PASSWORD, signIn, startAccountsApp, type AccountsApp } from '../support/accounts-app.ts';
+import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { expectError, expectStatus } from '../support/test-app.ts';
+
+const NEW_PASSWORD = 'another horse, another staple';
+
+describe('control 6: passwords', () => {
+  let test: AccountsApp;
+  let mail: MailServer;
+
+  before(async () => {
+    mail = await startMailServer();
+    test = await startAccountsApp('open', {
+      SMTP_URL: mail.url,
+      MAIL_FROM: 'Acme <hello@acme.example>',
+      APP_URL: 'https://app.acme.example',
+    });
+  });
+  after(async () => {
+    await test.close();
+    await mail.close();
+  });
+
+  function signUp(email: string, password = PASSWORD): ReturnType<AccountsApp['as']> {
+    return test.as(undefined, 'POST', '/auth/sign-up', { email, name: 'Somebody', password });
+  }
+
+  /** The token in the link of a message, which is written in quoted-printable. */
+  async function tokenFor(to: string, page: string, count = 1): Promise<string> {
+    const { content } = await mail.next(to, count);
+    const text = content.replaceAll('=\r\n', '').replaceAll('=3D', '=');
+    assert.match(text, /^From: Acme <hello@acme\.example>\r$/m);
+    const [, token] = new RegExp(`https://app\\.acme\\.example/${page}\\?token=(\\S+)`).exec(text) ?? [];
+    return decodeURIComponent(token ?? '');
+  }
+
+  it('have 12 to 128 characters', async () => {
+    for (const [password, status] of [
+      ['x'.repeat(11), 422],
+      ['x'.repeat(129), 422],
+      ['x'.repeat(12), 202],
+      ['x'.repeat(128), 202],
+    ] as const) {
+      assert.equal((await signUp(`length${password.length}@example.com`, password)).status, status);
+    }
+  });
+
+  it('open the account only once its address is confirmed', async () => {
+    const email = 'ada@example.com';
+    expectStatus(await signUp(email), 202);
+    expectError(await signIn(test, { email }), 403, 'EMAIL_NOT_VERIFIED');
+    expectError(await signIn(test, { email, password: NEW_PASSWORD }), 401, 'INVALID_CREDENTIALS');
+    const token = await tokenFor(email, 'confirm');
+    expectError(
+      await test.as(undefined, 'POST', '/auth/email/confirm', { token: `${token}x` }),
+      422,
+      'INVALID_TOKEN',
+    );
+    expectStatus(await test.as(undefined, 'POST', '/auth/email/confirm', { token }), 204);
+    const { user } = expectStatus(await signIn(test, { email }), 200);
+    assert.deepEqual([user.roles, user.emailVerified], [[], true]);
+  });
+
+  it('are asked for again in the same words whether there is an account or not', async () => {
+    const email = 'known@example.com';
+    await test.member(email);
+    const answers = [
+      await signUp(email),
+      await signUp('new@example.com'),
+      await test.as(undefined, 'POST', '/auth/password/forgot', { email }),
+      await test.as(undefined, 'POST', '/auth/password/forgot', { email: 'unknown@example.com' }),
+      await test.as(undefined, 'POST', '/auth/email/resend', { email }),
+      await test.as(undefined, 'POST', '/auth/email/resend', { email: 'unknown@example.com' }),
+    ];
+    for (const { status, body } of answers) {
+      assert.deepEqual([status, body], [202, { message: 'A message is on its way, if one is due.' }]);
+    }
+    await tokenFor(email, 'reset-password', 3);
+    assert.ok(!mail.arrived.some(({ to }) => to.includes('unknown@example.com')));
+    assert.match((await mail.next(email, 2)).content, /has an account already/);
+  });
+
+  it('are chosen anew with a token from a message, once, and every sign-in ends', async () => {
+    const { email, accessToken } = await test.member('forgetful@example.com');
+    expectStatus(await test.as(undefined, 'POST', '/auth/password/forgot', { email }), 202);
+    const token = await tokenFor(email, 'reset-password', 2);
+    const reset = { token, password: NEW_PASSWORD };
+    expectStatus(await test.as(undefined, 'POST', '/auth/password/reset', reset), 204);
+    expectError(await test.as(undefined, 'POST', '/auth/password/reset', reset), 422, 'INVALID_TOKEN');
+    expectError(await test.as(accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+    expectError(await signIn(test, { email }), 401, 'INVALID_CREDENTIALS');
+    expectStatus(await signIn(test, { email, password: NEW_PASSWORD }), 200);
+  });
+
+  it('are changed by who knows the present one, and every other sign-in ends', async () => {
+    const { email, accessToken } = await test.member('careful@example.com');
+    const { accessToken: elsewhere } = expectStatus(await signIn(test, { email }), 200);
+    const change = (currentPassword: string): ReturnType<AccountsApp['as']> =>
+      test.as(accessToken, 'POST', '/auth/password/change', { currentPassword, newPassword: NEW_PASSWORD });
+    expectError(await change('not the present one'), 422, 'VALIDATION_FAILED', 'currentPassword');
+    expectStatus(await change(PASSWORD), 204);
+    expectStatus(await test.as(accessToken, 'GET', '/auth/me'), 200);
+    expectError(await test.as(elsewhere, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+    expectStatus(await signIn(test, { email, password: NEW_PASSWORD }), 200);
+  });
+});
+
+describe('control 6: mail without a server', () => {
+  it('is printed in development', async () => {
+    const test = await startAccountsApp('invitation');
+    await test.member('ada@example.com');
+    await test.as(undefined, 'POST', '/auth/password/forgot', { email: 'ada@example.com' });
+    await test.close();
+    assert.match(test.printed(), /Mail to ada@example\.com: You are invited .*\n[^]*inv_[0-9a-f]{64}/);
+    assert.match(test.printed(), /Mail to ada@example\.com: Choose a new password/);
+  });
+});

@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+
+import { AppError } from '../../errors.ts';
+import { holdsAll, rightsOf, ROLES } from '../roles.ts';
+
+/**
+ * Insists that a caller may hand on some permissions: nobody gives, or takes from somebody, what they do not have.
+ *
+ * @param request - The caller's request.
+ * @param permissions - What is handed on.
+ * @throws AppError FORBIDDEN
+ */
+export function requireHeld(
+  { principal }: Pick<FastifyRequest, 'principal'>,
+  permissions: readonly string[],
+): void {
+  if (principal !== undefined && holdsAll(principal.permissions, permissions)) return;
+  throw new AppError('FORBIDDEN', { message: 'You may not hand on rights that you do not have.' });
+}
+
+/**
+ * Insists that a caller may give some roles.
+ *
+ * @param request - The caller's request.
+ * @param roles - Names of the roles.
+ * @throws AppError FORBIDDEN, VALIDATION_FAILED when there is no such role.
+ */
+export function requireGrantable(request: Pick<FastifyRequest, 'principal'>, roles: readonly string[]): void {
+  const unknown = roles.find((role) => !ROLES.includes(role));
+  if (unknown !== undefined) {
+    const message = `has no role ${unknown}; there are ${ROLES.join(', ')}`;
+    throw new AppError('VALIDATION_FAILED', { details: [{ path: 'roles', message }] });
+  }
+  requireHeld(request, rightsOf(roles));
+}

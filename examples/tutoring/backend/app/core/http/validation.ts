@@ -1,0 +1,132 @@
+import { _, Ajv, type ErrorObject } from 'ajv';
+import addFormatsModule from 'ajv-formats';
+import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
+
+import { AppError, type ErrorDetail } from '../errors.ts';
+import { isCalendarDate, isInstant, isUuid } from './formats.ts';
+
+/** Formats that ajv-formats checks; `formats.ts` has those that have to be stricter than it is. */
+const FORMATS = ['email', 'uri', 'duration'] as const;
+
+/** Pattern of texts that need a character which is not white space. */
+const NOT_BLANK = String.raw`\S`;
+
+// ajv-formats is CommonJS: under Node's ES modules its function is the `default` of the default export.
+const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+
+/** Bodies are taken as they are: a number is no text, and unknown keys are refused, never dropped. */
+const bodyAjv = createAjv(false);
+
+/** Queries, paths and headers are text on the wire, so numbers and booleans have to be read from it. */
+const textAjv = createAjv('array');
+
+function createAjv(coerceTypes: false | 'array'): Ajv {
+  const ajv = new Ajv({
+    coerceTypes,
+    removeAdditional: false,
+    useDefaults: true,
+    allErrors: true,
+    strict: false,
+  });
+  addFormats(ajv, [...FORMATS]);
+  checkLengthBeforePattern(ajv);
+  ajv.addFormat('uuid', isUuid);
+  ajv.addFormat('date', isCalendarDate);
+  ajv.addFormat('date-time', isInstant);
+  return ajv;
+}
+
+/** Ajv would look for the pattern in texts of any length, because it goes on after `maxLength` was broken. */
+function checkLengthBeforePattern(ajv: Ajv): void {
+  ajv.removeKeyword('pattern');
+  ajv.addKeyword({
+    keyword: 'pattern',
+    type: 'string',
+    schemaType: 'string',
+    compile: (pattern: string, parent) => {
+      const { maxLength = Infinity } = parent as { readonly maxLength?: number };
+      const expression = new RegExp(pattern, 'u');
+      const mostUnits = maxLength * UNITS_PER_CHARACTER;
+      return (text: string) => text.length > mostUnits || expression.test(text);
+    },
+    error: { message: 'does not match', params: ({ schema }) => _`{pattern: ${schema}}` },
+  });
+}
+
+/** Most UTF-16 code units of a character, which is what `maxLength` counts. */
+const UNITS_PER_CHARACTER = 2;
+
+/**
+ * Compiles a route's schema for one part of the request.
+ *
+ * @param route - Schema and the part of the request it is for.
+ * @returns Validates one value; Fastify passes what is wrong on to the error handler.
+ */
+export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) =>
+  (httpPart === 'body' ? bodyAjv : textAjv).compile(schema);
+
+/**
+ * Turns what Ajv found into an error that a client can act on.
+ *
+ * @param problems - Ajv's errors.
+ * @returns VALIDATION_FAILED with one detail per problem.
+ */
+export function validationError(problems: readonly ErrorObject[]): AppError {
+  return new AppError('VALIDATION_FAILED', { details: firstByPath(problems) });
+}
+
+function describe(problem: ErrorObject): ErrorDetail {
+  const at = problem.instancePath.slice(1).replaceAll('/', '.');
+  const params: Readonly<Record<string, unknown>> = problem.params;
+  switch (problem.keyword) {
+    case 'required':
+      return { path: join(at, params['missingProperty']), message: 'is required' };
+    case 'additionalProperties':
+      return { path: join(at, params['additionalProperty']), message: 'is not known here' };
+    default:
+      return { path: at, message: wordsFor(problem.keyword, params) ?? problem.message ?? 'is not valid' };
+  }
+}
+
+/** Ajv's own words name JSON Schema's keywords; these speak to whoever filled in the form. */
+function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): string | undefined {
+  const limit = String(params['limit']);
+  switch (keyword) {
+    case 'enum':
+      return `must be one of ${JSON.stringify(params['allowedValues'])}`;
+    case 'format':
+      return `must be a valid ${String(params['format'])}`;
+    case 'pattern':
+      return params['pattern'] === NOT_BLANK ? 'must not be empty' : 'does not have the expected form';
+    case 'minimum':
+      return `must be at least ${limit}`;
+    case 'maximum':
+      return `must be at most ${limit}`;
+    case 'minLength':
+      return limit === '1' ? 'must not be empty' : `must have at least ${limit} characters`;
+    case 'maxLength':
+      return `must have at most ${limit} characters`;
+    case 'maxItems':
+      return `must have at most ${limit} items`;
+    default:
+      return undefined;
+  }
+}
+
+function join(path: string, name: unknown): string {
+  return path === '' ? String(name) : `${path}.${String(name)}`;
+}
+
+/** Enough to mend a form by; a hostile body has tens of thousands of problems. */
+const MAX_DETAILS = 50;
+
+/** `anyOf` reports each branch; the first problem of a place says enough. */
+function firstByPath(problems: readonly ErrorObject[]): readonly ErrorDetail[] {
+  const details = new Map<string, ErrorDetail>();
+  for (const problem of problems) {
+    const detail = describe(problem);
+    if (!details.has(detail.path)) details.set(detail.path, detail);
+    if (details.size === MAX_DETAILS) break;
+  }
+  return [...details.values()];
+}

@@ -1,0 +1,90 @@
+import type { Database } from '../database/database.ts';
+import { errorResponses } from '../errors.ts';
+import { IdParams } from '../http/schemas.ts';
+import type { App } from '../server.ts';
+import { memberRoutes } from './members.routes.ts';
+import { organisationsRepository } from './organisations.repository.ts';
+import {
+  Organisation,
+  OrganisationInput,
+  OrganisationListQuery,
+  OrganisationPage,
+} from './organisations.schema.ts';
+
+const tags = ['Organisations'];
+
+/**
+ * Registers the routes of organisations and of who belongs to them.
+ *
+ * @param app - The application.
+ * @param database - The database.
+ */
+export function authOrganisationRoutes(app: App, database: Database): void {
+  const organisations = organisationsRepository(database);
+
+  app.post(
+    '/auth/organisations',
+    {
+      config: { permission: 'auth:createOrganisation', organisation: 'optional' },
+      schema: {
+        operationId: 'createAuthOrganisation',
+        tags,
+        summary: 'Create an organisation',
+        body: OrganisationInput,
+        response: { 201: Organisation, ...errorResponses(400, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const organisation = await organisations.create(request.body);
+      return reply.code(201).header('location', `/auth/organisations/${organisation.id}`).send(organisation);
+    },
+  );
+
+  app.get(
+    '/auth/organisations',
+    {
+      config: { permission: 'auth:organisations', organisation: 'optional' },
+      schema: {
+        operationId: 'listAuthOrganisations',
+        tags,
+        summary: 'List the organisations that the caller belongs to',
+        querystring: OrganisationListQuery,
+        response: { 200: OrganisationPage, ...errorResponses(422) },
+      },
+    },
+    async (request) => organisations.list(request.query),
+  );
+
+  app.get(
+    '/auth/organisations/:id',
+    {
+      config: { permission: 'auth:organisations', organisation: 'optional' },
+      schema: {
+        operationId: 'getAuthOrganisation',
+        tags,
+        summary: 'Read an organisation that the caller belongs to',
+        params: IdParams,
+        response: { 200: Organisation, ...errorResponses(404, 422) },
+      },
+    },
+    async (request) => organisations.read(request.params.id),
+  );
+
+  app.patch(
+    '/auth/organisations/:id',
+    {
+      config: { permission: 'auth:updateOrganisation' },
+      schema: {
+        operationId: 'renameAuthOrganisation',
+        tags,
+        summary: 'Rename the organisation that the caller works for',
+        params: IdParams,
+        body: OrganisationInput,
+        response: { 200: Organisation, ...errorResponses(400, 404, 413, 415, 422) },
+      },
+    },
+    async (request) => organisations.rename(request.params.id, request.body),
+  );
+
+  memberRoutes(app, organisations);
+}
