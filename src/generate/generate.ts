@@ -143,11 +143,6 @@ function asOwn(path: string, content: string, { name, spec }: ProjectModel): str
     case 'backend/app/core/database/app-role.ts':
     case 'backend/migrations/0000_core.sql':
       return content.replaceAll(APP_ROLE, appRole(name));
-    case 'backend/app/core/organisations/member-roles.ts':
-      return content.replace(
-        '= [ADMIN]',
-        `= ${literal([...new Set(['admin', ...spec.roles.map(({ name: role }) => role)])])}`,
-      );
     case 'deploy/kubernetes/backend.yaml':
       return content.replaceAll('example-backend', name);
     case 'backend/app/core/tenancy.ts':

@@ -20,7 +20,6 @@ export interface UnbuiltElement {
  */
 export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
   return [
-    ...accounts(spec),
     ...spec.entities.flatMap((entity) => entityElements(spec, entity)),
     ...spec.automations.map(automation),
     ...spec.reports.map(({ name, measure }) => ({
@@ -29,14 +28,6 @@ export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
     })),
     ...spec.integrations.flatMap((asked) => integration(spec, asked)),
   ];
-}
-
-/** Memberships are kept, and an account does not know of them. */
-function accounts({ tenancy, signUp }: Spec): UnbuiltElement[] {
-  if (tenancy === 'single' || signUp === 'off') return [];
-  const text =
-    'Whoever signs in works for no organisation yet: data is reached with API tokens that name one (`name@organisation`).';
-  return [{ path: 'signUp', text }];
 }
 
 function entityElements(spec: Spec, entity: Entity): UnbuiltElement[] {

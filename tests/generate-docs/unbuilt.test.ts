@@ -55,7 +55,6 @@ describe('what is not built yet', () => {
     assert.deepEqual(
       unbuiltElements(specOf(EVERYTHING)).map(({ path }) => path),
       [
-        'signUp',
         'entities.Vet.fields.user',
         'entities.Visit.rules.3',
         'entities.Visit.rules.4',
@@ -69,18 +68,6 @@ describe('what is not built yet', () => {
         'integrations.email',
       ],
     );
-  });
-
-  it('says that accounts belong to no organisation, where there are both', () => {
-    const pathsOf = (head: string): readonly string[] =>
-      unbuiltElements(
-        specOf(
-          `spec: 1\napp: { name: x, title: X }\n${head}\nentities:\n  Job:\n    fields:\n      name: { type: text }\n`,
-        ),
-      ).map(({ path }) => path);
-    assert.deepEqual(pathsOf('tenancy: organisation'), ['signUp']);
-    assert.deepEqual(pathsOf('tenancy: organisation\nsignUp: off'), []);
-    assert.deepEqual(pathsOf('tenancy: single'), []);
   });
 
   it('is nothing for a spec of plain entities', () => {

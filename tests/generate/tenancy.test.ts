@@ -71,10 +71,12 @@ describe('tenancy', () => {
     );
   });
 
-  it('of several lets members have the roles of the spec', async () => {
+  it('of several lets people work for the ones that they belong to', async () => {
     const files = await generate({ spec: SCHOOL, template });
-    const roles = files.get('backend/app/core/organisations/member-roles.ts') ?? '';
-    assert.match(roles, /\['admin', 'director', 'teacher'\]/);
+    assert.match(
+      files.get('backend/app/main.ts') ?? '',
+      /findMembership: findMembershipIn\(deps\.database\)/,
+    );
     assert.match(files.get('backend/app/main.ts') ?? '', /authOrganisationRoutes\(app/);
   });
 

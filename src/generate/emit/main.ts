@@ -51,11 +51,13 @@ export function entityRegistrations(entity: EntityModel, model: ProjectModel): R
 /** The registration of organisations, and of who belongs to them, where each has its own data. */
 export const ORGANISATIONS: Registration = {
   imports: ["import { authOrganisationRoutes } from './core/organisations/organisations.routes.ts';"],
-  line: 'authOrganisationRoutes(app, deps.database);',
+  line: 'authOrganisationRoutes(app, accounts);',
 };
 
-const PREPARE =
-  "import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';";
+const OF_ORGANISATIONS = [
+  "import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';",
+  "import { findMembershipIn } from './core/organisations/memberships.ts';",
+];
 
 /** What `main.ts` puts together beyond the core. */
 export interface MainParts {
@@ -78,7 +80,7 @@ export function emitMain(model: ProjectModel, { sections, services, routes }: Ma
   const prepares = registrations.includes(ORGANISATIONS);
   const imports = new Set([
     ...[...sections, ...registrations].flatMap((part) => part.imports),
-    ...(prepares ? [PREPARE] : []),
+    ...(prepares ? OF_ORGANISATIONS : []),
   ]);
   const usesQueries = registrations.some(({ line }) => /\bqueries\b/.test(line));
   return `import { keepAudit } from './core/audit/audit.ts';
@@ -113,7 +115,7 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const accounts = accountsOf(deps);
+  const accounts = accountsOf(${prepares ? '{ ...deps, findMembership: findMembershipIn(deps.database) }' : 'deps'});
   const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: ${literal(model.title)} });
 ${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ line }) => `  ${line}\n`).join('')}
   healthRoutes(app, deps);

@@ -249,6 +249,8 @@ create table auth_sessions (
   user_id uuid not null,
   family_hash text not null,
   token_hash text not null,
+  -- The organisation that was chosen to work for, where each has its own data.
+  works_for uuid,
   created_at timestamptz(3) not null default now(),
   expires_at timestamptz(3) not null,
   constraint auth_sessions_user_id_fkey foreign key (user_id) references auth_users (id) on delete cascade

@@ -1,24 +1,34 @@
-import type { SignUp } from '../../../spec/spec.ts';
+import type { SignUp, Spec, Tenancy } from '../../../spec/spec.ts';
 import type { ApiSection, Endpoint, Parameter } from './endpoint.ts';
 import { ID_PARAMETER } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
 import { INVITATION_ENDPOINTS, SESSION_ENDPOINTS, SIGN_UP_ENDPOINT } from './sign-in-endpoints.ts';
+import { DEVELOPMENT } from './organisation-endpoints.ts';
 import { UNKNOWN_ID } from './sample-records.ts';
 
-const CALLER: Endpoint = {
-  method: 'GET',
-  path: '/auth/me',
-  operationId: 'getAuthCaller',
-  summary: 'Reads who is calling, and what they may do.',
-  permission: 'auth:self',
-  parameters: [],
-  example: {
+function callerEndpoint(tenancy: Tenancy): Endpoint {
+  return {
     method: 'GET',
     path: '/auth/me',
-    status: 200,
-    response: { kind: 'machine', id: 'development', roles: ['admin'], permissions: ['*'], user: null },
-  },
-};
+    operationId: 'getAuthCaller',
+    summary: 'Reads who is calling, and what they may do.',
+    permission: 'auth:self',
+    parameters: [],
+    example: {
+      method: 'GET',
+      path: '/auth/me',
+      status: 200,
+      response: {
+        kind: 'machine',
+        id: 'development',
+        organisationId: tenancy === 'organisation' ? DEVELOPMENT.id : null,
+        roles: ['admin'],
+        permissions: ['*'],
+        user: null,
+      },
+    },
+  };
+}
 
 const PAGE_PARAMETERS: readonly Parameter[] = [
   { name: 'limit', in: 'query', type: '1 to 100', required: false, meaning: 'Page size' },
@@ -158,19 +168,20 @@ const API_KEY_ENDPOINTS: readonly Endpoint[] = [
 ];
 
 /**
- * The section of the documentation on who can call, as the spec's `signUp` makes it.
+ * The section of the documentation on who can call, as the spec makes it.
  *
- * @param signUp - Who may make an account.
+ * @param spec - Who may make an account, and whether organisations have data of their own.
  * @returns The section.
  */
-export function accountSection(signUp: SignUp): ApiSection {
-  return { title: 'Accounts', intro: INTRODUCTIONS[signUp], endpoints: accountEndpoints(signUp) };
+export function accountSection(spec: Pick<Spec, 'signUp' | 'tenancy'>): ApiSection {
+  return { title: 'Accounts', intro: INTRODUCTIONS[spec.signUp], endpoints: accountEndpoints(spec) };
 }
 
-function accountEndpoints(signUp: SignUp): readonly Endpoint[] {
-  if (signUp === 'off') return [CALLER, ...API_KEY_ENDPOINTS];
+function accountEndpoints({ signUp, tenancy }: Pick<Spec, 'signUp' | 'tenancy'>): readonly Endpoint[] {
+  const caller = callerEndpoint(tenancy);
+  if (signUp === 'off') return [caller, ...API_KEY_ENDPOINTS];
   return [
-    CALLER,
+    caller,
     ...SESSION_ENDPOINTS,
     ...INVITATION_ENDPOINTS,
     ...USER_ENDPOINTS,

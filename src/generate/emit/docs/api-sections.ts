@@ -39,7 +39,7 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
     { title: 'Recorded requests', intro: RECORDING, endpoints: requestEndpoints(model, records) },
     { title: 'Linking', intro: LINKING, endpoints: linkEndpoints(model, records) },
     { title: 'Deleting', intro: DELETING, endpoints: deletingEndpoints(model, records) },
-    accountSection(model.spec.signUp),
+    accountSection(model.spec),
   ];
   return sections.filter(({ endpoints }) => endpoints.length > 0);
 }

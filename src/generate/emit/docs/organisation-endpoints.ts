@@ -1,11 +1,12 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
+import { errorAnswer } from './error-answers.ts';
 import { page, PAGE_PARAMETERS } from './list-endpoint.ts';
 
 const PATH = '/auth/organisations';
 
-/** Of the development token, which the examples are sent with. */
-const DEVELOPMENT = {
+/** The organisation of the development token, which the examples are sent with. */
+export const DEVELOPMENT = {
   id: '00000000-0000-7000-8000-000000000001',
   name: 'Development',
   createdAt: '2026-01-15T09:00:00.000Z',
@@ -96,6 +97,16 @@ const ORGANISATIONS: readonly Endpoint[] = [
       status: 200,
       response: { ...DEVELOPMENT, name: 'Southside Ltd', updatedAt: '2026-01-15T09:05:00.000Z' },
     },
+  },
+  {
+    method: 'POST',
+    path: `${PATH}/:id/enter`,
+    operationId: 'enterAuthOrganisation',
+    summary:
+      'Lets whoever is signed in work for an organisation that they belong to, until they enter another. Before that they work for the first that they joined.',
+    permission: 'auth:organisations',
+    parameters: [ID_PARAMETER],
+    example: { method: 'POST', path: `${PATH}/${DEVELOPMENT.id}/enter`, ...errorAnswer('NOT_SIGNED_IN') },
   },
 ];
 
