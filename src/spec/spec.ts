@@ -73,7 +73,8 @@ export interface FieldBase {
   readonly about?: string;
   readonly required: boolean;
   readonly unique: boolean;
-  readonly pii?: Pii;
+  /** `none` for what the field's type or name would otherwise say, see `pii.ts`. */
+  readonly pii?: Pii | 'none';
   /** Found by the list's `q` parameter. */
   readonly searchable: boolean;
   /** Roles that alone see and set the value, beside `admin`. */

@@ -122,7 +122,7 @@ const fieldBase = shape(
     about: text,
     required: boolean(),
     unique: boolean(),
-    pii: constantFrom('personal', 'sensitive'),
+    pii: constantFrom('none', 'personal', 'sensitive'),
     searchable: boolean(),
     only: array(name, size),
     default: oneof(value, array(text, size)),

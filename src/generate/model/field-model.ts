@@ -1,4 +1,5 @@
 import { columnName, pascalCase, propertyName, titleWords } from '../../spec/names.ts';
+import { personalData, type PersonalData } from '../../spec/pii.ts';
 import type { Entity, Field } from '../../spec/spec.ts';
 import { freeType } from './code-names.ts';
 
@@ -20,6 +21,8 @@ export interface FieldModel {
   readonly nullable: boolean;
   /** Whether a client must send it. */
   readonly mandatory: boolean;
+  /** What is personal about its values, said or inferred. */
+  readonly personal?: PersonalData;
   /** Entity that a reference points at; absent for the built-in user, which has no table of its own. */
   readonly target?: string;
 }
@@ -48,6 +51,7 @@ export function fieldModels(
   const constants = new Set([...own, ...enums.values()]);
   return columns.map((field) => {
     const property = propertyName(field);
+    const personal = personalData(field, entity);
     return {
       field,
       property,
@@ -56,6 +60,7 @@ export function fieldModels(
       schema: enums.get(field.name) ?? freeType(pascalCase(property), constants, 'Field'),
       nullable: !field.required && field.default === undefined,
       mandatory: field.required && field.default === undefined,
+      ...(personal === undefined ? {} : { personal }),
       ...(field.type === 'ref' && entityNames.has(field.to) ? { target: field.to } : {}),
     };
   });

@@ -35,8 +35,9 @@ const common = {
     }),
   ),
   pii: Type.Optional(
-    Type.Union([Type.Literal(true), Type.Literal('sensitive')], {
-      description: 'Personal data, masked in logs and audit; `sensitive` also when exported.',
+    Type.Union([Type.Boolean(), Type.Literal('sensitive')], {
+      description:
+        'Personal data, masked in logs and audit; `sensitive` also when exported. Default: what type and name say.',
     }),
   ),
   searchable: Type.Optional(

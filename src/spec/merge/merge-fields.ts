@@ -1,7 +1,7 @@
 import { describeType } from '../change/describe.ts';
 import { defined } from '../defined.ts';
 import { columnName, kebabCase } from '../names.ts';
-import type { Field, FieldBase, OnDelete, Pii } from '../spec.ts';
+import type { Field, FieldBase, OnDelete } from '../spec.ts';
 import { firstOf, mergeLists, type Merged } from './conflict.ts';
 
 /**
@@ -36,15 +36,17 @@ function mergeField(path: string, first: Field, second: Field): Merged<Field> {
   return { value: { ...second, ...first, ...base, ...onDeleteOf(first, second) }, conflicts };
 }
 
+const STRICTEST_FIRST: readonly NonNullable<FieldBase['pii']>[] = ['sensitive', 'personal', 'none'];
+
 /** What is said once holds. */
 function mergeBase(first: FieldBase, second: FieldBase): Partial<FieldBase> {
-  const strictest: Pii | undefined = [first.pii, second.pii].includes('sensitive') ? 'sensitive' : first.pii;
+  const said = [first.pii, second.pii];
   return defined({
     about: first.about ?? second.about,
     required: first.required || second.required,
     unique: first.unique || second.unique,
     searchable: first.searchable || second.searchable,
-    pii: strictest ?? second.pii,
+    pii: STRICTEST_FIRST.find((pii) => said.includes(pii)),
     default: first.default ?? second.default,
   });
 }

@@ -29,8 +29,9 @@ function base(name: string, document: Partial<FieldObject>): FieldBase {
   });
 }
 
-function readPii(pii: true | 'sensitive' | undefined): FieldBase['pii'] {
-  return pii === true ? 'personal' : pii;
+function readPii(pii: boolean | 'sensitive' | undefined): FieldBase['pii'] {
+  if (typeof pii !== 'boolean') return pii;
+  return pii ? 'personal' : 'none';
 }
 
 function fieldType(document: FieldObject): FieldType {

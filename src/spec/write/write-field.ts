@@ -14,7 +14,7 @@ export function writeField(field: Field): YamlValue {
     required: field.required || undefined,
     unique: field.unique || undefined,
     default: field.default,
-    pii: field.pii === 'personal' ? true : field.pii,
+    pii: field.pii === undefined ? undefined : WRITTEN_PII[field.pii],
     searchable: field.searchable || undefined,
     only: field.only,
     about: field.about,
@@ -22,6 +22,8 @@ export function writeField(field: Field): YamlValue {
   const hasOptions = Object.values(written).filter((value) => value !== undefined).length > 1;
   return hasOptions ? written : field.type;
 }
+
+const WRITTEN_PII = { none: false, personal: true, sensitive: 'sensitive' } as const;
 
 function typeOptions(field: Field): YamlMap {
   switch (field.type) {

@@ -33,14 +33,20 @@ export function defaultText({ default: value }: Field): string {
  * @param model - The field.
  * @returns The spec's words, and what else is worth knowing; may be empty.
  */
-export function aboutText({ field }: FieldModel): string {
+export function aboutText({ field, personal }: FieldModel): string {
   const parts = [
     markdownText(field.about ?? ''),
     field.type === 'email' ? 'Kept in lower case.' : '',
     readersText(field),
-    field.pii === undefined ? '' : `${field.pii === 'personal' ? 'Personal' : 'Sensitive personal'} data.`,
+    personalText(personal),
   ];
   return parts.filter((part) => part !== '').join(' ');
+}
+
+function personalText(personal: FieldModel['personal']): string {
+  if (personal === undefined) return '';
+  const kind = personal.kind === 'personal' ? 'Personal' : 'Sensitive personal';
+  return `${kind} data${personal.inferred ? ' (inferred)' : ''}.`;
 }
 
 function typeName(field: Field): string {

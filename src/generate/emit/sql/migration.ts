@@ -44,7 +44,7 @@ function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string)
 
 /** Row policies and the audit trail; it keeps no values of personal data. */
 function guardTable({ table, fields }: Pick<EntityModel, 'table' | 'fields'>): string {
-  const personal = fields.filter(({ field }) => field.pii !== undefined).map(({ column }) => column);
+  const personal = fields.filter(({ personal: kind }) => kind !== undefined).map(({ column }) => column);
   const masked = personal.length === 0 ? '' : `, ${sqlLiteral(`{${personal.join(',')}}`)}`;
   return `call guard_table(${sqlLiteral(table)}${masked});`;
 }

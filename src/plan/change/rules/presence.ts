@@ -15,6 +15,7 @@ const FLAGS: readonly (readonly [RegExp, Partial<Field>])[] = [
   [/^(?:not searchable|no longer searchable|unsearchable|left out of (?:the )?search)$/iu, { searchable: false }],
   [/^(?:personal|private|personal data|pii|masked|personally identifiable)$/iu, { pii: 'personal' }],
   [/^(?:sensitive|sensitive data|confidential)$/iu, { pii: 'sensitive' }],
+  [/^(?:not|no longer) (?:personal|private|personal data|pii|sensitive|sensitive data|confidential)$/iu, { pii: 'none' }],
 ]; // prettier-ignore
 
 const ADJECTIVE =
