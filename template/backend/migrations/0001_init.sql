@@ -31,6 +31,12 @@ drop policy rows_of_app on auth_organisations;
 create policy own_organisation on auth_organisations to backend_app, current_user using (id = current_organisation());
 create policy organisations_of_members on auth_organisations for select to backend_app, current_user
   using (id in (select organisation_id from auth_memberships where user_id = current_account()));
+create policy organisations_of_owner on auth_organisations for select to current_user using (true);
+-- For work that is done for each organisation, on nobody's behalf.
+create function organisation_ids() returns setof uuid language sql stable security definer set search_path = public, pg_temp
+  begin atomic select id from auth_organisations; end;
+revoke execute on function organisation_ids() from public;
+grant execute on function organisation_ids() to backend_app;
 alter table auth_memberships add constraint auth_memberships_organisation_id_fkey
   foreign key (organisation_id) references auth_organisations (id) on delete cascade;
 
