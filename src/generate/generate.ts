@@ -22,6 +22,7 @@ import { emitMain, entityRegistrations, ORGANISATIONS } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
 import { emitAllSamples } from './emit/samples/all-samples.ts';
 import { emitSample } from './emit/samples/sample.ts';
+import { emitEncryptedColumns } from './emit/sql/encrypted-columns.ts';
 import { emitMigration } from './emit/sql/migration.ts';
 import { appRole } from './emit/sql/app-role.ts';
 import type { FileSet } from './file-set.ts';
@@ -134,7 +135,8 @@ function isNeededByTenancy({ spec }: ProjectModel, path: string): boolean {
 }
 
 /** Files of the template that hold the application's name, how it keeps data apart, or who may sign up. */
-function asOwn(path: string, content: string, { name, spec }: ProjectModel): string {
+function asOwn(path: string, content: string, model: ProjectModel): string {
+  const { name, spec } = model;
   switch (path) {
     case 'backend/package.json':
       return emitPackageJson(content, name);
@@ -145,6 +147,8 @@ function asOwn(path: string, content: string, { name, spec }: ProjectModel): str
       return content.replaceAll(APP_ROLE, appRole(name));
     case 'deploy/kubernetes/backend.yaml':
       return content.replaceAll('example-backend', name);
+    case 'backend/app/core/database/encrypted-columns.ts':
+      return emitEncryptedColumns(content, model);
     case 'backend/app/core/tenancy.ts':
       return content.replace("TENANCY: Tenancy = 'single'", `TENANCY: Tenancy = ${literal(spec.tenancy)}`);
     case 'backend/app/core/sign-up.ts':

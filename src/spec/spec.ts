@@ -75,6 +75,8 @@ export interface FieldBase {
   readonly unique: boolean;
   /** `none` for what the field's type or name would otherwise say, see `pii.ts`. */
   readonly pii?: Pii | 'none';
+  /** Whether the database only ever sees the value encrypted. */
+  readonly encrypted?: true;
   /** Found by the list's `q` parameter. */
   readonly searchable: boolean;
   /** Roles that alone see and set the value, beside `admin`. */

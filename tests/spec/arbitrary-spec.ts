@@ -123,6 +123,7 @@ const fieldBase = shape(
     required: boolean(),
     unique: boolean(),
     pii: constantFrom('none', 'personal', 'sensitive'),
+    encrypted: constant(true),
     searchable: boolean(),
     only: array(name, size),
     default: oneof(value, array(text, size)),

@@ -62,11 +62,13 @@ export function searchFields({ fields }: EntityModel): FieldModel[] {
  * The properties that a list can be sorted by.
  *
  * @param entity - The entity.
- * @returns The server's times and every field with a natural order.
+ * @returns The server's times and every field with a natural order; encrypted values have none.
  */
 export function sortProperties({ fields }: EntityModel): string[] {
   return [
     ...SERVER_TIMES,
-    ...fields.filter(({ field }) => SORTABLE.has(field.type)).map(({ property }) => property),
+    ...fields
+      .filter(({ field }) => SORTABLE.has(field.type) && field.encrypted !== true)
+      .map(({ property }) => property),
   ];
 }

@@ -5,7 +5,7 @@ import { marked, withoutMarks } from './marks.ts';
 import { narrowDocument } from './narrow-document.ts';
 
 /** Raised whenever the words below change: answers to earlier ones are not taken from the cache. */
-export const PROMPT_VERSION = 3;
+export const PROMPT_VERSION = 4;
 
 /** What whoever writes a spec has to know. */
 export const DESIGN = `How to design:

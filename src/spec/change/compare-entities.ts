@@ -5,7 +5,7 @@ import { compareMembers, compareOptions } from './compare-members.ts';
 import { describeAccess, describeEffect, describeField, describeRule, describeType } from './describe.ts';
 
 const OPTIONS = [
-  'required', 'unique', 'default', 'min', 'max', 'pattern', 'currency', 'of', 'maxItems', 'to', 'onDelete', 'pii',
+  'required', 'unique', 'default', 'min', 'max', 'pattern', 'currency', 'of', 'maxItems', 'to', 'onDelete', 'pii', 'encrypted',
   'searchable', 'only', 'about',
 ]; // prettier-ignore
 
@@ -61,7 +61,15 @@ function compareField(path: string, before: Field, after: Field): readonly Chang
     };
     return [
       retyped,
-      ...compareOptions(path, before, after, ['required', 'unique', 'default', 'pii', 'only', 'about']),
+      ...compareOptions(path, before, after, [
+        'required',
+        'unique',
+        'default',
+        'pii',
+        'encrypted',
+        'only',
+        'about',
+      ]),
     ];
   }
   const values =

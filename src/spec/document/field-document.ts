@@ -40,6 +40,12 @@ const common = {
         'Personal data, masked in logs and audit; `sensitive` also when exported. Default: what type and name say.',
     }),
   ),
+  encrypted: Type.Optional(
+    Type.Boolean({
+      description:
+        'Whether the database only ever sees the value encrypted (text, email, phone, url). Default: false.',
+    }),
+  ),
   searchable: Type.Optional(
     Type.Boolean({ description: 'Whether the list parameter `q` looks here. Default: false.' }),
   ),

@@ -46,6 +46,7 @@ function mergeBase(first: FieldBase, second: FieldBase): Partial<FieldBase> {
     required: first.required || second.required,
     unique: first.unique || second.unique,
     searchable: first.searchable || second.searchable,
+    encrypted: first.encrypted ?? second.encrypted,
     pii: STRICTEST_FIRST.find((pii) => said.includes(pii)),
     default: first.default ?? second.default,
   });

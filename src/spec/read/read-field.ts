@@ -23,6 +23,7 @@ function base(name: string, document: Partial<FieldObject>): FieldBase {
     required: document.required ?? false,
     unique: document.unique ?? false,
     pii: readPii(document.pii),
+    encrypted: document.encrypted === true ? document.encrypted : undefined,
     searchable: document.searchable ?? false,
     only: document.only,
     default: document.default,

@@ -6,6 +6,7 @@ import { checkApp } from './app.ts';
 import { checkAutomations } from './automations.ts';
 import { checkCaps } from './caps.ts';
 import { checkCollisions } from './collisions.ts';
+import { checkEncrypted } from './encrypted.ts';
 import { checkFields } from './fields.ts';
 import { checkIdentifiers } from './identifiers.ts';
 import { lookUp } from './lookup.ts';
@@ -30,6 +31,7 @@ export function validateSpec(spec: Spec): readonly Diagnostic[] {
     ...checkIdentifiers(spec),
     ...checkCollisions(spec),
     ...checkFields(spec),
+    ...checkEncrypted(spec),
     ...checkReferences(lookup),
     ...checkRules(lookup),
     ...checkActions(lookup),

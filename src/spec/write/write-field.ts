@@ -15,6 +15,7 @@ export function writeField(field: Field): YamlValue {
     unique: field.unique || undefined,
     default: field.default,
     pii: field.pii === undefined ? undefined : WRITTEN_PII[field.pii],
+    encrypted: field.encrypted,
     searchable: field.searchable || undefined,
     only: field.only,
     about: field.about,

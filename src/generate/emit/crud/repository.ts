@@ -83,6 +83,9 @@ function imports(
           'sql',
         'type Queryable',
       ]),
+      lists &&
+        equalityFields(entity).some(({ field }) => field.encrypted === true) &&
+        importLine('../../core/database/encrypted-text.ts', ['equalsEncrypted']),
       importLine('../../core/database/filters.ts', filterHelpers(entity, lists, changes)),
       hides && importLine('../../core/database/hide.ts', ['hide', 'type Reference']),
       creates && importLine('../../core/database/once.ts', ['once', 'type Repetition']),
@@ -129,7 +132,7 @@ function filterHelpers(entity: EntityModel, lists: boolean, changes: boolean): (
     lists && 'atLeast',
     lists && 'atMost',
     lists && 'countRows',
-    (changes || (lists && equalityFields(entity).length > 0)) && 'equals',
+    (changes || (lists && equalityFields(entity).some(({ field }) => field.encrypted !== true))) && 'equals',
     lists && searchFields(entity).length > 0 && 'matches',
     lists && 'orderBy',
   ];
@@ -223,7 +226,8 @@ function filter(entity: EntityModel): string {
     ${lines(
       entity.softDelete && `isNull(${table(entity)}.deletedAt),`,
       ...equalityFields(entity).map(
-        ({ property }) => `equals(${column(entity, property)}, query${access(property)}),`,
+        ({ property, field }) =>
+          `${field.encrypted === true ? 'equalsEncrypted' : 'equals'}(${column(entity, property)}, query${access(property)}),`,
       ),
       ...ranged.flatMap((property) => [
         `atLeast(${column(entity, property)}, query${access(`${property}From`)}),`,

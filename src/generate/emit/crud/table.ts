@@ -1,6 +1,7 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { fixedDefault, isDefaultNow } from '../../model/default-value.ts';
+import { indexedEncryptedFields } from '../../model/encrypted-fields.ts';
 import { isWide } from '../../model/limits.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
@@ -24,19 +25,20 @@ export function emitTable(entity: EntityModel): string {
     lines(
       importLine(
         '../../core/database/columns.ts',
-        [...used].filter((name) => !FROM_DRIZZLE.has(name)).toSorted(),
+        [...used].filter((name) => !FROM_DRIZZLE.has(name) && name !== 'encryptedText').toSorted(),
       ),
       importLine(
         '../../core/database/drizzle.ts',
         ['pgTable', 'sql', ...[...used].filter((name) => FROM_DRIZZLE.has(name))].toSorted(),
       ),
+      fields.some(isEncrypted) && importLine('../../core/database/encrypted-text.ts', ['encryptedText']),
       typed && importLine(`./${entity.path}.schema.ts`, [`type ${schemas.record}`]),
     ),
     `/** The columns of \`${entity.table}\`; constraints and indexes are in the migrations. */
 export const ${bindingName(entity.pluralVariable)} = pgTable(${literal(entity.table)}, {
   id: uuid('id').primaryKey(),
   ${lines(
-    ...fields.map((field) => `${propertyKey(field.property)}: ${column(field, schemas.record)},`),
+    ...fields.map((field) => `${propertyKey(field.property)}: ${column(field, entity)},`),
     "version: integer('version').notNull().default(1),",
     "createdAt: instant('created_at').notNull().default(sql`now()`),",
     "updatedAt: instant('updated_at').notNull().default(sql`now()`),",
@@ -46,15 +48,29 @@ export const ${bindingName(entity.pluralVariable)} = pgTable(${literal(entity.ta
   );
 }
 
-function column(model: FieldModel, record: string): string {
-  const type = `${record}[${literal(model.property)}]`;
+function column(model: FieldModel, entity: EntityModel): string {
+  const type = `${entity.schemas.record}[${literal(model.property)}]`;
   const shape = isTyped(model)
     ? `.$type<${model.nullable || model.field.only !== undefined ? `NonNullable<${type}>` : type}>()`
     : '';
   const value = fixedDefault(model.field);
   const fallback = value === undefined ? '' : `.default(${literal(value)})`;
   const now = isDefaultNow(model.field) ? '.default(sql`now()`)' : '';
-  return `${constructorOf(model)}(${literal(model.column)})${shape}${model.nullable ? '' : '.notNull()'}${fallback}${now}`;
+  return `${constructorOf(model)}(${literal(model.column)}${encryption(model, entity)})${shape}${model.nullable ? '' : '.notNull()'}${fallback}${now}`;
+}
+
+function encryption(model: FieldModel, entity: EntityModel): string {
+  if (!isEncrypted(model)) return '';
+  const options = [
+    `table: ${literal(entity.table)}`,
+    ...(indexedEncryptedFields(entity).includes(model) ? ['indexed: true'] : []),
+    ...(model.field.type === 'email' ? ['lowerCase: true'] : []),
+  ];
+  return `, { ${options.join(', ')} }`;
+}
+
+function isEncrypted({ field }: Pick<FieldModel, 'field'>): boolean {
+  return field.encrypted === true;
 }
 
 /** Whether the column's own type says less than the schema does. */
@@ -63,6 +79,7 @@ function isTyped({ field }: FieldModel): boolean {
 }
 
 function constructorOf({ field }: Pick<FieldModel, 'field'>): string {
+  if (isEncrypted({ field })) return 'encryptedText';
   switch (field.type) {
     case 'ref':
       return 'uuid';

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../spec/spec.ts';
 import { formatComparison } from '../../../spec/phrase/comparison.ts';
 import { builtRules } from '../../model/built-rules.ts';
+import { comparedColumn } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { equalityFields, rangeFields, searchFields } from '../../model/list-fields.ts';
@@ -23,6 +24,7 @@ export function emitDataModelMd(model: ProjectModel): string {
     `# Data model of ${markdownText(model.title)}`,
     INTRODUCTION,
     model.spec.tenancy === 'organisation' && ORGANISATIONS,
+    model.entities.some(({ fields }) => fields.some(({ field }) => field.encrypted)) && ENCRYPTION,
     erDiagram(model),
     ...model.entities.map((entity) => entitySection(model, entity)),
   )}\n`;
@@ -36,6 +38,13 @@ const ORGANISATIONS = `Each organisation has its own records. Every table has an
 caller and which row policies compare with it, for the owner of the tables too. Unique constraints, indexes and foreign keys
 begin with it, so that values are unique within an organisation and no record refers to one of another. It is no field: no
 body and no answer has it. \`auth_organisations\` holds the organisations, \`auth_memberships\` who belongs to them.`;
+
+const ENCRYPTION = `What is marked as encrypted is stored as \`<key>.<blind index>.<ciphertext>\`: AES-256-GCM with a nonce of its own for each
+value, bound to its table and column. Where values are filtered by or unique, the blind index is their HMAC-SHA256, and
+\`<column>_blind_index\` holds it; otherwise it is empty. Such values are neither searched nor sorted by. They are in plain text where they are
+answered to, and where an integration keeps what it sent. Keys are in \`DATA_KEYS\`. To change them: put the new one behind the current one on
+every instance, then before it, run \`npm run keys:rotate\` while the backend works, and take the former key away a day later, when no
+answer to an \`Idempotency-Key\` has it any more. The entry \`index\` stays: it finds values whatever key they have.`;
 
 function entitySection(model: ProjectModel, entity: EntityModel): string {
   const rows = entity.fields.map(fieldRow);
@@ -137,8 +146,8 @@ function ruleText(rule: Extract<Rule, { kind: 'unique' | 'check' | 'notBelow' }>
 }
 
 function indexes(entity: EntityModel): string[] {
-  const filters = [...new Set([...equalityFields(entity), ...rangeFields(entity)])].map(({ column }) =>
-    code(column),
+  const filters = [...new Set([...equalityFields(entity), ...rangeFields(entity)])].map((model) =>
+    code(comparedColumn(model)),
   );
   const searched = searchFields(entity).map(({ column }) => code(column));
   return [

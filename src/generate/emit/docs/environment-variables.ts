@@ -112,6 +112,17 @@ const CORE_VARIABLES: readonly EnvironmentVariable[] = [
     readIn: CORE,
   },
   {
+    name: 'DATA_KEYS',
+    meaning:
+      'Keys of encrypted fields: id:base64 entries of 32 bytes with commas between them, the current one first, and one called index. Make them with npm run keys:rotate -- new; change them as data_model.md says.',
+    fallback: 'none; in development keys are made where the spec has encrypted fields',
+    secret: true,
+    example:
+      'first:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,index:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+    readIn: 'app/core/database/data-keys.config.ts',
+    production: 'Required where the spec has encrypted fields.',
+  },
+  {
     name: 'API_TOKENS',
     meaning:
       'Which machines may call: name:sha256 entries with commas between them. name:role+role:sha256 may do no more than its roles. Make one with npm run token.',

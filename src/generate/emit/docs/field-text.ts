@@ -39,6 +39,7 @@ export function aboutText({ field, personal }: FieldModel): string {
     field.type === 'email' ? 'Kept in lower case.' : '',
     readersText(field),
     personalText(personal),
+    field.encrypted === true ? 'Encrypted.' : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -1,3 +1,4 @@
+import { comparedColumn } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { planOf, type SamplePlan, type SamplePlans } from '../../model/sample-plan.ts';
@@ -63,6 +64,6 @@ function references(entity: EntityModel, model: ProjectModel): readonly string[]
 function unique(entity: EntityModel): readonly string[] {
   const columns = new Set(uniqueColumns(entity).flat());
   return entity.fields
-    .filter(({ column, target }) => columns.has(column) && target === undefined)
+    .filter((model) => columns.has(comparedColumn(model)) && model.target === undefined)
     .map(({ property }) => property);
 }

@@ -135,5 +135,8 @@ function countedMatch(pattern: string, [first = '']: readonly string[]): string 
     (_, count) => `${start}${String(count).padStart(digits.length, '0')}${end}`,
   );
   if (!all.every((text) => expression.test(text))) return undefined;
-  return `\`${templateText(start)}\${String(count).padStart(${digits.length}, '0')}${templateText(end)}\``;
+  const counter = `String(count).padStart(${digits.length}, '0')`;
+  return start === '' && end === ''
+    ? counter
+    : `\`${templateText(start)}\${${counter}}${templateText(end)}\``;
 }

@@ -35,6 +35,7 @@ export function checkConstraints(entity: EntityModel): string[] {
 }
 
 function fieldConditions({ field, column }: FieldModel): string[] {
+  if (field.encrypted === true) return [];
   const name = sqlIdentifier(column);
   switch (field.type) {
     case 'enum':

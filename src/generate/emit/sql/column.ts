@@ -1,4 +1,5 @@
 import { isDefaultNow, fixedDefault } from '../../model/default-value.ts';
+import { comparedColumn } from '../../model/encrypted-fields.ts';
 import type { ColumnField, FieldModel } from '../../model/field-model.ts';
 import { isWide } from '../../model/limits.ts';
 import { sqlIdentifier, sqlLiteral } from '../../render/sql.ts';
@@ -15,6 +16,17 @@ export function columnSql(model: FieldModel, timeZone: string): string {
   const value = defaultSql(model.field, timeZone);
   const fallback = value === undefined ? '' : ` default ${value}`;
   return `${sqlIdentifier(model.column)} ${columnType(model.field)}${required}${fallback}`;
+}
+
+/**
+ * Writes the column that tells equal values of an encrypted field: a part of what is stored is the same for them.
+ *
+ * @param model - The field.
+ * @returns The column, kept by the database.
+ */
+export function blindIndexSql(model: FieldModel): string {
+  const part = `split_part(${sqlIdentifier(model.column)}, '.', 2)`;
+  return `${sqlIdentifier(comparedColumn(model))} text generated always as (${part}) stored`;
 }
 
 /**

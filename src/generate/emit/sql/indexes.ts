@@ -1,4 +1,5 @@
 import { builtRules } from '../../model/built-rules.ts';
+import { comparedColumn, comparedColumnOf } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { equalityFields, rangeFields, SERVER_TIMES } from '../../model/list-fields.ts';
@@ -14,9 +15,9 @@ import { keyColumns, type KeyScope } from './key-scope.ts';
  */
 export function uniqueColumns(entity: EntityModel): string[][] {
   const together = builtRules(entity.entity).flatMap((rule) =>
-    rule.kind === 'unique' ? [rule.fields.map((name) => columnOf(entity, name))] : [],
+    rule.kind === 'unique' ? [rule.fields.map((name) => comparedColumnOf(entity, name))] : [],
   );
-  const alone = entity.fields.filter(({ field }) => field.unique).map(({ column }) => [column]);
+  const alone = entity.fields.filter(({ field }) => field.unique).map((model) => [comparedColumn(model)]);
   return [...alone, ...together];
 }
 
@@ -64,7 +65,7 @@ function fieldIndexes(entity: EntityModel, scope: KeyScope): string[] {
   const chosen = new Set([...equalityFields(entity), ...rangeFields(entity)]);
   return entity.fields
     .filter((model) => chosen.has(model) && !model.field.unique)
-    .map((model) => (isChoice(model) ? choiceIndex : orderIndex)(entity, scope, model.column));
+    .map((model) => (isChoice(model) ? choiceIndex : orderIndex)(entity, scope, comparedColumn(model)));
 }
 
 /** Many records share a choice: the index gives them newest first, as the list does. */
@@ -78,8 +79,4 @@ function orderIndex(entity: EntityModel, scope: KeyScope, column: string): strin
 
 function isChoice({ field }: FieldModel): boolean {
   return field.type === 'enum' || field.type === 'boolean' || field.type === 'ref';
-}
-
-function columnOf(entity: EntityModel, name: string): string {
-  return entity.fields.find(({ field }) => field.name === name)?.column ?? snakeCase(name);
 }

@@ -1,3 +1,4 @@
+import { comparedColumn, indexedEncryptedFields } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import type { LinkModel } from '../../model/link-model.ts';
@@ -5,7 +6,7 @@ import { entityNamed, type ProjectModel } from '../../model/project-model.ts';
 import { sqlIdentifier, sqlLiteral, sqlName } from '../../render/sql.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { checkConstraints } from './checks.ts';
-import { columnSql } from './column.ts';
+import { blindIndexSql, columnSql } from './column.ts';
 import { indexStatements, uniqueConstraints } from './indexes.ts';
 import { keyColumns, keyScope, ORGANISATION_COLUMN, type KeyScope } from './key-scope.ts';
 
@@ -30,6 +31,7 @@ function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string)
     'id uuid primary key',
     ...organisationColumn(scope),
     ...entity.fields.map((field) => columnSql(field, timeZone)),
+    ...indexedEncryptedFields(entity).map(blindIndexSql),
     'version integer not null default 1',
     'created_at timestamptz(3) not null default now()',
     'updated_at timestamptz(3) not null default now()',
@@ -39,14 +41,25 @@ function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string)
     ...checkConstraints(entity),
     ...references.flatMap((field) => foreignKey(field, entity, model)),
   ];
-  return lines(createTable(entity.table, members), ...indexStatements(entity, scope), guardTable(entity));
+  return lines(
+    createTable(entity.table, members),
+    ...indexStatements(entity, scope),
+    guardTable(entity.table, maskedColumns(entity)),
+  );
 }
 
-/** Row policies and the audit trail; it keeps no values of personal data. */
-function guardTable({ table, fields }: Pick<EntityModel, 'table' | 'fields'>): string {
-  const personal = fields.filter(({ personal: kind }) => kind !== undefined).map(({ column }) => column);
-  const masked = personal.length === 0 ? '' : `, ${sqlLiteral(`{${personal.join(',')}}`)}`;
-  return `call guard_table(${sqlLiteral(table)}${masked});`;
+/** Columns whose values the audit log does not keep: personal data, and what is encrypted. */
+function maskedColumns(entity: EntityModel): string[] {
+  const masked = entity.fields.filter(
+    ({ field, personal }) => personal !== undefined || field.encrypted === true,
+  );
+  return [...masked.map(({ column }) => column), ...indexedEncryptedFields(entity).map(comparedColumn)];
+}
+
+/** Row policies and the audit trail. */
+function guardTable(table: string, masked: readonly string[]): string {
+  const columns = masked.length === 0 ? '' : `, ${sqlLiteral(`{${masked.join(',')}}`)}`;
+  return `call guard_table(${sqlLiteral(table)}${columns});`;
 }
 
 function createTable(table: string, members: readonly string[]): string {
@@ -111,5 +124,5 @@ function linkTable({ table, owner, target, ownerColumn, targetColumn }: LinkMode
     reference(scope, table, targetColumn, target.table, CASCADE),
   ];
   const index = `create index ${sqlName(table, targetColumn, 'idx')} on ${sqlIdentifier(table)} (${keyColumns(scope, targetColumn)});`;
-  return lines(createTable(table, members), index, guardTable({ table, fields: [] }));
+  return lines(createTable(table, members), index, guardTable(table, []));
 }

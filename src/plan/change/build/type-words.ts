@@ -99,7 +99,7 @@ function currencyIn(word: string): string | undefined {
  * @returns The field.
  */
 export function retyped(field: Field, { type, values, currency: asked }: AskedType, currency: string): Field {
-  const { name, about, required, pii, only } = field;
+  const { name, about, required, pii, encrypted, only } = field;
   const isText = type === 'text' || type === 'longText';
   const base: FieldBase = {
     name,
@@ -107,11 +107,14 @@ export function retyped(field: Field, { type, values, currency: asked }: AskedTy
     required,
     unique: field.unique && !UNINDEXED.has(type),
     ...(pii === undefined ? {} : { pii }),
+    ...(encrypted === undefined || !ENCRYPTABLE.has(type) ? {} : { encrypted }),
     ...(only === undefined ? {} : { only }),
     searchable: field.searchable && (isText || type === 'email' || type === 'url' || type === 'phone'),
   };
   return { ...base, ...typeOf(type, values ?? [], asked ?? currency) };
 }
+
+const ENCRYPTABLE: ReadonlySet<FieldTypeName> = new Set(['text', 'longText', 'email', 'phone', 'url']);
 
 const UNINDEXED: ReadonlySet<FieldTypeName> = new Set([
   'list',

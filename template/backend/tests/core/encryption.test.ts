@@ -12,6 +12,7 @@ import { DecryptionError } from '../../app/core/database/encryption.ts';
 import { once } from '../../app/core/database/once.ts';
 import { rotateKeys } from '../../app/core/database/rotate-keys.ts';
 import { loadConfig } from '../../app/core/environment.ts';
+import { knowTenants } from '../support/known-tenants.ts';
 import { rowsOf, runScript, testDatabase } from '../support/test-database.ts';
 
 const TABLE = 'encrypted_notes';
@@ -45,6 +46,7 @@ describe('control 22: encrypted columns', () => {
     );
   });
   beforeEach(async () => {
+    await knowTenants(database);
     await runScript(database, `truncate ${TABLE}`);
     await useKeys(OLD);
   });

@@ -4,7 +4,7 @@ import type { Owner } from './database.ts';
 import { sql, type Queryable } from './drizzle.ts';
 import { ENCRYPTED_COLUMNS, type EncryptedColumn } from './encrypted-columns.ts';
 import { blindIndexOf, decrypt, encrypt } from './encryption.ts';
-import { eachOrganisation } from './organisations.ts';
+import { eachTenant } from './each-tenant.ts';
 
 /** Values that one transaction encrypts anew; no row is locked for longer. */
 const BATCH = 200;
@@ -38,7 +38,7 @@ export async function rotateKeys(
 ): Promise<Rotation> {
   const key = dataKeys()?.keys[0].id ?? '';
   let values = 0;
-  await eachOrganisation(owner, async (organisation) => {
+  await eachTenant(owner, async (organisation) => {
     for (const column of columns) values += await rotateColumn(owner, column, key, organisation);
   });
   if (values > 0) {

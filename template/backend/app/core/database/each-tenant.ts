@@ -8,7 +8,7 @@ import { sql } from './drizzle.ts';
  * @param database - The database, for the application, or its owner.
  * @param work - What to do for one organisation, or for all data. It has to name the organisation to the database.
  */
-export async function eachOrganisation(
+export async function eachTenant(
   { queries }: Pick<Database, 'queries'>,
   work: (organisation: string | undefined) => Promise<void>,
 ): Promise<void> {
