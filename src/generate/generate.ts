@@ -20,6 +20,7 @@ import {
 import { migrationSections, withOrganisations } from './emit/integrations/sections.ts';
 import { emitMain, entityRegistrations, ORGANISATIONS } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
+import { emitRetention, retainedEntities, RETENTION } from './emit/retention/retention.ts';
 import { emitAllSamples } from './emit/samples/all-samples.ts';
 import { emitSample } from './emit/samples/sample.ts';
 import { emitEncryptedColumns } from './emit/sql/encrypted-columns.ts';
@@ -60,6 +61,9 @@ export async function generate({ spec, provenance, template }: GenerateInput): P
     ...integrations.files,
     ['backend/app/main.ts', main(model, integrations)],
     ['backend/app/permissions.ts', emitPermissions(model)],
+    ...(retainedEntities(model).length === 0
+      ? []
+      : [['backend/app/retention.ts', emitRetention(model)] as const]),
   ]);
   return inOrder(new Map([...templateFiles(template, model), ...(await formatFiles(emitted))]));
 }
@@ -96,7 +100,12 @@ function accessFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlan
 function main(model: ProjectModel, { services, routes, sections }: IntegrationParts): string {
   const entities = model.entities.flatMap((entity) => entityRegistrations(entity, model));
   const organisations = model.spec.tenancy === 'organisation' ? [ORGANISATIONS] : [];
-  return emitMain(model, { sections, services, routes: [...organisations, ...entities, ...routes] });
+  const retention = retainedEntities(model).length === 0 ? [] : [RETENTION];
+  return emitMain(model, {
+    sections,
+    services,
+    routes: [...organisations, ...entities, ...routes, ...retention],
+  });
 }
 
 /** The entities' tables, and those that the template keeps for parts that only some backends have. */

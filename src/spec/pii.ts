@@ -53,7 +53,8 @@ const PEOPLE =
   /\b(?:person|user|patient|customer|client|member|guest|student|pupil|teacher|tutor|doctor|nurse|vet|employee|worker|driver|owner|tenant|applicant|candidate|lead|contact|parent|child|volunteer|donor|attendee|participant|passenger|resident|player|coach|instructor|therapist|trainer|carer|caregiver)$/u;
 
 /**
- * What is personal about a field: what the spec says, or else what its type or its name gives away.
+ * What is personal about a field: what the spec says, or else what its type or its name gives away; what is encrypted is
+ * sensitive.
  *
  * @param field - The field.
  * @param entity - The entity that has it.
@@ -62,7 +63,7 @@ const PEOPLE =
 export function personalData(field: Field, entity: Pick<Entity, 'name'>): PersonalData | undefined {
   if (field.pii === 'none') return undefined;
   if (field.pii !== undefined) return { kind: field.pii, inferred: false };
-  const kind = inferredKind(field, entity);
+  const kind = field.encrypted === true ? 'sensitive' : inferredKind(field, entity);
   return kind === undefined ? undefined : { kind, inferred: true };
 }
 

@@ -54,11 +54,22 @@ export interface Entity {
   readonly operations: readonly Operation[];
   /** Keep deleted records in the database, hidden. */
   readonly softDelete: boolean;
+  /** How long records are kept, where not for ever. */
+  readonly retention?: Retention;
   readonly rules: readonly Rule[];
   readonly actions: readonly Action[];
   readonly access: readonly Access[];
   /** Path of references that leads to the user a record belongs to (`doctor.user`). */
   readonly own?: string;
+}
+
+/** How long records are kept, and what becomes of them. */
+export interface Retention {
+  /** `90d`, `12w`, `2y`. */
+  readonly after: string;
+  /** The date or datetime from which on it counts; `createdAt` unless said otherwise. */
+  readonly from?: string;
+  readonly then: 'delete' | 'anonymise';
 }
 
 export type Operation = 'create' | 'read' | 'update' | 'delete' | 'list';

@@ -25,6 +25,7 @@ import type {
   Entity,
   Integration,
   Report,
+  Retention,
   Rule,
   Spec,
 } from '../../src/spec/spec.ts';
@@ -133,6 +134,12 @@ const fieldBase = shape(
 
 const field = tuple(fieldBase, fieldType).map(([base, type]) => ({ ...base, ...type }));
 
+const retention = shape(
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the language, and never a function
+  { after: text, from: name, then: constantFrom('delete', 'anonymise') },
+  ['after', 'then'],
+) as Arbitrary<Retention>;
+
 const condition: Arbitrary<Condition> = dictionary(name, array(value, size), {
   maxKeys: 3,
   noNullPrototype: true,
@@ -200,6 +207,7 @@ const entity = shape(
     fields: uniqueBy(field, (item) => item.name),
     operations: oneof(constant([...OPERATIONS]), shuffledSubarray([...OPERATIONS])),
     softDelete: boolean(),
+    retention,
     rules: array(rule, size),
     actions: uniqueBy(action, (item) => item.name),
     access: uniqueBy(access, (item) => item.role),

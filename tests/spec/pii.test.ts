@@ -48,6 +48,11 @@ describe('personal data', () => {
     }
   }
 
+  it('is what is encrypted', () => {
+    assert.equal(kindOf('label: { type: text, encrypted: true }'), 'sensitive, inferred');
+    assert.equal(kindOf('label: { type: text, encrypted: true, pii: false }'), 'none');
+  });
+
   it('is the name of a person, not of a thing', () => {
     assert.equal(kindOf('name: text', 'Patient'), 'personal, inferred');
     assert.equal(kindOf('name: text', 'TeamMember'), 'personal, inferred');

@@ -28,7 +28,7 @@ export function compareEntities(before: readonly Entity[], after: readonly Entit
 function compareEntity(before: Entity, after: Entity): readonly Change[] {
   const path = `entities.${after.name}`;
   return [
-    ...compareOptions(path, before, after, ['plural', 'about', 'operations', 'softDelete']),
+    ...compareOptions(path, before, after, ['plural', 'about', 'operations', 'softDelete', 'retention']),
     ...compareMembers(before.fields, after.fields, {
       element: (field) => (field.type === 'ref' || field.type === 'refs' ? 'relation' : 'field'),
       path: ({ name }) => `${path}.fields.${name}`,

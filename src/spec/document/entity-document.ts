@@ -58,6 +58,21 @@ export const EntityDocument = Type.Object(
         description: 'Keep deleted records in the database, hidden. Default: false.',
       }),
     ),
+    retention: Type.Optional(
+      Type.Object(
+        {
+          after: Type.String({ description: 'How long records are kept: 90d, 12w or 7y.' }),
+          from: Type.Optional(
+            Type.String({ description: 'The date or datetime from which on it counts. Default: createdAt.' }),
+          ),
+          // oxlint-disable-next-line unicorn/no-thenable -- a word of the language, and never a function
+          then: Type.Enum(['delete', 'anonymise'], {
+            description: 'Delete the record, or only what is personal in it.',
+          }),
+        },
+        { additionalProperties: false, description: 'How long records are kept. Default: for ever.' },
+      ),
+    ),
     rules: Type.Optional(
       Type.Array(RuleDocument, { description: 'Constraints that span fields or records.' }),
     ),

@@ -38,6 +38,7 @@ export function mergeEntities(first: Entity, second: Entity): Merged<Entity> {
       fields: fields.value,
       operations: operations.value,
       softDelete: first.softDelete || second.softDelete,
+      retention: first.retention ?? second.retention,
       rules: rules.value,
       actions: actions.value,
       access: access.value,

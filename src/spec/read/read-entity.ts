@@ -24,6 +24,7 @@ export function readEntity(name: string, document: EntityDocument, sink: Sink): 
     fields: Object.entries(document.fields).map(([key, field]) => readField(key, field)),
     operations,
     softDelete: document.softDelete ?? false,
+    retention: document.retention,
     rules: (document.rules ?? []).flatMap(
       (rule, index) => readRule(rule, `entities.${name}.rules.${index}`, sink) ?? [],
     ),

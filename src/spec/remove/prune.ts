@@ -71,6 +71,10 @@ function withoutPart(entity: Entity, [part, member = '', option, role]: readonly
       return { ...entity, actions: entity.actions.filter(({ name }) => name !== member) };
     case 'access':
       return withoutGrant(entity, member, option);
+    case 'retention': {
+      const { retention: _retention, ...rest } = entity;
+      return rest;
+    }
     case 'own': {
       const { own: _own, ...rest } = entity;
       return rest;

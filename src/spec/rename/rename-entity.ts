@@ -1,4 +1,4 @@
-import type { Access, ActionEffect, Capability, Entity, Field, Rule } from '../spec.ts';
+import type { Access, ActionEffect, Capability, Entity, Field, Retention, Rule } from '../spec.ts';
 import { renameComparison, renameCondition, renameValues } from './rename-condition.ts';
 import { renamePath, type Renamer } from './rename-path.ts';
 import { renameExpression, renameMessage } from './rename-text.ts';
@@ -11,12 +11,13 @@ import { renameExpression, renameMessage } from './rename-text.ts';
  * @returns The entity; an irregular plural stays with the name that it belongs to.
  */
 export function renameEntity(renamer: Renamer, entity: Entity): Entity {
-  const { plural, own, ...rest } = entity;
+  const { plural, own, retention, ...rest } = entity;
   const name = renamer.names.entity(entity.name);
   return {
     ...rest,
     name,
     ...(plural === undefined || name !== entity.name ? {} : { plural }),
+    ...(retention === undefined ? {} : { retention: renameRetention(renamer, entity, retention) }),
     fields: entity.fields.map((field) => renameField(renamer, entity, field)),
     rules: entity.rules.map((rule) => renameRule(renamer, entity, rule)),
     actions: entity.actions.map((action) => ({
@@ -27,6 +28,11 @@ export function renameEntity(renamer: Renamer, entity: Entity): Entity {
     access: entity.access.map((access) => renameAccess(renamer, entity, access)),
     ...(own === undefined ? {} : { own: renamePath(renamer, entity, own) }),
   };
+}
+
+function renameRetention(renamer: Renamer, entity: Entity, retention: Retention): Retention {
+  if (retention.from === undefined) return retention;
+  return { ...retention, from: renamePath(renamer, entity, retention.from) };
 }
 
 function renameField({ names }: Renamer, entity: Entity, before: Field): Field {

@@ -22,7 +22,7 @@ export const RESERVED_TABLES: ReadonlySet<string> = new Set(
 
 /** Properties that the server keeps on every record. */
 export const SERVER_PROPERTIES: ReadonlySet<string> = new Set(
-  'id createdAt updatedAt version deletedAt'.split(' '),
+  'id createdAt updatedAt version deletedAt anonymisedAt'.split(' '),
 );
 
 /** Query parameters that every list has. */

@@ -13,6 +13,7 @@ import { lookUp } from './lookup.ts';
 import { checkReferences } from './references.ts';
 import { checkReports } from './reports.ts';
 import { checkRestricted } from './restricted.ts';
+import { checkRetention } from './retention.ts';
 import { checkRules } from './rules.ts';
 
 /**
@@ -32,6 +33,7 @@ export function validateSpec(spec: Spec): readonly Diagnostic[] {
     ...checkCollisions(spec),
     ...checkFields(spec),
     ...checkEncrypted(spec),
+    ...checkRetention(spec),
     ...checkReferences(lookup),
     ...checkRules(lookup),
     ...checkActions(lookup),

@@ -17,6 +17,7 @@ export function writeEntity(entity: Entity): YamlMap {
     fields: Object.fromEntries(entity.fields.map((field) => [field.name, writeField(field)])),
     operations: isSame(entity.operations, OPERATIONS) ? undefined : entity.operations,
     softDelete: entity.softDelete || undefined,
+    retention: entity.retention === undefined ? undefined : { ...entity.retention },
     rules: entity.rules.length === 0 ? undefined : entity.rules.map(writeRule),
     actions: writeMap(entity.actions, writeAction),
     access: writeMap(

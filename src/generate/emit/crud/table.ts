@@ -1,6 +1,7 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { fixedDefault, isDefaultNow } from '../../model/default-value.ts';
+import { isAnonymised } from '../../model/anonymised.ts';
 import { indexedEncryptedFields } from '../../model/encrypted-fields.ts';
 import { isWide } from '../../model/limits.ts';
 import { bindingName } from '../../render/identifier.ts';
@@ -43,6 +44,7 @@ export const ${bindingName(entity.pluralVariable)} = pgTable(${literal(entity.ta
     "createdAt: instant('created_at').notNull().default(sql`now()`),",
     "updatedAt: instant('updated_at').notNull().default(sql`now()`),",
     softDelete && "deletedAt: instant('deleted_at'),",
+    isAnonymised(entity) && "anonymisedAt: instant('anonymised_at'),",
   )}
 });`,
   );

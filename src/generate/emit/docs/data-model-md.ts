@@ -10,6 +10,7 @@ import { markdownText } from '../../render/prose.ts';
 import { blocks, sentenceList } from '../../render/text.ts';
 import { unbuiltElements } from '../../unbuilt.ts';
 import { erDiagram } from './er-diagram.ts';
+import { intervalText } from '../retention/retention.ts';
 import { aboutText, defaultText, typeText } from './field-text.ts';
 import { bullets, code, table } from './markdown.ts';
 
@@ -51,7 +52,7 @@ function entitySection(model: ProjectModel, entity: EntityModel): string {
   return blocks(
     `## ${entity.name}`,
     markdownText(entity.entity.about ?? ''),
-    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${hiddenText(model, entity)}`,
+    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${hiddenText(model, entity)}${retentionText(entity)}`,
     table(['Field', 'Column', 'Type', 'Required', 'Unique', 'Default', 'Description'], rows),
     ...listSection('Relations', relations(model, entity)),
     ...listSection('Rules', rules(model, entity)),
@@ -65,6 +66,14 @@ function hiddenText(model: ProjectModel, entity: EntityModel): string {
   const tables = sentenceList(joined.map((link) => code(link.table)));
   const links = joined.length === 0 ? '' : ` So do their rows in ${tables}; no list shows them.`;
   return ` Deleted records stay in the database, hidden (\`deleted_at\`), and nothing restores them.${links}`;
+}
+
+function retentionText({ entity: { retention } }: EntityModel): string {
+  if (retention === undefined) return '';
+  const [time, from] = [intervalText(retention.after), code(retention.from ?? 'createdAt')];
+  return retention.then === 'delete'
+    ? ` Records are deleted ${time} after ${from}, hidden ones too, as soon as nothing refers to them any more.`
+    : ` Records lose what is personal in them ${time} after ${from}: it is cleared, or replaced by a placeholder where a value is required; \`anonymised_at\` says when.`;
 }
 
 function listSection(title: string, items: readonly string[]): string[] {

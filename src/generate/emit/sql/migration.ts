@@ -1,3 +1,4 @@
+import { isAnonymised } from '../../model/anonymised.ts';
 import { comparedColumn, indexedEncryptedFields } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
@@ -36,6 +37,7 @@ function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string)
     'created_at timestamptz(3) not null default now()',
     'updated_at timestamptz(3) not null default now()',
     ...(entity.softDelete ? ['deleted_at timestamptz(3)'] : []),
+    ...(isAnonymised(entity) ? ['anonymised_at timestamptz(3)'] : []),
     ...uniqueConstraints(entity, scope),
     ...(isReferredTo(entity, model) ? referenceKey(entity, scope) : []),
     ...checkConstraints(entity),
