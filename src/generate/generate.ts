@@ -63,7 +63,7 @@ export async function generate({ spec, provenance, template }: GenerateInput): P
     ['backend/app/permissions.ts', emitPermissions(model)],
     ...(retainedEntities(model).length === 0
       ? []
-      : [['backend/app/retention.ts', emitRetention(model)] as const]),
+      : [['backend/app/core/retention/policies.ts', emitRetention(model)] as const]),
   ]);
   return inOrder(new Map([...templateFiles(template, model), ...(await formatFiles(emitted))]));
 }

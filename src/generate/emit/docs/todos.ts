@@ -8,6 +8,7 @@ import { apiSections } from './api-sections.ts';
 import { AUDIT_ENDPOINTS } from './audit-endpoints.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
 import { CORE_TODOS, ORGANISATION_TODOS } from './core-todos.ts';
+import { dataProtectionTodos } from './data-protection-todos.ts';
 import type { Endpoint } from './endpoint.ts';
 import { integrationTodos } from './integration-todos.ts';
 import { code } from './markdown.ts';
@@ -27,6 +28,7 @@ export function todoItems(model: ProjectModel): readonly TodoItem[] {
     ...model.entities.flatMap(schemaTodos),
     ...CORE_TODOS,
     ...(model.spec.tenancy === 'organisation' ? ORGANISATION_TODOS : []),
+    ...dataProtectionTodos(model),
     ...unbuiltElements(model.spec).map(unbuiltTodo),
   ];
   return SECTIONS.flatMap((section) => items.filter((item) => item.section === section));

@@ -13,7 +13,7 @@ import { placeholder } from './placeholder.ts';
 export const RETENTION: Registration = {
   imports: [
     "import { keepRetention } from './core/retention/retention.ts';",
-    "import { RETENTION } from './retention.ts';",
+    "import { RETENTION } from './core/retention/policies.ts';",
   ],
   line: 'keepRetention(app, deps.database, RETENTION);',
 };
@@ -29,7 +29,7 @@ export function retainedEntities({ entities }: ProjectModel): EntityModel[] {
 }
 
 /**
- * Writes `app/retention.ts`: how long records are kept, and what becomes of them.
+ * Writes `core/retention/policies.ts`: how long records are kept, and what becomes of them.
  *
  * @param model - The project.
  * @returns The module.
@@ -40,12 +40,12 @@ export function emitRetention(model: ProjectModel): string {
   const sorted = retained.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return blocks(
     lines(
-      policies.some((text) => text.includes('erasedPhone(')) &&
-        importLine('./core/retention/erased-phone.ts', ['erasedPhone']),
-      importLine('./core/retention/retention.ts', ['type RetentionPolicy']),
       ...sorted.map((entity) =>
-        importLine(`./crud/${entity.path}/${entity.path}.table.ts`, [bindingName(entity.pluralVariable)]),
+        importLine(`../../crud/${entity.path}/${entity.path}.table.ts`, [bindingName(entity.pluralVariable)]),
       ),
+      policies.some((text) => text.includes('erasedPhone(')) &&
+        importLine('./erased-phone.ts', ['erasedPhone']),
+      importLine('./retention.ts', ['type RetentionPolicy']),
     ),
     `/** How long records are kept, and what becomes of them; what refers to others comes before them. */
 export const RETENTION: readonly RetentionPolicy[] = [

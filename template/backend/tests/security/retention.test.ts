@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { getTableName } from 'drizzle-orm';
-
-import { sql } from '../../app/core/database/drizzle.ts';
+import { getTableName, sql } from '../../app/core/database/drizzle.ts';
 import { applyRetention, type RetentionPolicy } from '../../app/core/retention/retention.ts';
-import { RETENTION } from '../../app/retention.ts';
+import { RETENTION } from '../../app/core/retention/policies.ts';
 import { SAMPLES } from '../support/all-samples.ts';
 import { knowTenants } from '../support/known-tenants.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';

@@ -13,9 +13,10 @@ export async function eachTenant(
   work: (organisation: string | undefined) => Promise<void>,
 ): Promise<void> {
   if (TENANCY === 'single') return work(undefined);
+  const id = sql<string>`id`;
   const organisations = await queries
-    .select({ id: sql<string>`id` })
+    .select({ id })
     .from(sql`organisation_ids() as ids (id)`)
-    .orderBy(sql`id`);
-  for (const { id } of organisations) await work(id);
+    .orderBy(id);
+  for (const organisation of organisations) await work(organisation.id);
 }

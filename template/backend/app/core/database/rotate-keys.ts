@@ -78,16 +78,17 @@ async function rotateBatch(
   await queries.execute(
     sql`select set_config('app.rotating', 'on', true), set_config('app.organisation', ${organisation ?? ''}, true)`,
   );
+  const id = sql<string>`id`;
   const batch = await queries
-    .select({ id: sql<string>`id`, old: sql<string>`${name}` })
+    .select({ id, old: sql<string>`${name}` })
     .from(sql`${rows}`)
     .where(sql`id > ${after} and split_part(${name}, '.', 1) <> ${key}`)
-    .orderBy(sql`id`)
+    .orderBy(id)
     .limit(BATCH);
   const place = `${table}.${column}`;
-  const changes = batch.map(({ id, old }) => {
+  const changes = batch.map(({ id: record, old }) => {
     const fresh = encrypt(place, decrypt(place, old), { indexed: blindIndexOf(old) !== '' });
-    return { id, old, fresh };
+    return { id: record, old, fresh };
   });
   // What somebody has changed in the meantime is as they left it.
   await queries.execute(sql`
