@@ -12,6 +12,7 @@ import {
   string,
   stringMatching,
   tuple,
+  uniqueArray,
   webUrl,
   type Arbitrary,
 } from 'fast-check';
@@ -66,15 +67,23 @@ export function valuesOf(schema: JsonObject, context: Context, name = ''): Arbit
     case 'string':
       return texts(own, context, name);
     case 'array':
-      return array(valuesOf(objectOf(own['items']), context, name), {
-        minLength: Number(own['minItems'] ?? 0),
-        maxLength: Math.min(MOST_ITEMS, Number(own['maxItems'] ?? MOST_ITEMS)),
-      });
+      return arrays(own, context, name);
     case 'object':
       return objects(own, context);
     default:
       return jsonValue({ maxDepth: 2 }).filter(isStorable);
   }
+}
+
+function arrays(own: JsonObject, context: Context, name: string): Arbitrary<unknown> {
+  const items = valuesOf(objectOf(own['items']), context, name);
+  const length = {
+    minLength: Number(own['minItems'] ?? 0),
+    maxLength: Math.min(MOST_ITEMS, Number(own['maxItems'] ?? MOST_ITEMS)),
+  };
+  return own['uniqueItems'] === true
+    ? uniqueArray(items, { ...length, selector: (item) => JSON.stringify(item) })
+    : array(items, length);
 }
 
 function range(schema: JsonObject, scale: number): { min: number; max: number } {

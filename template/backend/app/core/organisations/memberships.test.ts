@@ -52,14 +52,9 @@ describe(
       expectError(patched, 403, 'NO_ORGANISATION');
     });
 
-    it('whoever founds one works for it from the next sign-in, as its admin and no more', async () => {
-      const founder = await test.member('founder@example.com', ['admin']);
-      const id = await found(founder, 'Northside');
-      const again = expectStatus(
-        await test.as(undefined, 'POST', '/auth/refresh', { refreshToken: founder.refreshToken }),
-        200,
-      );
-      const member = { ...founder, accessToken: String(again.accessToken) };
+    it('whoever founds one works for it at once, as its admin and no more', async () => {
+      const member = await test.member('founder@example.com', ['admin']);
+      const id = await found(member, 'Northside');
       assert.deepEqual(await me(member), { organisationId: id, roles: ['admin'] });
       expectStatus(await test.as(member.accessToken, 'PATCH', `${PATH}/${id}`, { name: 'South' }), 200);
       for (const url of ['/auth/users', '/auth/invitations', '/auth/api-keys']) {
@@ -97,11 +92,7 @@ describe(
       expectStatus(await api.put(`${PATH}/${id}/members/${worker.id}`, { roles: [] }), 200);
       expectStatus(await test.as(worker.accessToken, 'POST', `${PATH}/${id}/enter`), 204);
       expectStatus(await api.delete(`${PATH}/${id}/members/${worker.id}`), 204);
-      const { accessToken } = expectStatus(
-        await test.as(undefined, 'POST', '/auth/refresh', { refreshToken: worker.refreshToken }),
-        200,
-      );
-      assert.deepEqual(await me({ ...worker, accessToken }), { organisationId: null, roles: [] });
+      assert.deepEqual(await me(worker), { organisationId: null, roles: [] });
     });
   },
 );

@@ -40,6 +40,7 @@ export function authOrganisationRoutes(
     },
     async (request, reply) => {
       const organisation = await organisations.create(request.body);
+      memory.forgetAll();
       return reply.code(201).header('location', `/auth/organisations/${organisation.id}`).send(organisation);
     },
   );
@@ -111,5 +112,5 @@ export function authOrganisationRoutes(
     },
   );
 
-  memberRoutes(app, organisations);
+  memberRoutes(app, organisations, memory);
 }
