@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { auditLog } from '../../app/core/audit/audit.table.ts';
 import { fromDatabaseError } from '../../app/core/database/database-errors.ts';
@@ -40,7 +41,7 @@ describe('control 22: encrypted columns', () => {
       `create table ${TABLE} (
          id uuid primary key, email text, text text, version integer not null default 1,
          email_blind_index text generated always as (split_part(email, '.', 2)) stored,
-         constraint ${TABLE}_email_key unique (email_blind_index)
+         constraint ${TABLE}_email_blind_index_key unique (email_blind_index)
        );
        call guard_table('${TABLE}', '{email,text,email_blind_index}')`,
     );
@@ -182,6 +183,28 @@ describe('control 22: encrypted columns', () => {
     for (const row of await stored())
       assert.match(`${String(row['email'])} ${String(row['text'])}`, /^new\.\S+ new\./);
   });
+
+  it(
+    'keep what somebody writes while they are encrypted anew',
+    { skip: process.env['TEST_DATABASE_URL'] === undefined && 'the embedded database has one connection' },
+    async () => {
+      await insert(1);
+      await useKeys(`${NEW},${OLD}`);
+      let rotation: Promise<unknown> | undefined;
+      await database.transaction(async (queries) => {
+        await queries
+          .update(notes)
+          .set({ email: 'meanwhile@example.com' })
+          .where(eq(notes.id, idOf(1)));
+        rotation = database.asOwner((owner) => rotateKeys(owner, COLUMNS));
+        const waiting = sql`select 1 from pg_locks where not granted`;
+        while ((await rowsOf({ queries }, waiting)).length === 0) await delay(10);
+      });
+      await rotation;
+      const [record] = await database.queries.select().from(notes);
+      assert.equal(record?.email, 'meanwhile@example.com');
+    },
+  );
 
   it('say which key is missing', async () => {
     await insert(1);
