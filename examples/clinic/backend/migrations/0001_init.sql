@@ -52,7 +52,7 @@ create table doctors (
 create index doctors_rating_idx on doctors (rating, id);
 create index doctors_created_at_idx on doctors (created_at, id);
 create index doctors_updated_at_idx on doctors (updated_at, id);
-call guard_table('doctors', '{email}');
+call guard_table('doctors', '{full_name,email}');
 
 create table patients (
   id uuid primary key,
@@ -77,7 +77,7 @@ create index patients_phone_idx on patients (phone, id);
 create index patients_insurance_share_idx on patients (insurance_share, id);
 create index patients_created_at_idx on patients (created_at, id);
 create index patients_updated_at_idx on patients (updated_at, id);
-call guard_table('patients', '{date_of_birth,phone,email,allergies,home}');
+call guard_table('patients', '{full_name,date_of_birth,phone,email,allergies,home}');
 
 create table appointments (
   id uuid primary key,

@@ -9,6 +9,7 @@ import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
 import { versionRoutes } from './core/version.ts';
 import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';
+import { findMembershipIn } from './core/organisations/memberships.ts';
 import { authOrganisationRoutes } from './core/organisations/organisations.routes.ts';
 import { directorsRepository } from './crud/directors/directors.repository.ts';
 import { directorsRoutes } from './crud/directors/directors.routes.ts';
@@ -52,7 +53,7 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const accounts = accountsOf(deps);
+  const accounts = accountsOf({ ...deps, findMembership: findMembershipIn(deps.database) });
   const app = await createServer({
     ...deps,
     authenticator: accounts.authenticator,
@@ -66,7 +67,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   metricsRoutes(app, deps);
   keepAudit(app, deps);
   accountRoutes(app, accounts);
-  authOrganisationRoutes(app, deps.database);
+  authOrganisationRoutes(app, accounts);
   parentsRoutes(app, { parents: parentsRepository(queries) });
   studentsRoutes(app, { students: studentsRepository(queries) });
   subjectsRoutes(app, { subjects: subjectsRepository(queries) });

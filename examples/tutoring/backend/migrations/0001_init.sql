@@ -16,7 +16,7 @@ create index parents_email_idx on parents (organisation_id, email, id);
 create index parents_phone_idx on parents (organisation_id, phone, id);
 create index parents_created_at_idx on parents (organisation_id, created_at, id);
 create index parents_updated_at_idx on parents (organisation_id, updated_at, id);
-call guard_table('parents', '{email,phone,address}');
+call guard_table('parents', '{name,email,phone,address}');
 
 create table students (
   id uuid primary key,
@@ -44,7 +44,7 @@ create index students_date_of_birth_idx on students (organisation_id, date_of_bi
 create index students_status_idx on students (organisation_id, status, created_at desc, id desc);
 create index students_created_at_idx on students (organisation_id, created_at, id);
 create index students_updated_at_idx on students (organisation_id, updated_at, id);
-call guard_table('students', '{email,phone,date_of_birth}');
+call guard_table('students', '{name,email,phone,date_of_birth}');
 
 create table subjects (
   id uuid primary key,
@@ -213,6 +213,12 @@ drop policy rows_of_app on auth_organisations;
 create policy own_organisation on auth_organisations to student_backend_app, current_user using (id = current_organisation());
 create policy organisations_of_members on auth_organisations for select to student_backend_app, current_user
   using (id in (select organisation_id from auth_memberships where user_id = current_account()));
+create policy organisations_of_owner on auth_organisations for select to current_user using (true);
+-- For work that is done for each organisation, on nobody's behalf.
+create function organisation_ids() returns setof uuid language sql stable security definer set search_path = public, pg_temp
+  begin atomic select id from auth_organisations; end;
+revoke execute on function organisation_ids() from public;
+grant execute on function organisation_ids() to student_backend_app;
 alter table auth_memberships add constraint auth_memberships_organisation_id_fkey
   foreign key (organisation_id) references auth_organisations (id) on delete cascade;
 

@@ -50,49 +50,51 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
     }
   }
 
-  it('starts without any set-up, is ready, and loses no request when it is told to stop under load', async () => {
-    const running = await start();
-    assert.equal((await fetch(`${running.url}/ready`)).status, 200);
-    let stopping = false;
-    let answered = 0;
-    const lost: unknown[] = [];
-    const load = async (): Promise<void> => {
-      while (true) {
-        const sentBeforeStop = !stopping;
-        try {
-          const answer = await fetch(`${running.url}/health`);
-          await answer.text();
-          if (answer.status === 200) answered += 1;
-          else if (sentBeforeStop) lost.push(answer.status);
-        } catch (error) {
-          if (sentBeforeStop) lost.push(error);
+  describe('control 31: shutdown', () => {
+    it('starts without any set-up, is ready, and loses no request when it is told to stop under load', async () => {
+      const running = await start();
+      assert.equal((await fetch(`${running.url}/ready`)).status, 200);
+      let stopping = false;
+      let answered = 0;
+      const lost: unknown[] = [];
+      const load = async (): Promise<void> => {
+        while (true) {
+          const sentBeforeStop = !stopping;
+          try {
+            const answer = await fetch(`${running.url}/health`);
+            await answer.text();
+            if (answer.status === 200) answered += 1;
+            else if (sentBeforeStop) lost.push(answer.status);
+          } catch (error) {
+            if (sentBeforeStop) lost.push(error);
+          }
+          if (stopping) return;
         }
-        if (stopping) return;
-      }
-    };
-    const clients = Array.from({ length: 8 }, load);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const ended = once(running.process, 'exit');
-    stopping = true;
-    running.process.kill('SIGTERM');
-    await Promise.all(clients);
-    assert.deepEqual(await ended, [0, null], running.output());
-    assert.ok(answered > 8);
-    assert.deepEqual(lost, []);
-  });
+      };
+      const clients = Array.from({ length: 8 }, load);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const ended = once(running.process, 'exit');
+      stopping = true;
+      running.process.kill('SIGTERM');
+      await Promise.all(clients);
+      assert.deepEqual(await ended, [0, null], running.output());
+      assert.ok(answered > 8);
+      assert.deepEqual(lost, []);
+    });
 
-  it('still answers for a moment after the signal, lets go of the connection, and is ready no more', async () => {
-    const running = await start();
-    assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
-    const ended = once(running.process, 'exit');
-    running.process.kill('SIGTERM');
-    while (!running.output().includes('"stopping"')) await new Promise((resolve) => setTimeout(resolve, 5));
-    const [health, ready] = await Promise.all([
-      fetch(`${running.url}/health`),
-      fetch(`${running.url}/ready`),
-    ]);
-    assert.deepEqual([health.status, health.headers.get('connection'), ready.status], [200, 'close', 503]);
-    assert.deepEqual(await ended, [0, null], running.output());
+    it('still answers for a moment after the signal, lets go of the connection, and is ready no more', async () => {
+      const running = await start();
+      assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
+      const ended = once(running.process, 'exit');
+      running.process.kill('SIGTERM');
+      while (!running.output().includes('"stopping"')) await new Promise((resolve) => setTimeout(resolve, 5));
+      const [health, ready] = await Promise.all([
+        fetch(`${running.url}/health`),
+        fetch(`${running.url}/ready`),
+      ]);
+      assert.deepEqual([health.status, health.headers.get('connection'), ready.status], [200, 'close', 503]);
+      assert.deepEqual(await ended, [0, null], running.output());
+    });
   });
 
   /** The output of a start that must fail. */

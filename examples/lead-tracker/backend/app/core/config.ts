@@ -1,5 +1,7 @@
 import { readAccountsConfig, type AccountsConfig } from './auth/accounts/accounts.config.ts';
 import { parseApiTokens, type ApiToken } from './auth/tokens.ts';
+import { readDataKeys, type DataKeys } from './database/data-keys.config.ts';
+import { ENCRYPTED_COLUMNS } from './database/encrypted-columns.ts';
 import { isPlaceholder, type Environment } from './environment.ts';
 import { SIGN_UP } from './sign-up.ts';
 import { readTracingConfig, type TracingConfig } from './tracing/tracing.config.ts';
@@ -32,6 +34,8 @@ export interface CoreConfig {
   readonly buildId: string | undefined;
   /** Unset: no traces are sent. */
   readonly tracing: TracingConfig | undefined;
+  /** Unset where nothing is encrypted, and on a developer's machine. */
+  readonly dataKeys: DataKeys | undefined;
   /** How people sign in. */
   readonly accounts: AccountsConfig;
 }
@@ -61,6 +65,7 @@ export function readCoreConfig(env: Environment): CoreConfig {
     publicUrl: env.url('PUBLIC_URL', ['https:', 'http:']),
     buildId: env.optional('BUILD_ID'),
     tracing: readTracingConfig(env),
+    dataKeys: readDataKeys(env),
   } satisfies Omit<CoreConfig, 'accounts'>;
   const config: CoreConfig = { ...core, accounts: readAccountsConfig(env, core, SIGN_UP) };
   if (config.environment === 'production') refuseUnsafe(config, env);
@@ -79,6 +84,9 @@ function refuseUnsafe(config: CoreConfig, env: Environment): void {
   }
   if (config.apiTokens.length === 0) {
     env.problem('API_TOKENS', 'must hold at least one token in production; make one with "npm run token"');
+  }
+  if (config.dataKeys === undefined && ENCRYPTED_COLUMNS.length > 0) {
+    env.problem('DATA_KEYS', 'must be set in production; make keys with "npm run keys:rotate -- new"');
   }
   if (config.corsOrigins.includes('*')) {
     env.problem('CORS_ORIGINS', 'must list origins in production; "*" lets every site call this API');

@@ -5,6 +5,7 @@ import { apiTokenAuthenticator } from './auth/auth.ts';
 import { developmentToken } from './auth/development-token.ts';
 import type { CoreConfig } from './config.ts';
 import { requireAppRole } from './database/app-role.ts';
+import { useDataKeys } from './database/data-keys.ts';
 import type { Database } from './database/database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { migrate, MigrationError } from './database/migrations.ts';
@@ -78,6 +79,7 @@ async function start<Config extends CoreConfig>(
   await closeOnFailure(database, async () => {
     if (config.migrateOnStart) await migrateConfigured(database);
     await requireAppRole(database);
+    await useDataKeys(config);
     await prepare?.({ config, database });
     const stop = new AbortController();
     const authenticator = apiTokenAuthenticator(await tokensInUse(config));

@@ -204,7 +204,9 @@ describe('server', () => {
       probe.app.get('/forgotten', () => Promise.resolve('hello'));
       await assert.rejects(async () => probe.app.ready(), /GET \/forgotten declares no permission/);
     });
+  });
 
+  describe('control 12: browsers of other pages', () => {
     it('answers browsers of listed origins only', async () => {
       await createThings({ CORS_ORIGINS: 'https://app.example.com' });
       const allowed = await preflight('https://app.example.com');

@@ -7,6 +7,7 @@ import { onBehalfOf } from '../../app/core/auth/caller.ts';
 import { ADMIN, permissionsOf } from '../../app/core/auth/roles.ts';
 import { createToken, hashToken, type ApiToken } from '../../app/core/auth/tokens.ts';
 import type { CoreConfig } from '../../app/core/config.ts';
+import { useDataKeys } from '../../app/core/database/data-keys.ts';
 import type { Database } from '../../app/core/database/database.ts';
 import type { Queryable } from '../../app/core/database/drizzle.ts';
 import { loadConfig, type Environment, type RawEnvironment } from '../../app/core/environment.ts';
@@ -100,6 +101,7 @@ export async function startTestAppOf<Config extends CoreConfig>(
     { RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'debug', ...environment },
     parts.readConfig,
   );
+  await useDataKeys(config);
   const log: string[] = [];
   const app = await parts.buildApp({
     config,

@@ -4,6 +4,8 @@ import { describe, it } from 'node:test';
 import { readAccountsConfig } from '../../app/core/auth/accounts/accounts.config.ts';
 import { createToken, findToken, hashToken } from '../../app/core/auth/tokens.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
+import { newDataKeys } from '../../app/core/database/data-keys.ts';
+import { ENCRYPTED_COLUMNS } from '../../app/core/database/encrypted-columns.ts';
 import { ConfigError, Environment, loadConfig } from '../../app/core/environment.ts';
 import { TENANCY } from '../../app/core/tenancy.ts';
 
@@ -49,7 +51,8 @@ describe('control 28: configuration', () => {
     const production = {
       APP_ENV: 'production',
       API_TOKENS: `website:${hashToken('x').toString('hex')}`,
-      AUTH_SECRET: 'a secret that is as long as it has to be',
+      AUTH_SECRET: createToken(),
+      DATA_KEYS: newDataKeys('first'),
     };
     for (const password of ['password', 'changeme', 'postgres']) {
       const problems = problemsOf({ ...production, DATABASE_URL: `postgres://user:${password}@host/db` });
@@ -89,6 +92,28 @@ describe('control 28: configuration', () => {
       ['MAIL_FROM', 'AUTH_SECRET'],
     );
     assert.doesNotMatch(problems.join('\n'), /hunter2/);
+  });
+
+  it('refuses keys that are no keys, and production without those that it needs', () => {
+    const [first = '', index = ''] = newDataKeys('first').split(',');
+    assert.deepEqual(problemsOf({ DATA_KEYS: `${first},${index}` }), []);
+    for (const [text, reason] of [
+      ['hunter2', /entry 1 must be id:base64/],
+      [`${first},index:aHVudGVyMg==`, /entry 2 must be id:base64/],
+      [`${first},index:${Buffer.alloc(32).toString('base64')}`, /entry 2 must be a key of your own/],
+      [`${first},${first},${index}`, /an id of its own/],
+      [first, /one that is called "index"/],
+      [index, /a key to encrypt with/],
+    ] as const) {
+      const problems = problemsOf({ DATA_KEYS: text });
+      assert.equal(problems.length, 1, text.slice(0, 9));
+      assert.match(problems.join(), reason);
+      assert.ok(!problems.join().includes(first.slice(9)), 'shows a key');
+    }
+    const missing = problemsOf({ APP_ENV: 'production' }).filter((problem) =>
+      problem.startsWith('DATA_KEYS'),
+    );
+    assert.equal(missing.length, ENCRYPTED_COLUMNS.length === 0 ? 0 : 1);
   });
 
   it('finds a token by its hash only', () => {

@@ -1,9 +1,11 @@
 import { accountRoutes } from '../../app/core/auth/accounts/account-routes.ts';
-import { accountsOf } from '../../app/core/auth/accounts/accounts.ts';
+import { accountsOf, type Accounts } from '../../app/core/auth/accounts/accounts.ts';
 import { readAccountsConfig } from '../../app/core/auth/accounts/accounts.config.ts';
+import type { FindMembership } from '../../app/core/auth/membership.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
+import type { Database } from '../../app/core/database/database.ts';
 import type { RawEnvironment } from '../../app/core/environment.ts';
-import { createServer } from '../../app/core/server.ts';
+import { createServer, type App } from '../../app/core/server.ts';
 import type { SignUp } from '../../app/core/sign-up.ts';
 import { expectStatus, startTestAppOf, type Answer, type TestApp } from './test-app.ts';
 
@@ -30,6 +32,15 @@ export interface AccountsApp extends Omit<TestApp, 'as'> {
   member(email: string, roles?: readonly string[]): Promise<SignedInMember>;
 }
 
+/** What an application for tests has beside accounts. */
+export interface AccountsAppOptions {
+  readonly keepRows?: boolean;
+  /** Finds what users are in their organisations. */
+  readonly findMembershipIn?: (database: Database) => FindMembership;
+  /** Registers further routes. */
+  readonly register?: (app: App, accounts: Accounts) => void;
+}
+
 /** Somebody with an account. */
 export interface SignedInMember {
   readonly id: string;
@@ -43,13 +54,13 @@ export interface SignedInMember {
  *
  * @param signUp - Who may make an account.
  * @param environment - Variables to set beside the tests' own.
- * @param options - Whether to keep what another application has stored.
+ * @param options - What else it has, and whether to keep what another application has stored.
  * @returns The application.
  */
 export async function startAccountsApp(
   signUp: SignUp,
   environment: RawEnvironment = {},
-  options: { readonly keepRows?: boolean } = {},
+  { findMembershipIn, register, ...options }: AccountsAppOptions = {},
 ): Promise<AccountsApp> {
   const printed: string[] = [];
   const test = await startTestAppOf(
@@ -59,9 +70,12 @@ export async function startAccountsApp(
         return { ...core, accounts: readAccountsConfig(env, core, signUp) };
       },
       buildApp: async (deps) => {
-        const accounts = accountsOf({ ...deps, print: (text) => printed.push(text) });
+        const memberships =
+          findMembershipIn === undefined ? {} : { findMembership: findMembershipIn(deps.database) };
+        const accounts = accountsOf({ ...deps, ...memberships, print: (text) => printed.push(text) });
         const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: 'Accounts' });
         accountRoutes(app, accounts);
+        register?.(app, accounts);
         return app;
       },
     },

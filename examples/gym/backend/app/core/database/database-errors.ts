@@ -90,7 +90,10 @@ function fieldsOf(error: DatabaseError): readonly string[] {
   const key = KEY_COLUMNS.exec(error.detail ?? '')?.[1];
   const columns = key === undefined ? constrainedColumn(error) : key.split(', ').filter(isField);
   return columns.map((column) =>
-    column.replaceAll('"', '').replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+    column
+      .replaceAll('"', '')
+      .replace(/_blind_index$/, '')
+      .replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
   );
 }
 

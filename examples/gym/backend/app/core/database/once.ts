@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
-import { instant, json } from './columns.ts';
+import { instant } from './columns.ts';
 import { and, eq, pgTable, sql, text, uuid, type Queryable } from './drizzle.ts';
+import { keptAnswer } from './encrypted-text.ts';
 
 /** What makes two requests one. */
 export interface Repetition {
@@ -17,7 +18,7 @@ const idempotencyKeys = pgTable('idempotency_keys', {
   key: text('key').notNull(),
   requestHash: text('request_hash').notNull(),
   recordId: uuid('record_id'),
-  answer: json('answer'),
+  answer: keptAnswer('answer'),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),

@@ -13,8 +13,24 @@ const load = createRequire(import.meta.url);
 const orm = load('drizzle-orm') as typeof import('drizzle-orm');
 const pg = load('drizzle-orm/pg-core') as typeof import('drizzle-orm/pg-core');
 
-export const { and, asc, desc, eq, getTableColumns, gt, gte, ilike, inArray, isNull, lt, lte, ne, or, sql } =
-  orm;
+export const {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  getTableName,
+  gt,
+  gte,
+  ilike,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  sql,
+} = orm;
 export const {
   alias,
   boolean,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 
+import type { CallerMemory } from '../auth/caller-memory.ts';
 import { errorResponses } from '../errors.ts';
 import { pageParameters } from '../http/page.ts';
 import { IdParams, NoContent } from '../http/schemas.ts';
@@ -16,8 +17,9 @@ const tags = ['Organisations'];
  *
  * @param app - The application.
  * @param organisations - The repository the routes work on.
+ * @param memory - Who was calling of late, as what.
  */
-export function memberRoutes(app: App, organisations: OrganisationsRepository): void {
+export function memberRoutes(app: App, organisations: OrganisationsRepository, memory: CallerMemory): void {
   app.get(
     '/auth/organisations/:id/members',
     {
@@ -49,7 +51,9 @@ export function memberRoutes(app: App, organisations: OrganisationsRepository): 
     },
     async (request) => {
       const { id, userId } = request.params;
-      return organisations.putMember(id, userId, request.body);
+      const member = await organisations.putMember(id, userId, request.body);
+      memory.forgetAll();
+      return member;
     },
   );
 
@@ -68,6 +72,7 @@ export function memberRoutes(app: App, organisations: OrganisationsRepository): 
     async (request, reply) => {
       const { id, userId } = request.params;
       await organisations.removeMember(id, userId);
+      memory.forgetAll();
       return reply.code(204).send(null);
     },
   );

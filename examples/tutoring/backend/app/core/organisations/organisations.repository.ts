@@ -7,7 +7,7 @@ import { and, asc, eq, sql } from '../database/drizzle.ts';
 import { countRows, orderBy } from '../database/filters.ts';
 import { AppError, found } from '../errors.ts';
 import type { Page } from '../http/page.ts';
-import { ADMIN } from './member-roles.ts';
+import { ADMIN } from '../auth/roles.ts';
 import type {
   Member,
   MemberInput,
@@ -42,6 +42,8 @@ export interface OrganisationsRepository {
   listMembers(id: string, query: PageQuery): Promise<Page<Member>>;
   /** Adds a member to the organisation that the caller works for, or changes its roles; throws NOT_FOUND. */
   putMember(id: string, userId: string, input: MemberInput): Promise<Member>;
+  /** Makes sure that a user belongs to an organisation; throws NOT_FOUND. */
+  requireMember(id: string, userId: string): Promise<void>;
   /** Removes a member from the organisation that the caller works for; throws NOT_FOUND. */
   removeMember(id: string, userId: string): Promise<void>;
 }
@@ -128,6 +130,14 @@ export function organisationsRepository(database: Database): OrganisationsReposi
         .onConflictDoUpdate({ target: [memberships.organisationId, memberships.userId], set: { roles } })
         .returning(MEMBER);
       return found(member);
+    },
+
+    async requireMember(id, userId) {
+      const [membership] = await queries
+        .select({ id: memberships.id })
+        .from(memberships)
+        .where(and(eq(memberships.organisationId, id), eq(memberships.userId, userId)));
+      found(membership);
     },
 
     async removeMember(id, userId) {

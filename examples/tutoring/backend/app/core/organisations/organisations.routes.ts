@@ -1,6 +1,7 @@
-import type { Database } from '../database/database.ts';
+import type { Accounts } from '../auth/accounts/accounts.ts';
+import { requireSignedIn } from '../auth/accounts/sessions.routes.ts';
 import { errorResponses } from '../errors.ts';
-import { IdParams } from '../http/schemas.ts';
+import { IdParams, NoContent } from '../http/schemas.ts';
 import type { App } from '../server.ts';
 import { memberRoutes } from './members.routes.ts';
 import { organisationsRepository } from './organisations.repository.ts';
@@ -17,9 +18,12 @@ const tags = ['Organisations'];
  * Registers the routes of organisations and of who belongs to them.
  *
  * @param app - The application.
- * @param database - The database.
+ * @param accounts - Everybody who can call, and the database.
  */
-export function authOrganisationRoutes(app: App, database: Database): void {
+export function authOrganisationRoutes(
+  app: App,
+  { database, sessions, memory }: Pick<Accounts, 'database' | 'sessions' | 'memory'>,
+): void {
   const organisations = organisationsRepository(database);
 
   app.post(
@@ -36,6 +40,7 @@ export function authOrganisationRoutes(app: App, database: Database): void {
     },
     async (request, reply) => {
       const organisation = await organisations.create(request.body);
+      memory.forgetAll();
       return reply.code(201).header('location', `/auth/organisations/${organisation.id}`).send(organisation);
     },
   );
@@ -86,5 +91,26 @@ export function authOrganisationRoutes(app: App, database: Database): void {
     async (request) => organisations.rename(request.params.id, request.body),
   );
 
-  memberRoutes(app, organisations);
+  app.post(
+    '/auth/organisations/:id/enter',
+    {
+      config: { permission: 'auth:organisations', organisation: 'optional' },
+      schema: {
+        operationId: 'enterAuthOrganisation',
+        tags,
+        summary: 'Work for an organisation that one belongs to, until another is entered',
+        params: IdParams,
+        response: { 204: NoContent, ...errorResponses(400, 404, 409, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { userId, sessionId } = requireSignedIn(request);
+      await organisations.requireMember(request.params.id, userId);
+      await sessions.workFor(sessionId, request.params.id);
+      memory.forgetAll();
+      return reply.code(204).send(null);
+    },
+  );
+
+  memberRoutes(app, organisations, memory);
 }

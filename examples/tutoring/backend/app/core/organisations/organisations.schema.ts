@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 
+import { ROLES } from '../auth/roles.ts';
 import { pageOf, pageParameters, sortParameter } from '../http/page.ts';
 import { Instant, Uuid } from '../http/schemas.ts';
-import { MEMBER_ROLES } from './member-roles.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', examples: ['Northside Ltd'] });
 
@@ -26,8 +26,8 @@ export const OrganisationListQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const Roles = Type.Array(Type.String({ enum: [...MEMBER_ROLES] }), {
-  maxItems: MEMBER_ROLES.length,
+const Roles = Type.Array(Type.String({ enum: [...ROLES] }), {
+  maxItems: ROLES.length,
   uniqueItems: true,
   description: 'What the member may do',
 });

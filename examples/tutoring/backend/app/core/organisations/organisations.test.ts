@@ -9,6 +9,7 @@ import {
   type Answer,
   type TestApp,
 } from '../../../tests/support/test-app.ts';
+import { accountsOf } from '../auth/accounts/accounts.ts';
 import type { Authenticator } from '../auth/auth.ts';
 import { readCoreConfig } from '../config.ts';
 import { loadConfig, type RawEnvironment } from '../environment.ts';
@@ -30,12 +31,9 @@ describe(
       test = await startTestAppOf({
         readConfig: readCoreConfig,
         buildApp: async (deps) => {
-          const app = await createServer({
-            ...deps,
-            authenticator: withUsers(deps.authenticator),
-            title: 'Backend',
-          });
-          authOrganisationRoutes(app, deps.database);
+          const authenticator = withUsers(deps.authenticator);
+          const app = await createServer({ ...deps, authenticator, title: 'Backend' });
+          authOrganisationRoutes(app, accountsOf(deps));
           return app;
         },
       });

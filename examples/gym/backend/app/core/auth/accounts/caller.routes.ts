@@ -22,9 +22,16 @@ export function callerRoutes(app: App, { users }: AccountServices): void {
       },
     },
     async ({ principal }) => {
-      const { kind = 'machine', id = '', roles = [], permissions = [] } = principal ?? {};
+      const {
+        kind = 'machine',
+        id = '',
+        organisationId = null,
+        roles = [],
+        permissions = [],
+      } = principal ?? {};
       const user = kind === 'user' ? await users.find(id) : undefined;
-      return { kind, id, roles: [...roles], permissions: [...permissions], user: user ?? null };
+      const rights = { roles: [...roles], permissions: [...permissions] };
+      return { kind, id, organisationId, ...rights, user: user ?? null };
     },
   );
 }

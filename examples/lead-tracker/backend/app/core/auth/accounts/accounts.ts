@@ -2,6 +2,7 @@ import type { CoreConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
 import type { Authenticator } from '../auth.ts';
 import { callerMemory, type CallerMemory } from '../caller-memory.ts';
+import type { FindMembership } from '../membership.ts';
 import { permissionsOf } from '../roles.ts';
 import { accessTokens, type AccessTokens } from './access-tokens.ts';
 import { keepsAccounts, type AccountsConfig } from './accounts.config.ts';
@@ -17,6 +18,8 @@ export interface AccountsDependencies {
   readonly database: Database;
   /** Knows the callers that the environment names. */
   readonly authenticator: Authenticator;
+  /** What users are in their organisations, where each has its own data. */
+  readonly findMembership?: FindMembership;
   /** Shows a text to whoever runs the backend; standard output unless given. */
   readonly print?: (text: string) => void;
 }
@@ -56,7 +59,9 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
   const sessions = sessionsOf(database.queries);
   const users = usersOf(database);
   const apiKeys = apiKeysOf(database.queries);
-  const people = peopleOf({ config, tokens, sessions, users });
+  const accounts = peopleOf({ config, tokens, sessions, users });
+  const { findMembership } = dependencies;
+  const people = findMembership === undefined ? accounts : asMembers(accounts, findMembership);
   return {
     config,
     database,
@@ -93,9 +98,25 @@ function peopleOf({
 function signedInCallers(tokens: AccessTokens, sessions: Sessions): ReadCaller {
   return async (token) => {
     const claims = await tokens.read(token);
-    const roles = claims === undefined ? undefined : await sessions.rolesOf(claims.sessionId);
-    if (claims === undefined || roles === undefined) return undefined;
+    const session = claims === undefined ? undefined : await sessions.read(claims.sessionId);
+    if (claims === undefined || session === undefined) return undefined;
     const { userId: id, sessionId, until } = claims;
-    return { principal: { kind: 'user', id, sessionId, roles, permissions: permissionsOf(roles) }, until };
+    const { roles, organisationId } = session;
+    const chosen = organisationId === null ? {} : { organisationId };
+    return {
+      principal: { kind: 'user', id, sessionId, ...chosen, roles, permissions: permissionsOf(roles) },
+      until,
+    };
+  };
+}
+
+/** A member of an organisation acts as such; whoever belongs to none keeps the roles of the account. */
+function asMembers(read: ReadCaller, findMembership: FindMembership): ReadCaller {
+  return async (token) => {
+    const caller = await read(token);
+    if (caller === undefined) return undefined;
+    const { organisationId: chosen, ...account } = caller.principal;
+    const membership = await findMembership(account.id, chosen);
+    return { ...caller, principal: { ...account, ...membership } };
   };
 }

@@ -55,6 +55,7 @@ export const AuthCaller = Type.Object(
   {
     kind: Type.String({ enum: ['user', 'machine'] }),
     id: Type.String({ description: 'Id of a user or an API key, or name of an API token' }),
+    organisationId: Nullable(Uuid),
     roles: Roles,
     permissions: Type.Array(Type.String(), { description: '`*` is everything' }),
     user: Nullable(AuthUser),

@@ -42,6 +42,7 @@ export const authSessions = pgTable('auth_sessions', {
   userId: uuid('user_id').notNull(),
   familyHash: text('family_hash').notNull(),
   tokenHash: text('token_hash').notNull(),
+  worksFor: uuid('works_for'),
   createdAt: instant('created_at').notNull().default(now),
   expiresAt: instant('expires_at').notNull(),
 });

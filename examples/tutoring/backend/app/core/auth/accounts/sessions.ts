@@ -23,13 +23,23 @@ export type Refreshed =
   | { readonly kind: 'reused'; readonly userId: string }
   | { readonly kind: 'unknown' };
 
+/** What is known of somebody who is signed in. */
+export interface LiveSession {
+  /** Roles of the account. */
+  readonly roles: readonly string[];
+  /** The organisation that was chosen. */
+  readonly organisationId: string | null;
+}
+
 /** Keeps who is signed in. */
 export interface Sessions {
   start(userId: string): Promise<StartedSession>;
   /** Takes a refresh token and gives the next one. */
   refresh(refreshToken: string): Promise<Refreshed>;
-  /** Roles of the user whose session it is; nothing once it has ended or the user is disabled. */
-  rolesOf(sessionId: string): Promise<readonly string[] | undefined>;
+  /** What is known of whoever is signed in; nothing once the session has ended or the user is disabled. */
+  read(sessionId: string): Promise<LiveSession | undefined>;
+  /** Lets whoever is signed in work for an organisation from now on. */
+  workFor(sessionId: string, organisationId: string): Promise<void>;
   end(sessionId: string): Promise<void>;
   /** Signs a user out everywhere, or everywhere else. */
   endAll(userId: string, exceptSessionId?: string): Promise<void>;
@@ -44,12 +54,12 @@ export interface Sessions {
  */
 export function sessionsOf(queries: Queryable): Sessions {
   const isLive = gt(authSessions.expiresAt, sql`now()`);
-  const selectRoles = queries
-    .select({ roles: authUsers.roles })
+  const selectLive = queries
+    .select({ roles: authUsers.roles, organisationId: authSessions.worksFor })
     .from(authSessions)
     .innerJoin(authUsers, eq(authUsers.id, authSessions.userId))
     .where(and(eq(authSessions.id, sql.placeholder('id')), isLive, isNull(authUsers.disabledAt)))
-    .prepare('auth_session_roles');
+    .prepare('auth_session_live');
 
   async function remove(...where: Parameters<typeof and>): Promise<void> {
     await queries.delete(authSessions).where(and(...where));
@@ -93,9 +103,16 @@ export function sessionsOf(queries: Queryable): Sessions {
       return { kind: 'renewed', session: { id, userId: renewed.userId, refreshToken: token } };
     },
 
-    async rolesOf(sessionId) {
-      const [row] = await selectRoles.execute({ id: sessionId });
-      return row?.roles;
+    async read(sessionId) {
+      const [session] = await selectLive.execute({ id: sessionId });
+      return session;
+    },
+
+    async workFor(sessionId, organisationId) {
+      await queries
+        .update(authSessions)
+        .set({ worksFor: organisationId })
+        .where(eq(authSessions.id, sessionId));
     },
 
     end: (sessionId) => remove(eq(authSessions.id, sessionId)),

@@ -1,0 +1,16 @@
+/** Country code that no country has. Source: ITU-T E.164, list of assigned country codes. */
+const NO_COUNTRY = '+999';
+
+/** What E.164 allows behind a country code of three digits, less one. */
+const DIGITS = 11;
+
+/**
+ * A phone number that nobody has, for a record that cannot do without one.
+ *
+ * @param id - The record's id: others get other numbers.
+ * @returns The number.
+ */
+export function erasedPhone(id: string): string {
+  const number = BigInt(`0x${id.replaceAll('-', '').slice(-16)}`) % 10n ** BigInt(DIGITS);
+  return `${NO_COUNTRY}${String(number).padStart(DIGITS, '0')}`;
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import {
+  startAccountsApp,
+  type AccountsApp,
+  type SignedInMember,
+} from '../../../tests/support/accounts-app.ts';
+import { expectError, expectStatus, TEST_ORGANISATION } from '../../../tests/support/test-app.ts';
+import { PERMISSIONS } from '../../permissions.ts';
+import { TENANCY } from '../tenancy.ts';
+import { findMembershipIn, permissionsOfMember } from './memberships.ts';
+import { authOrganisationRoutes } from './organisations.routes.ts';
+
+const PATH = '/auth/organisations';
+
+describe(
+  'control 1, 2: people and their organisations',
+  { skip: TENANCY === 'single' && 'all callers share one set of data' },
+  () => {
+    let test: AccountsApp;
+    let operator: SignedInMember;
+
+    before(async () => {
+      test = await startAccountsApp(
+        'invitation',
+        {},
+        {
+          findMembershipIn,
+          register: authOrganisationRoutes,
+        },
+      );
+      operator = await test.member('operator@example.com', ['admin']);
+    });
+    after(() => test?.close());
+
+    /** An organisation of somebody, who is its admin. */
+    async function found(founder: SignedInMember, name: string): Promise<string> {
+      return expectStatus(await test.as(founder.accessToken, 'POST', PATH, { name }), 201).id;
+    }
+
+    async function me({ accessToken }: SignedInMember): Promise<Record<string, unknown>> {
+      const { organisationId, roles } = expectStatus(await test.as(accessToken, 'GET', '/auth/me'), 200);
+      return { organisationId, roles };
+    }
+
+    it('whoever belongs to none has the roles of the account, and no data', async () => {
+      assert.deepEqual(await me(operator), { organisationId: null, roles: ['admin'] });
+      const patched = await test.as(operator.accessToken, 'PATCH', `${PATH}/${TEST_ORGANISATION}`, {
+        name: 'Mine',
+      });
+      expectError(patched, 403, 'NO_ORGANISATION');
+    });
+
+    it('whoever founds one works for it at once, as its admin and no more', async () => {
+      const member = await test.member('founder@example.com', ['admin']);
+      const id = await found(member, 'Northside');
+      assert.deepEqual(await me(member), { organisationId: id, roles: ['admin'] });
+      expectStatus(await test.as(member.accessToken, 'PATCH', `${PATH}/${id}`, { name: 'South' }), 200);
+      for (const url of ['/auth/users', '/auth/invitations', '/auth/api-keys']) {
+        expectError(await test.as(member.accessToken, 'GET', url), 403, 'FORBIDDEN');
+      }
+      expectError(await test.as(member.accessToken, 'POST', PATH, { name: 'More' }), 403, 'FORBIDDEN');
+    });
+
+    it('whoever belongs to several enters the one to work for, and no other', async () => {
+      const worker = await test.member('worker@example.com');
+      const ids: string[] = [];
+      for (const name of ['First', 'Second']) {
+        const founder = await test.member(`${name}@example.com`, ['admin']);
+        const id = await found(founder, name);
+        expectStatus(
+          await test.inOrganisation(id).api.put(`${PATH}/${id}/members/${worker.id}`, { roles: [] }),
+          200,
+        );
+        ids.push(id);
+      }
+      const enter = (id = ''): Promise<number> =>
+        test.as(worker.accessToken, 'POST', `${PATH}/${id}/enter`).then(({ status }) => status);
+      assert.equal(await enter(ids[1]), 204);
+      assert.deepEqual(await me(worker), { organisationId: ids[1], roles: [] });
+      assert.equal(await enter(ids[0]), 204);
+      assert.deepEqual(await me(worker), { organisationId: ids[0], roles: [] });
+      assert.equal(await enter(TEST_ORGANISATION), 404);
+      assert.deepEqual(await me(worker), { organisationId: ids[0], roles: [] });
+    });
+
+    it('whoever is no member any more is taken back to another, or to none', async () => {
+      const worker = await test.member('leaver@example.com');
+      const id = await found(await test.member('boss@example.com', ['admin']), 'Left');
+      const { api } = test.inOrganisation(id);
+      expectStatus(await api.put(`${PATH}/${id}/members/${worker.id}`, { roles: [] }), 200);
+      expectStatus(await test.as(worker.accessToken, 'POST', `${PATH}/${id}/enter`), 204);
+      expectStatus(await api.delete(`${PATH}/${id}/members/${worker.id}`), 204);
+      assert.deepEqual(await me(worker), { organisationId: null, roles: [] });
+    });
+  },
+);
+
+describe('control 2: what members may do', () => {
+  it('an admin may do all but what concerns the installation', () => {
+    const held = permissionsOfMember(['admin']);
+    assert.deepEqual(
+      PERMISSIONS.admin.filter((permission) => !held.includes(permission)).toSorted(),
+      [
+        'auth-api-keys:create', 'auth-api-keys:delete', 'auth-api-keys:list', 'auth-invitations:create',
+        'auth-invitations:delete', 'auth-invitations:list', 'auth-users:list', 'auth-users:read', 'auth-users:update',
+        'auth:createOrganisation', 'metrics:read', 'version:read',
+      ],
+    ); // prettier-ignore
+    assert.ok(!held.includes('*'));
+  });
+});
