@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { builtInStages } from '../src/commands/stages.ts';
 import { exampleFolders, generateExample } from '../tests/support/examples.ts';
 import { printProof } from './print-proof.ts';
 
 /**
- * Writes examples/<name>/ anew. What `npm run openapi` and `verify` add to a project is added here too, so that an
- * example is what a user gets.
+ * Writes examples/<name>/ anew; with names as arguments, these alone. What `npm run openapi` and `verify` add to a
+ * project is added here too, so that an example is what a user gets.
  */
-for (const folder of exampleFolders()) await write(folder);
+const names = process.argv.slice(2);
+for (const folder of exampleFolders()) {
+  if (names.length === 0 || names.includes(basename(folder))) await write(folder);
+}
 
 async function write(folder: string): Promise<void> {
   const files = await generateExample(folder);

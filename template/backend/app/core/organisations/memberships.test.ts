@@ -63,26 +63,28 @@ describe(
       expectError(await test.as(member.accessToken, 'POST', PATH, { name: 'More' }), 403, 'FORBIDDEN');
     });
 
-    it('whoever belongs to several enters the one to work for, and no other', async () => {
-      const worker = await test.member('worker@example.com');
-      const ids: string[] = [];
-      for (const name of ['First', 'Second']) {
-        const founder = await test.member(`${name}@example.com`, ['admin']);
-        const id = await found(founder, name);
-        expectStatus(
-          await test.inOrganisation(id).api.put(`${PATH}/${id}/members/${worker.id}`, { roles: [] }),
-          200,
-        );
-        ids.push(id);
-      }
-      const enter = (id = ''): Promise<number> =>
-        test.as(worker.accessToken, 'POST', `${PATH}/${id}/enter`).then(({ status }) => status);
-      assert.equal(await enter(ids[1]), 204);
-      assert.deepEqual(await me(worker), { organisationId: ids[1], roles: [] });
-      assert.equal(await enter(ids[0]), 204);
-      assert.deepEqual(await me(worker), { organisationId: ids[0], roles: [] });
-      assert.equal(await enter(TEST_ORGANISATION), 404);
-      assert.deepEqual(await me(worker), { organisationId: ids[0], roles: [] });
+    describe('POST /auth/organisations/:id/enter', () => {
+      it('whoever belongs to several enters the one to work for, and no other', async () => {
+        const worker = await test.member('worker@example.com');
+        const ids: string[] = [];
+        for (const name of ['First', 'Second']) {
+          const founder = await test.member(`${name}@example.com`, ['admin']);
+          const id = await found(founder, name);
+          expectStatus(
+            await test.inOrganisation(id).api.put(`${PATH}/${id}/members/${worker.id}`, { roles: [] }),
+            200,
+          );
+          ids.push(id);
+        }
+        const enter = (id = ''): Promise<number> =>
+          test.as(worker.accessToken, 'POST', `${PATH}/${id}/enter`).then(({ status }) => status);
+        assert.equal(await enter(ids[1]), 204);
+        assert.deepEqual(await me(worker), { organisationId: ids[1], roles: [] });
+        assert.equal(await enter(ids[0]), 204);
+        assert.deepEqual(await me(worker), { organisationId: ids[0], roles: [] });
+        assert.equal(await enter(TEST_ORGANISATION), 404);
+        assert.deepEqual(await me(worker), { organisationId: ids[0], roles: [] });
+      });
     });
 
     it('whoever is no member any more is taken back to another, or to none', async () => {
