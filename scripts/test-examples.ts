@@ -10,6 +10,9 @@ import { exampleFolders } from '../tests/support/examples.ts';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { printProof } from './print-proof.ts';
 
+/** How many examples are tested at a time: one keeps a core and the server busy. */
+const LANES = 2;
+
 /** Tests that take longer have come to a halt. */
 const TIMEOUT_MS = 600_000;
 
@@ -25,7 +28,11 @@ try {
   for (const folder of exampleFolders()) await prove(folder);
   const postgres = await startPostgres();
   try {
-    for (const folder of exampleFolders()) await testOnPostgres(folder, (name) => postgres.database(name));
+    const folders = exampleFolders().values();
+    const lane = async (): Promise<void> => {
+      for (const folder of folders) await testOnPostgres(folder, (name) => postgres.database(name));
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
   } finally {
     await postgres.stop();
   }

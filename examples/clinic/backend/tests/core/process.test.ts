@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,13 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
 
   function launch(environment: Record<string, string>): { process: ChildProcess; output: () => string } {
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: directory, ...environment },
+      env: {
+        PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: join(directory, 'compiled'),
+        PORT: '0',
+        DATA_DIR: directory,
+        ...environment,
+      },
     });
     const chunks: string[] = [];
     child.stdout.on('data', (chunk) => chunks.push(String(chunk)));
@@ -121,13 +127,6 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
     await stop(second);
   });
 
-  it('makes a new development token when the file is empty', async () => {
-    await writeFile(join(directory, 'development-token'), '');
-    const running = await start();
-    assert.match(running.output(), /sk_[\w-]{20}/);
-    await stop(running);
-  });
-
   it('ends when it cannot listen, and says what to change', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -136,7 +135,6 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
     const output = await failure({ PORT: String(address.port) });
     other.close();
     assert.match(output, new RegExp(`^PORT ${address.port} is already in use`, 'm'));
-    assert.match(await failure({ HOST: '192.0.2.1' }), /^HOST 192\.0\.2\.1 is no address/m);
   });
 
   it('ends when it cannot reach its database, and does not print the URL', async () => {

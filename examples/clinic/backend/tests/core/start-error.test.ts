@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
 
 import { explainDatabaseError, explainListenError } from '../../app/core/start-error.ts';
@@ -29,6 +31,14 @@ describe('what keeps the backend from starting', () => {
       assert.ok(text.startsWith(`StartError: ${variable} `), text);
     });
   }
+
+  it('names HOST for an address that the machine does not have', async () => {
+    const place = { host: '192.0.2.1', port: 0 };
+    const [error] = await once(createServer().listen(place.port, place.host), 'error').catch(
+      (refused: unknown) => [refused],
+    );
+    assert.match(String(explainListenError(error, place)), /^StartError: HOST 192\.0\.2\.1 is no address/);
+  });
 
   it('leaves every other error as it is', () => {
     for (const error of [coded('42P01'), new Error('other'), 'text']) {

@@ -311,7 +311,6 @@ describe('backups', () => {
       assert.match(await run('migrate.ts', [], from), /^0 /);
       assert.match(await run('backup.ts', [file], from), /^0 Wrote .*cli\.backup\.gz/);
       assert.match(await run('restore.ts', [file], to), /^0 Restored \d+ rows/);
-      assert.match(await run('backup.ts', [file], to), /^1 .*cli\.backup\.gz exists/);
       assert.match(await run('restore.ts', [], to), /^1 Say which backup to restore/);
     });
 
@@ -329,7 +328,8 @@ describe('backups', () => {
 /** Runs a script of the project as an operator does, on the embedded database in a folder. */
 async function run(script: string, words: readonly string[], DATA_DIR: string): Promise<string> {
   const file = join(import.meta.dirname, '..', '..', 'scripts', script);
-  const child = spawn(process.execPath, [file, ...words], { env: { PATH: process.env['PATH'], DATA_DIR } });
+  const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: `${DATA_DIR}-compiled`, DATA_DIR };
+  const child = spawn(process.execPath, [file, ...words], { env });
   const chunks: string[] = [];
   child.stderr.on('data', (chunk) => chunks.push(String(chunk)));
   const [code] = await once(child, 'close');
