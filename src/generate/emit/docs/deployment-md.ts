@@ -42,7 +42,17 @@ create database backend owner backend_owner;
 The first start makes the role \`${role}\`. The backend works as this role, which can read and write rows as far as row
 policies let it, and can change neither tables nor policies. Where the owner may not make roles, an administrator runs
 \`create role ${role} nologin; grant ${role} to backend_owner\` once. The backend does not start when its connections
-cannot work as this role, as behind a pooler in transaction mode.`;
+cannot work as this role, as behind a pooler in transaction mode.
+
+One connection string is enough. To let the backend know no role that may change tables, give it a login of its own:
+
+\`\`\`sql
+create role ${role} login password '…';
+\`\`\`
+
+\`DATABASE_URL\` is then that of \`${role}\`, or of any role that was granted \`${role}\`, and \`DATABASE_OWNER_URL\` that of the owner.
+Only migrations, backups, restoring, \`npm run audit:verify\`, \`npm run keys:rotate\` and the doctor use the owner: where a step of its own
+migrates, the backend itself runs with \`MIGRATE_ON_START=false\` and without \`DATABASE_OWNER_URL\`.`;
 }
 
 const DOCTOR = `## When something is wrong
@@ -100,7 +110,8 @@ kubectl rollout status deployment/${name}
 kubectl exec deployment/${name} -- node scripts/doctor.ts
 \`\`\`
 
-\`secrets.env\` holds \`DATABASE_URL\` and \`API_TOKENS\`; make it where nobody else reads, and delete it afterwards. In the
+\`secrets.env\` holds \`DATABASE_URL\` and \`API_TOKENS\`; make it where nobody else reads, and delete it afterwards. Keep
+\`DATABASE_OWNER_URL\`, if you use it, in a secret that only the init container and the backup name. In the
 manifest, replace \`registry.example.com\`, and set \`CORS_ORIGINS\` and \`PUBLIC_URL\` in the ConfigMap. \`TRUSTED_PROXIES\` is the
 number of proxies between the outside world and the backend.`;
 }

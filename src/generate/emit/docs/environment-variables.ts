@@ -87,6 +87,15 @@ const CORE_VARIABLES: readonly EnvironmentVariable[] = [
     production: 'Required.',
   },
   {
+    name: 'DATABASE_OWNER_URL',
+    meaning:
+      'Connection string of the role that owns the tables, for migrations, backups and other maintenance, where DATABASE_URL is that of a role which may change no table.',
+    fallback: 'DATABASE_URL',
+    secret: true,
+    example: 'postgres://owner:password@localhost:5432/backend',
+    readIn: CORE,
+  },
+  {
     name: 'DATABASE_POOL_SIZE',
     meaning: 'Most connections to Postgres at a time, 1 to 500.',
     fallback: '20',
