@@ -1,11 +1,11 @@
 import type { Sql } from 'postgres';
 
 import { APP_ROLE } from './app-role.ts';
-import { tellingPostgres } from './caller-settings.ts';
 import type { Database } from './database.ts';
 import { loadPostgresDriver, sql } from './drizzle.ts';
 import { poolUse } from './pool-use.ts';
 import { loadPostgres } from './repaired-driver.ts';
+import { tellingPostgres } from './telling-postgres.ts';
 import { explainDatabaseError } from '../start-error.ts';
 
 /** What takes longer is cancelled by the server, so that nothing holds a connection, or others' rows, for long. */

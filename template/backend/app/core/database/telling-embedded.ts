@@ -1,0 +1,28 @@
+import type { PGlite } from '@electric-sql/pglite';
+
+import { callerSettings, needsCaller, TELL_TRANSACTION } from './caller-settings.ts';
+import { counted, type PoolUse } from './pool-use.ts';
+
+/**
+ * A client that tells the embedded database on whose behalf a statement runs. It has one connection: statement and caller
+ * become one transaction.
+ *
+ * @param client - The client.
+ * @param pool - Counts what is going on.
+ * @returns The client for drizzle, which calls nothing of it but `query` and `transaction`.
+ */
+export function tellingEmbedded(client: PGlite, pool: PoolUse): PGlite {
+  const transaction: PGlite['transaction'] = (work) =>
+    counted(
+      pool,
+      client.transaction(async (own) => {
+        await own.query(TELL_TRANSACTION, callerSettings());
+        return work(own);
+      }),
+    );
+  const query: PGlite['query'] = (statement, parameters, options) =>
+    needsCaller(statement)
+      ? transaction((own) => own.query(statement, parameters, options))
+      : counted(pool, client.query(statement, parameters, options));
+  return Object.assign(Object.create(client), { query, transaction }) as PGlite;
+}
