@@ -1,33 +1,30 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import { retainedEntities } from '../retention/retention.ts';
-import type { TodoItem } from './todo-item.ts';
+import { tested, type TodoItem } from './todo-item.ts';
 
 const ENCRYPTION: readonly TodoItem[] = [
-  {
-    id: 'data.encryption',
-    section: 'configuration',
-    text: 'Show the database nothing of encrypted fields, and notice what was changed in them',
-    provenBy: { kind: 'test', file: 'tests/security/encryption.test.ts', title: '' },
-  },
-  {
-    id: 'data.keys',
-    section: 'configuration',
-    text: 'Change the keys of encrypted fields while the backend works (`npm run keys:rotate`)',
-    provenBy: {
-      kind: 'test',
-      file: 'tests/core/encryption.test.ts',
-      title: 'are encrypted with another key while both are known, and then need the former no more',
-    },
-  },
+  tested(
+    'data.encryption',
+    'configuration',
+    'Show the database nothing of encrypted fields, and notice what was changed in them',
+    'tests/security/encryption.test.ts',
+  ),
+  tested(
+    'data.keys',
+    'configuration',
+    'Change the keys of encrypted fields while the backend works (`npm run keys:rotate`)',
+    'tests/core/encryption.test.ts',
+    'are encrypted with another key while both are known, and then need the former no more',
+  ),
 ];
 
 const RETENTION: readonly TodoItem[] = [
-  {
-    id: 'data.retention',
-    section: 'configuration',
-    text: 'Delete or anonymise records when the time that the spec gives them is over',
-    provenBy: { kind: 'test', file: 'tests/security/retention.test.ts', title: '' },
-  },
+  tested(
+    'data.retention',
+    'configuration',
+    'Delete or anonymise records when the time that the spec gives them is over',
+    'tests/security/retention.test.ts',
+  ),
 ];
 
 /**

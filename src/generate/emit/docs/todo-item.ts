@@ -18,3 +18,17 @@ export interface TodoItem {
   readonly text: string;
   readonly provenBy: TodoProof;
 }
+
+/**
+ * An item that a test shows.
+ *
+ * @param id - Stable from generation to generation.
+ * @param section - Where it stands.
+ * @param text - One line of Markdown.
+ * @param file - The test's file, relative to `backend/`.
+ * @param title - The test's title; all tests of the file when there is none.
+ * @returns The item.
+ */
+export function tested(id: string, section: TodoSection, text: string, file: string, title = ''): TodoItem {
+  return { id, section, text, provenBy: { kind: 'test', file, title } };
+}

@@ -7,11 +7,12 @@ import { accountSection } from './account-endpoints.ts';
 import { apiSections } from './api-sections.ts';
 import { AUDIT_ENDPOINTS } from './audit-endpoints.ts';
 import { CORE_ENDPOINTS } from './core-endpoints.ts';
-import { CORE_TODOS, ORGANISATION_TODOS } from './core-todos.ts';
+import { CORE_TODOS } from './core-todos.ts';
 import { dataProtectionTodos } from './data-protection-todos.ts';
 import type { Endpoint } from './endpoint.ts';
 import { integrationTodos } from './integration-todos.ts';
 import { code } from './markdown.ts';
+import { ORGANISATION_TODOS } from './organisation-todos.ts';
 import { SMS_WEBHOOK_OPERATIONS } from './sms-webhooks.ts';
 import type { TodoItem, TodoSection } from './todo-item.ts';
 
