@@ -1,7 +1,8 @@
-import type { PGlite } from '@electric-sql/pglite';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
 
 import { callerSettings, needsCaller, TELL_TRANSACTION } from './caller-settings.ts';
 import { counted, type PoolUse } from './pool-use.ts';
+import { statements, told } from './statements.ts';
 
 /**
  * A client that tells the embedded database on whose behalf a statement runs. It has one connection: statement and caller
@@ -17,12 +18,19 @@ export function tellingEmbedded(client: PGlite, pool: PoolUse): PGlite {
       pool,
       client.transaction(async (own) => {
         await own.query(TELL_TRANSACTION, callerSettings());
-        return work(own);
+        return work(statements.hasSubscribers ? telling(own) : own);
       }),
     );
   const query: PGlite['query'] = (statement, parameters, options) =>
     needsCaller(statement)
       ? transaction((own) => own.query(statement, parameters, options))
-      : counted(pool, client.query(statement, parameters, options));
+      : told(statement, counted(pool, client.query(statement, parameters, options)));
   return Object.assign(Object.create(client), { query, transaction }) as PGlite;
+}
+
+/** Tells of each statement of a transaction. */
+function telling(transaction: Transaction): Transaction {
+  const query: Transaction['query'] = (statement, parameters, options) =>
+    told(statement, transaction.query(statement, parameters, options));
+  return Object.assign(Object.create(transaction), { query }) as Transaction;
 }

@@ -9,6 +9,7 @@ import {
 } from './caller-settings.ts';
 import { counted, waiting, type PoolUse } from './pool-use.ts';
 import { retryConflicts } from './retry.ts';
+import { statements, told } from './statements.ts';
 
 type Statement = Parameters<Sql['unsafe']>;
 
@@ -37,7 +38,8 @@ export function tellingPostgres(client: Sql, pool: PoolUse): Sql {
     }
   }
   function unsafe(...statement: Statement): PromiseLike<unknown> {
-    if (!needsCaller(statement[0])) return counted(pool, client.unsafe(...statement));
+    const [text] = statement;
+    if (!needsCaller(text)) return told(text, counted(pool, client.unsafe(...statement)));
     const caller = callerSettings();
     let asValues = false;
     const answer = Promise.resolve().then(() =>
@@ -52,7 +54,7 @@ export function tellingPostgres(client: Sql, pool: PoolUse): Sql {
       asValues = true;
       return answer;
     };
-    return Object.assign(answer, { values });
+    return told(text, Object.assign(answer, { values }));
   }
   const begin = (work: (transaction: TransactionSql) => Promise<unknown>): Promise<unknown> =>
     retryConflicts(() =>
@@ -60,9 +62,18 @@ export function tellingPostgres(client: Sql, pool: PoolUse): Sql {
         pool,
         client.begin(async (transaction) => {
           await transaction.unsafe(TELL_TRANSACTION, callerSettings(), { prepare: true });
-          return work(transaction);
+          return work(statements.hasSubscribers ? telling(transaction) : transaction);
         }),
       ),
     );
   return Object.assign(Object.create(client), { unsafe, begin }) as Sql;
+}
+
+/** Tells of each statement of a transaction; drizzle calls nothing but these two. */
+function telling(transaction: TransactionSql): TransactionSql {
+  const unsafe = (...statement: Statement): PromiseLike<unknown> =>
+    told(statement[0], transaction.unsafe(...statement));
+  const savepoint = (work: (inner: TransactionSql) => Promise<unknown>): Promise<unknown> =>
+    transaction.savepoint((inner) => work(telling(inner)));
+  return Object.assign(Object.create(transaction), { unsafe, savepoint }) as TransactionSql;
 }
