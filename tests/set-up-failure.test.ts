@@ -9,7 +9,7 @@ const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/none';
 
 describe("a backend's tests", () => {
   it('end with the real error when they cannot be set up', async () => {
-    const args = ['--test', '--test-isolation=none', 'app/integrations/sms/sms.test.ts'];
+    const args = ['--test', '--test-isolation=none', 'app/integrations/sms/sms.sending.test.ts'];
     const env = { PATH: process.env['PATH'], TEST_DATABASE_URL: NO_DATABASE };
     const { killed, output } = await new Promise<{ readonly killed: boolean; readonly output: string }>(
       (resolve) => {

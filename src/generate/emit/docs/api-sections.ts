@@ -59,7 +59,7 @@ const TEXTING =
   'Without credentials (see environment.md) messages are recorded and not sent; the examples show that mode.';
 
 const WEBHOOKS = `Called by Twilio. The signature is the credential, so no token is needed. The examples show what an unsigned
-request gets. A signed one is answered \`204\`; \`app/integrations/sms/sms.test.ts\` sends both kinds.`;
+request gets. A signed one is answered \`204\`; \`app/integrations/sms/sms.webhooks.test.ts\` sends both kinds.`;
 
 function smsSections(model: ProjectModel, records: SampleRecords): ApiSection[] {
   if (!capabilitiesOf(model).includes('sms')) return [];

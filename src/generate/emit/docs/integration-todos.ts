@@ -1,42 +1,53 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import { capabilitiesOf } from '../integrations/integration-names.ts';
-import type { TodoItem } from './todo-item.ts';
+import { tested, type TodoItem } from './todo-item.ts';
 
-const SMS_TESTS = 'app/integrations/sms/sms.test.ts';
+const FOLDER = 'app/integrations/sms';
 
 /** What a working SMS integration consists of, and the tests that show it. */
-const SMS_TODOS: readonly (readonly [string, string, string])[] = [
-  [
+const SMS_TODOS: readonly TodoItem[] = [
+  smsTodo(
     'send',
     'Send text messages through Twilio, and record every message',
+    'sending',
     'hands the message to Twilio and records it',
-  ],
-  ['consent', 'Text nobody who has not agreed', 'needs consent, a phone, a text, a key and a record'],
-  [
+  ),
+  smsTodo(
+    'consent',
+    'Text nobody who has not agreed',
+    'sending',
+    'needs consent, a phone, a text, a key and a record',
+  ),
+  smsTodo(
     'stop',
     'Take replies at `POST /integrations/sms/replies`, and honour STOP, whatever staff do',
+    'consent',
     'ends with STOP and its like, whatever staff do, until the phone says START',
-  ],
-  [
+  ),
+  smsTodo(
     'once',
     'Send a message once, however often a request is repeated',
+    'sending',
     'sends once when it comes many times at once',
-  ],
-  [
+  ),
+  smsTodo(
     'delivery',
     'Take delivery reports at `POST /integrations/sms/status`, and follow the delivery state',
+    'webhooks',
     'moves the status forward and never back',
-  ],
-  [
+  ),
+  smsTodo(
     'signature',
     'Refuse webhooks that are not signed',
+    'webhooks',
     'refuse what is not signed, wrongly signed or changed',
-  ],
-  [
+  ),
+  smsTodo(
     'recording',
     'Record messages instead of sending them while no credentials are set',
+    'sending',
     'records messages, sends none and says so',
-  ],
+  ),
 ];
 
 /**
@@ -46,10 +57,9 @@ const SMS_TODOS: readonly (readonly [string, string, string])[] = [
  * @returns Items for every integration that really sends.
  */
 export function integrationTodos(model: ProjectModel): readonly TodoItem[] {
-  return capabilitiesOf(model).includes('sms') ? SMS_TODOS.map(smsTodo) : [];
+  return capabilitiesOf(model).includes('sms') ? SMS_TODOS : [];
 }
 
-function smsTodo([name, text, title]: (typeof SMS_TODOS)[number]): TodoItem {
-  const provenBy = { kind: 'test', file: SMS_TESTS, title } as const;
-  return { id: `sms.${name}`, section: 'integrations', text, provenBy };
+function smsTodo(name: string, text: string, tests: string, title: string): TodoItem {
+  return tested(`sms.${name}`, 'integrations', text, `${FOLDER}/sms.${tests}.test.ts`, title);
 }
