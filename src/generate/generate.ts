@@ -20,6 +20,13 @@ import {
 import { migrationSections, withOrganisations } from './emit/integrations/sections.ts';
 import { emitMain, entityRegistrations, ORGANISATIONS } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
+import {
+  emitPersonalTables,
+  isNeededByPersonalData,
+  keepsPersonalData,
+  PERSONAL_DATA,
+} from './emit/personal-data/personal-data.ts';
+import { ANONYMISED_VALUES, emitAnonymisedValues } from './emit/retention/anonymised-values.ts';
 import { emitRetention, retainedEntities, RETENTION } from './emit/retention/retention.ts';
 import { emitAllSamples } from './emit/samples/all-samples.ts';
 import { emitSample } from './emit/samples/sample.ts';
@@ -61,11 +68,24 @@ export async function generate({ spec, provenance, template }: GenerateInput): P
     ...integrations.files,
     ['backend/app/main.ts', main(model, integrations)],
     ['backend/app/permissions.ts', emitPermissions(model)],
-    ...(retainedEntities(model).length === 0
-      ? []
-      : [['backend/app/core/retention/policies.ts', emitRetention(model)] as const]),
+    ...personalDataFiles(model),
   ]);
   return inOrder(new Map([...templateFiles(template, model), ...(await formatFiles(emitted))]));
+}
+
+/** How long records are kept, and how one person's are found and erased. */
+function personalDataFiles(model: ProjectModel): [string, string][] {
+  const core = 'backend/app/core';
+  const values = emitAnonymisedValues(model);
+  return [
+    ...(values === undefined ? [] : ([[`${core}/${ANONYMISED_VALUES}`, values]] as [string, string][])),
+    ...(retainedEntities(model).length === 0
+      ? []
+      : ([[`${core}/retention/policies.ts`, emitRetention(model)]] as [string, string][])),
+    ...(keepsPersonalData(model)
+      ? ([[`${core}/personal-data/personal-tables.ts`, emitPersonalTables(model)]] as [string, string][])
+      : []),
+  ];
 }
 
 function entityFiles(entity: EntityModel, model: ProjectModel, plans: SamplePlans): [string, string][] {
@@ -101,10 +121,11 @@ function main(model: ProjectModel, { services, routes, sections }: IntegrationPa
   const entities = model.entities.flatMap((entity) => entityRegistrations(entity, model));
   const organisations = model.spec.tenancy === 'organisation' ? [ORGANISATIONS] : [];
   const retention = retainedEntities(model).length === 0 ? [] : [RETENTION];
+  const personalData = keepsPersonalData(model) ? [PERSONAL_DATA] : [];
   return emitMain(model, {
     sections,
     services,
-    routes: [...organisations, ...entities, ...routes, ...retention],
+    routes: [...organisations, ...entities, ...routes, ...personalData, ...retention],
   });
 }
 
@@ -130,7 +151,10 @@ const TEMPLATE_ONLY = /\/\.gitkeep$|^backend\/app\/docs\/openapi\.json$/;
 function templateFiles(template: FileSet, model: ProjectModel): [string, string][] {
   const kept = [...template].filter(
     ([path]) =>
-      !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path) && isNeededByTenancy(model, path),
+      !TEMPLATE_ONLY.test(path) &&
+      isNeededByIntegrations(model, path) &&
+      isNeededByTenancy(model, path) &&
+      isNeededByPersonalData(model, path),
   );
   return kept.map(([path, content]) => [path, asOwn(path, content, model)]);
 }

@@ -52,6 +52,20 @@ const ADDRESS_TYPES: ReadonlySet<FieldTypeName> = new Set(['text', 'longText', '
 const PEOPLE =
   /\b(?:person|user|patient|customer|client|member|guest|student|pupil|teacher|tutor|doctor|nurse|vet|employee|worker|driver|owner|tenant|applicant|candidate|lead|contact|parent|child|volunteer|donor|attendee|participant|passenger|resident|player|coach|instructor|therapist|trainer|carer|caregiver)$/u;
 
+/** Entities whose records are people who work for others: what refers to them is about those. */
+const STAFF =
+  /\b(?:staff|staff member|team member|employee|worker|agent|advis[eo]r|consultant|manager|technician|mechanic|driver|courier|doctor|physician|dentist|nurse|vet|practitioner|therapist|counsell?or|carer|caregiver|teacher|tutor|coach|instructor|trainer|stylist|hairdresser|barber|receptionist|inspector|guide|volunteer)$/u;
+
+/**
+ * Whether an entity's records are people who work for others.
+ *
+ * @param entity - The entity.
+ * @returns Whether its name says so.
+ */
+export function isStaff({ name }: Pick<Entity, 'name'>): boolean {
+  return STAFF.test(titleWords(name));
+}
+
 /**
  * What is personal about a field: what the spec says, or else what its type or its name gives away; what is encrypted is
  * sensitive.

@@ -7,7 +7,7 @@ const TAKEN_TYPES: ReadonlySet<string> = new Set(
     'Any App AppDependencies AppError Array BigInt Boolean CalendarDate Config CoreConfig Date Duration Email ' +
     'Environment Error FileReference Function IdParams IdempotencyHeaders IfMatchHeaders IfNoneMatchHeaders ' +
     'Infinity Instant Intl Iterator JSON JsonObject Location Map Math Money NaN NoContent NotModified Nullable ' +
-    'Number Object Omit Page Partial Phone Pick Promise Proxy Queryable Readonly Record Reference RegExp Repetition ' +
+    'Number Object Omit Page Partial PersonalTable Phone Pick Promise Proxy Queryable Readonly Record Reference RegExp Repetition ' +
     'Required SQL SearchText Set Static String Symbol TestApp TestClient TimeOfDay Type Unknown Uuid Version ' +
     'WeakMap WebUrl'
   ).split(' '),

@@ -1,14 +1,14 @@
 /** Entity names that generated modules need themselves: types of the language and its libraries, and `getHealth`. */
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(
   (
-    'Any Array AuditLog AuthApiKey AuthAttempt AuthCaller AuthCredential AuthInvitation AuthSession AuthUser AuthVerification BigInt Boolean Date Error Function Health Infinity Iterator Map Number Object Omit Partial Pick Promise Proxy ' +
+    'Any Array AuditLog AuthApiKey AuthAttempt AuthCaller AuthCredential AuthInvitation AuthSession AuthUser AuthVerification BigInt Boolean Date Error Function Health Infinity Iterator Map Number Object Omit Partial PersonalDataErased PersonalDataErasure PersonalDataExport PersonalDataRequest Pick Promise Proxy ' +
     'Readiness Readonly Record RegExp Required Set Static String Symbol Type Unknown'
   ).split(' '),
 );
 
 /** First segments of paths that every backend has. */
 export const RESERVED_PATHS: ReadonlySet<string> = new Set(
-  'audit auth docs health integrations openapi openapi.json ready version'.split(' '),
+  'audit auth docs health integrations openapi openapi.json personal-data ready version'.split(' '),
 );
 
 /** Tables that backends have beside those of their records, whether they need them or not. */

@@ -8,6 +8,8 @@ export const PERMISSIONS = {
     ...CORE_PERMISSIONS.signedIn,
     ...ORGANISATION_PERMISSIONS.admin,
     ...ORGANISATION_PERMISSIONS.signedIn,
+    'personal-data:export',
+    'personal-data:erase',
   ],
   signedIn: [...CORE_PERMISSIONS.signedIn, ...ORGANISATION_PERMISSIONS.signedIn],
   public: [],

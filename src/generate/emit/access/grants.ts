@@ -4,6 +4,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import type { LinkModel } from '../../model/link-model.ts';
 import { linksOf, type ProjectModel } from '../../model/project-model.ts';
 import { capabilitiesOf, isRecorded, sendActions } from '../integrations/integration-names.ts';
+import { keepsPersonalData, PERSONAL_DATA_PERMISSIONS } from '../personal-data/personal-data.ts';
 
 /** A permission, and whether it holds for own records only. */
 export interface HeldPermission {
@@ -22,7 +23,7 @@ export interface RoleRow {
  * Everything that routes of a project can demand.
  *
  * @param model - The project.
- * @returns The permissions, by entity and then by integration.
+ * @returns The permissions, by entity, then by integration, then those of one person's data.
  */
 export function allPermissions(model: ProjectModel): string[] {
   return [
@@ -32,6 +33,7 @@ export function allPermissions(model: ProjectModel): string[] {
       ...actingPermissions(entity, model),
     ]),
     ...integrationPermissions(model),
+    ...(keepsPersonalData(model) ? PERSONAL_DATA_PERMISSIONS : []),
   ];
 }
 

@@ -1,13 +1,14 @@
 import { parseRetentionTime } from '../../../spec/phrase/retention-time.ts';
+import { isAnonymised } from '../../model/anonymised.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
-import { literal, propertyKey } from '../../render/literal.ts';
+import { literal } from '../../render/literal.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { column } from '../crud/repository-names.ts';
 import type { Registration } from '../main.ts';
-import { placeholder } from './placeholder.ts';
+import { anonymisedFunction } from './anonymised-values.ts';
 
 /** The registration of the job that deletes or anonymises records. */
 export const RETENTION: Registration = {
@@ -43,8 +44,7 @@ export function emitRetention(model: ProjectModel): string {
       ...sorted.map((entity) =>
         importLine(`../../crud/${entity.path}/${entity.path}.table.ts`, [bindingName(entity.pluralVariable)]),
       ),
-      policies.some((text) => text.includes('erasedPhone(')) &&
-        importLine('./erased-phone.ts', ['erasedPhone']),
+      importLine('./anonymised-values.ts', retained.filter(isAnonymised).map(anonymisedFunction).toSorted()),
       importLine('./retention.ts', ['type RetentionPolicy']),
     ),
     `/** How long records are kept, and what becomes of them; what refers to others comes before them. */
@@ -61,7 +61,7 @@ function policy(entity: EntityModel): string {
     `table: ${bindingName(entity.pluralVariable)}`,
     `from: ${column(entity, retention.from ?? 'createdAt')}`,
     `after: ${literal(intervalText(retention.after))}`,
-    ...(retention.then === 'anonymise' ? [`anonymised: ${anonymised(entity)}`] : []),
+    ...(retention.then === 'anonymise' ? [`anonymised: ${anonymisedFunction(entity)}`] : []),
   ];
   return `{\n    ${members.join(',\n    ')},\n  },`;
 }
@@ -76,13 +76,4 @@ export function intervalText(after: string): string {
   const time = parseRetentionTime(after);
   if (time === undefined) throw new RangeError(`"${after}" is no time.`);
   return `${time.amount} ${time.unit}${time.amount === 1 ? '' : 's'}`;
-}
-
-function anonymised({ fields }: EntityModel): string {
-  const values = fields.flatMap((model) => {
-    const value = model.personal === undefined ? undefined : placeholder(model);
-    return value === undefined ? [] : [`${propertyKey(model.property)}: ${value}`];
-  });
-  const parameter = values.some((value) => /\bid\b/.test(value.slice(value.indexOf(':')))) ? '(id)' : '()';
-  return `${parameter} => ({ ${values.join(', ')} })`;
 }

@@ -1,0 +1,148 @@
+import { capabilitiesOf, isRecorded } from '../integrations/integration-names.ts';
+import type { Registration } from '../main.ts';
+import { anonymisedFunction } from '../retention/anonymised-values.ts';
+import { personalEntities, type PersonalEntity } from '../../model/personal-entities.ts';
+import type { FieldModel } from '../../model/field-model.ts';
+import type { ProjectModel } from '../../model/project-model.ts';
+import { bindingName } from '../../render/identifier.ts';
+import { importLine } from '../../render/imports.ts';
+import { literal } from '../../render/literal.ts';
+import { blocks, lines } from '../../render/text.ts';
+import { column } from '../crud/repository-names.ts';
+
+/** What the routes demand that export and erase the data of one person. */
+export const PERSONAL_DATA_PERMISSIONS = ['personal-data:export', 'personal-data:erase'] as const;
+
+/** The registration of these routes. */
+export const PERSONAL_DATA: Registration = {
+  imports: [
+    "import { personalDataRoutes } from './core/personal-data/personal-data.routes.ts';",
+    "import { PERSONAL_TABLES } from './core/personal-data/personal-tables.ts';",
+  ],
+  line: 'personalDataRoutes(app, deps.database, PERSONAL_TABLES);',
+};
+
+/** Files of the template that only backends need whose records say how somebody is reached. */
+const FILES =
+  /^backend\/(?:app\/core\/personal-data\/|app\/integrations\/\w+\/\w+\.personal-data(?:\.test)?\.ts$|tests\/\w+\/personal-data\.test\.ts$)/;
+
+/**
+ * Whether a backend keeps records of people who can be found by an address or a number.
+ *
+ * @param model - The project.
+ * @returns Whether it exports and erases what is kept about one.
+ */
+export function keepsPersonalData(model: ProjectModel): boolean {
+  return personalEntities(model).length > 0;
+}
+
+/**
+ * Whether a project needs a file of the template, as far as exporting and erasing is concerned.
+ *
+ * @param model - The project.
+ * @param path - Path in the template.
+ * @returns False for files of what it does not do.
+ */
+export function isNeededByPersonalData(model: ProjectModel, path: string): boolean {
+  return !FILES.test(path) || keepsPersonalData(model);
+}
+
+/** Tables beside those of entities, as a project has them. */
+interface OtherTables {
+  readonly constant: string;
+  readonly module: string;
+  /** As answers name them. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The tables beside those of entities in which people are found: accounts where nobody but the installation has them,
+ * and messages.
+ *
+ * @param model - The project.
+ * @returns The lists of the template that the project's own takes in.
+ */
+export function otherPersonalTables(model: ProjectModel): readonly OtherTables[] {
+  const { signUp, tenancy } = model.spec;
+  const capabilities = capabilitiesOf(model);
+  return [
+    ...(signUp === 'off' || tenancy === 'organisation' ? [] : [ACCOUNTS]),
+    ...(capabilities.includes('sms') ? [SMS] : []),
+    ...(capabilities.some(isRecorded) ? [REQUESTS] : []),
+  ];
+}
+
+const ACCOUNTS: OtherTables = {
+  constant: 'ACCOUNT_TABLES',
+  module: './account-tables.ts',
+  names: ['authUsers', 'authInvitations'],
+};
+
+const SMS: OtherTables = {
+  constant: 'SMS_PERSONAL_TABLES',
+  module: '../../integrations/sms/sms.personal-data.ts',
+  names: ['integrationSmsMessages', 'integrationSmsConsents'],
+};
+
+const REQUESTS: OtherTables = {
+  constant: 'REQUEST_PERSONAL_TABLES',
+  module: '../../integrations/requests/requests.personal-data.ts',
+  names: ['integrationRequests'],
+};
+
+/**
+ * Writes `core/personal-data/personal-tables.ts`: where personal data stands, and what erasing does with it.
+ *
+ * @param model - The project.
+ * @returns The module.
+ */
+export function emitPersonalTables(model: ProjectModel): string {
+  const entities = personalEntities(model);
+  const others = otherPersonalTables(model);
+  const sorted = entities.map(({ entity }) => entity).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const anonymised = entities.filter(({ erasure }) => erasure === 'anonymise');
+  return blocks(
+    lines(
+      ...sorted.flatMap(({ path, schemas, pluralVariable }) => [
+        importLine(`../../crud/${path}/${path}.schema.ts`, [schemas.record]),
+        importLine(`../../crud/${path}/${path}.table.ts`, [bindingName(pluralVariable)]),
+      ]),
+      ...others.toReversed().map(({ module, constant }) => importLine(module, [constant])),
+      importLine(
+        '../retention/anonymised-values.ts',
+        anonymised.map(({ entity }) => anonymisedFunction(entity)).toSorted(),
+      ),
+      importLine('./personal-table.ts', ['type PersonalTable']),
+    ),
+    `/** Where personal data stands, and what erasing does with it; what refers to others comes after them. */
+export const PERSONAL_TABLES: readonly PersonalTable[] = [
+  ${lines(...entities.map(personalTable), ...others.map(({ constant }) => `...${constant},`))}
+];`,
+  );
+}
+
+function personalTable({ entity, identifiers, references, erasure }: PersonalEntity): string {
+  const reached = (['email', 'phone'] as const).flatMap((kind) => {
+    const columns = identifiers.filter(({ field }) => field.type === kind);
+    return columns.length === 0
+      ? []
+      : [`${kind}: [${columns.map((field) => columnOf(entity, field)).join(', ')}],`];
+  });
+  const belonging = references.map(
+    ({ field, to }) => `{ column: ${columnOf(entity, field)}, to: ${bindingName(to.pluralVariable)} }`,
+  );
+  return `{
+    ${lines(
+      `name: ${literal(entity.pluralVariable)},`,
+      `table: ${bindingName(entity.pluralVariable)},`,
+      `schema: ${entity.schemas.record},`,
+      ...reached,
+      belonging.length > 0 && `belongsTo: [${belonging.join(', ')}],`,
+      `erase: ${erasure === 'anonymise' ? anonymisedFunction(entity) : literal(erasure)},`,
+    )}
+  },`;
+}
+
+function columnOf(entity: PersonalEntity['entity'], { property }: FieldModel): string {
+  return column(entity, property);
+}

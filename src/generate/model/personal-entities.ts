@@ -1,0 +1,112 @@
+import { isStaff } from '../../spec/pii.ts';
+import type { EntityModel } from './entity-model.ts';
+import type { FieldModel } from './field-model.ts';
+import type { ProjectModel } from './project-model.ts';
+
+/** A reference that makes a record part of what is kept about a person. */
+export interface PersonalReference {
+  readonly field: FieldModel;
+  readonly to: EntityModel;
+}
+
+/** What becomes of a record when its person's data is erased. */
+export type Erasure = 'delete' | 'anonymise' | 'keep';
+
+/** An entity whose records belong to people, one person each. */
+export interface PersonalEntity {
+  readonly entity: EntityModel;
+  /** Fields whose value says whose record it is; none where references do. */
+  readonly identifiers: readonly FieldModel[];
+  /** References to records of the person. */
+  readonly references: readonly PersonalReference[];
+  readonly erasure: Erasure;
+}
+
+/**
+ * The entities whose records belong to people: those that say how somebody is reached, and those that refer to the
+ * records of one person. Records about several people are none: what is erased for one would be lost for the others.
+ * Neither is what refers to staff: a doctor's appointments are their patients'.
+ *
+ * Erasing follows what the spec says of deleting. A record goes with what it refers to by `cascade`, and so does a
+ * person's own, unless something that stays needs it: then it loses what is personal.
+ *
+ * @param model - The project.
+ * @returns The entities; what refers to others comes after them.
+ */
+export function personalEntities(model: ProjectModel): readonly PersonalEntity[] {
+  const reached = model.entities.filter((entity) => identifiersOf(entity).length > 0);
+  const found = new Map<EntityModel, Found>(
+    reached.map((entity) => [entity, { entity, person: entity, references: [] }]),
+  );
+  for (const entity of model.entities) {
+    const belonging = found.has(entity) ? undefined : belongingOf(entity, found);
+    if (belonging !== undefined) found.set(entity, belonging);
+  }
+  const all = [...found.values()];
+  const deleted = deletedOf(all, model);
+  return all.map(({ entity, references }) => ({
+    entity,
+    references,
+    identifiers: identifiersOf(entity),
+    erasure: erasureOf(entity, deleted),
+  }));
+}
+
+/** An entity, and the entity whose records say which person it is. */
+interface Found {
+  readonly entity: EntityModel;
+  readonly person: EntityModel;
+  readonly references: readonly PersonalReference[];
+}
+
+function identifiersOf({ fields }: EntityModel): FieldModel[] {
+  return fields.filter(
+    ({ field: { type }, personal }) => personal !== undefined && (type === 'email' || type === 'phone'),
+  );
+}
+
+function belongingOf(entity: EntityModel, found: ReadonlyMap<EntityModel, Found>): Found | undefined {
+  const byName = new Map([...found.keys()].map((each) => [each.name, each]));
+  const candidates = entity.fields.flatMap((field) => {
+    const to = field.target === undefined ? undefined : byName.get(field.target);
+    const person = to === undefined ? undefined : found.get(to)?.person;
+    return to === undefined || person === undefined || isStaff(person.entity) ? [] : [{ field, to, person }];
+  });
+  const [first] = candidates;
+  if (first === undefined || candidates.some(({ person }) => person !== first.person)) return undefined;
+  return { entity, person: first.person, references: candidates.map(({ field, to }) => ({ field, to })) };
+}
+
+/** Takes away what cannot go until nothing more has to be. */
+function deletedOf(all: readonly Found[], model: ProjectModel): ReadonlySet<EntityModel> {
+  const deleted = new Set(
+    all
+      .filter(({ entity, references }) => references.some(cascades) || identifiersOf(entity).length > 0)
+      .map(({ entity }) => entity),
+  );
+  const goesAlong = (from: EntityModel, field: FieldModel): boolean =>
+    deleted.has(from) &&
+    all.some(({ entity, references }) => entity === from && references.some((each) => each.field === field));
+  const isNeeded = ({ name }: EntityModel): boolean =>
+    model.entities.some((from) =>
+      from.fields.some((field) => field.target === name && !isCleared(field) && !goesAlong(from, field)),
+    );
+  while (true) {
+    const needed = [...deleted].filter(isNeeded);
+    if (needed.length === 0) return deleted;
+    for (const entity of needed) deleted.delete(entity);
+  }
+}
+
+function cascades({ field: { field } }: PersonalReference): boolean {
+  return field.type === 'ref' && field.onDelete === 'cascade';
+}
+
+function isCleared({ field }: FieldModel): boolean {
+  return field.type === 'ref' && field.onDelete === 'setNull';
+}
+
+function erasureOf(entity: EntityModel, deleted: ReadonlySet<EntityModel>): Erasure {
+  if (deleted.has(entity)) return 'delete';
+  return entity.fields.some(({ personal }) => personal !== undefined) ? 'anonymise' : 'keep';
+}

@@ -1,0 +1,69 @@
+import { Type, type Static, type TObject, type TSchema } from 'typebox';
+
+import { Email, Phone } from '../http/schemas.ts';
+import type { PersonalTable } from './personal-table.ts';
+
+/** Whose data is meant: in a body, so that no address or number stands in a URL or a log. */
+export const PersonalDataRequest = Type.Object(
+  { email: Type.Optional(Email), phone: Type.Optional(Phone) },
+  {
+    title: 'PersonalDataRequest',
+    description: 'Either an email address or a phone number',
+    minProperties: 1,
+    maxProperties: 1,
+    additionalProperties: false,
+  },
+);
+
+const Count = Type.Integer({ minimum: 0 });
+
+/** How many records of one table erasing has dealt with. */
+export const Erased = Type.Object(
+  { deleted: Count, anonymised: Count, kept: Count },
+  { title: 'PersonalDataErased', additionalProperties: false },
+);
+
+/** Everything that is kept about a person, by table. */
+export interface PersonalDataExport {
+  readonly records: Readonly<Record<string, readonly object[]>>;
+}
+
+/** What became of it, by table. */
+export interface PersonalDataErasure {
+  readonly records: Readonly<Record<string, Erased>>;
+}
+
+/**
+ * The schema of an export.
+ *
+ * @param tables - Where personal data stands.
+ * @returns A list of records for each table.
+ */
+export function PersonalDataExportOf(tables: readonly PersonalTable[]): TSchema {
+  return answer('PersonalDataExport', tables, ({ schema }) => Type.Array(schema));
+}
+
+/**
+ * The schema of an erasure's answer.
+ *
+ * @param tables - Where personal data stands.
+ * @returns Counts for each table.
+ */
+export function PersonalDataErasureOf(tables: readonly PersonalTable[]): TSchema {
+  return answer('PersonalDataErasure', tables, () => Erased);
+}
+
+function answer(
+  title: string,
+  tables: readonly PersonalTable[],
+  of: (table: PersonalTable) => TSchema,
+): TObject {
+  const records = Object.fromEntries(tables.map((table) => [table.name, of(table)]));
+  return Type.Object(
+    { records: Type.Object(records, { additionalProperties: false }) },
+    { title, additionalProperties: false },
+  );
+}
+
+export type Erased = Static<typeof Erased>;
+export type PersonalDataRequest = Static<typeof PersonalDataRequest>;
