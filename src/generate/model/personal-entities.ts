@@ -1,4 +1,5 @@
 import { isStaff } from '../../spec/pii.ts';
+import type { OnDelete } from '../../spec/spec.ts';
 import type { EntityModel } from './entity-model.ts';
 import type { FieldModel } from './field-model.ts';
 import type { ProjectModel } from './project-model.ts';
@@ -27,8 +28,8 @@ export interface PersonalEntity {
  * records of one person. Records about several people are none: what is erased for one would be lost for the others.
  * Neither is what refers to staff: a doctor's appointments are their patients'.
  *
- * Erasing follows what the spec says of deleting. A record goes with what it refers to by `cascade`, and so does a
- * person's own, unless something that stays needs it: then it loses what is personal.
+ * Erasing follows what the spec says of deleting: a person's own record is deleted, and with it what refers to it by
+ * `cascade`, unless something that stays needs it. What stays loses what is personal.
  *
  * @param model - The project.
  * @returns The entities; what refers to others comes after them.
@@ -77,36 +78,51 @@ function belongingOf(entity: EntityModel, found: ReadonlyMap<EntityModel, Found>
   return { entity, person: first.person, references: candidates.map(({ field, to }) => ({ field, to })) };
 }
 
-/** Takes away what cannot go until nothing more has to be. */
-function deletedOf(all: readonly Found[], model: ProjectModel): ReadonlySet<EntityModel> {
-  const deleted = new Set(
-    all
-      .filter(({ entity, references }) => references.some(cascades) || identifiersOf(entity).length > 0)
-      .map(({ entity }) => entity),
-  );
-  const goesAlong = (from: EntityModel, field: FieldModel): boolean =>
-    deleted.has(from) &&
-    all.some(({ entity, references }) => entity === from && references.some((each) => each.field === field));
-  const isNeeded = ({ name }: EntityModel): boolean =>
-    model.entities.some((from) =>
-      from.fields.some((field) => field.target === name && !isCleared(field) && !goesAlong(from, field)),
+/** Takes away what cannot go, and what would have gone with it, until nothing more has to be. */
+function deletedOf(all: readonly Found[], { entities }: ProjectModel): ReadonlySet<EntityModel> {
+  const deleted = new Set(all.map(({ entity }) => entity));
+  const isOwn = ({ entity, person }: Found): boolean => entity === person;
+  const goes = (found: Found): boolean => {
+    const along = found.references.some(
+      ({ field, to }) => onDelete(field) === 'cascade' && (to === found.person || deleted.has(to)),
     );
+    return isOwn(found) || along;
+  };
+  const holds = (from: EntityModel, field: FieldModel): boolean => {
+    const references = all.find(({ entity }) => entity === from)?.references ?? [];
+    const goesFirst = deleted.has(from) && references.some((each) => each.field === field);
+    return onDelete(field) !== 'setNull' && !goesFirst;
+  };
+  const isNeeded = ({ name }: EntityModel): boolean =>
+    entities.some((from) => from.fields.some((field) => field.target === name && holds(from, field)));
   while (true) {
-    const needed = [...deleted].filter(isNeeded);
-    if (needed.length === 0) return deleted;
-    for (const entity of needed) deleted.delete(entity);
+    const staying = all.filter(
+      (found) => deleted.has(found.entity) && (!goes(found) || isNeeded(found.entity)),
+    );
+    if (staying.length === 0) return deleted;
+    for (const { entity } of staying) deleted.delete(entity);
   }
 }
 
-function cascades({ field: { field } }: PersonalReference): boolean {
-  return field.type === 'ref' && field.onDelete === 'cascade';
-}
-
-function isCleared({ field }: FieldModel): boolean {
-  return field.type === 'ref' && field.onDelete === 'setNull';
+function onDelete({ field }: FieldModel): OnDelete | undefined {
+  return field.type === 'ref' ? field.onDelete : undefined;
 }
 
 function erasureOf(entity: EntityModel, deleted: ReadonlySet<EntityModel>): Erasure {
   if (deleted.has(entity)) return 'delete';
   return entity.fields.some(({ personal }) => personal !== undefined) ? 'anonymise' : 'keep';
+}
+
+/**
+ * The entities with personal data that is nobody's alone: their records say something about several people, or about
+ * nobody who can be found.
+ *
+ * @param model - The project.
+ * @returns The entities; what one person asks for does not touch them.
+ */
+export function sharedEntities(model: ProjectModel): readonly EntityModel[] {
+  const own = new Set(personalEntities(model).map(({ entity }) => entity));
+  return model.entities.filter(
+    (entity) => !own.has(entity) && entity.fields.some(({ personal }) => personal !== undefined),
+  );
 }

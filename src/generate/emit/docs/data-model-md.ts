@@ -5,6 +5,7 @@ import { comparedColumn } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { equalityFields, rangeFields, searchFields } from '../../model/list-fields.ts';
+import { personalEntities, sharedEntities, type Erasure } from '../../model/personal-entities.ts';
 import { entityNamed, linksOf, type ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
 import { blocks, sentenceList } from '../../render/text.ts';
@@ -52,7 +53,7 @@ function entitySection(model: ProjectModel, entity: EntityModel): string {
   return blocks(
     `## ${entity.name}`,
     markdownText(entity.entity.about ?? ''),
-    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${hiddenText(model, entity)}${retentionText(entity)}`,
+    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${hiddenText(model, entity)}${retentionText(entity)}${erasureText(model, entity)}`,
     table(['Field', 'Column', 'Type', 'Required', 'Unique', 'Default', 'Description'], rows),
     ...listSection('Relations', relations(model, entity)),
     ...listSection('Rules', rules(model, entity)),
@@ -75,6 +76,26 @@ function retentionText({ entity: { retention } }: EntityModel): string {
     ? ` Records are deleted ${time} after ${from}, hidden ones too, as soon as nothing refers to them any more.`
     : ` Records lose what is personal in them ${time} after ${from}: it is cleared, or replaced by a placeholder where a value is required; \`anonymised_at\` says when.`;
 }
+
+/** What export and erasure of one person's data make of the records. */
+function erasureText(model: ProjectModel, entity: EntityModel): string {
+  if (sharedEntities(model).includes(entity)) {
+    return ' Records are of no one person alone: what one asks for neither exports nor erases them.';
+  }
+  const personal = personalEntities(model).find((each) => each.entity === entity);
+  if (personal === undefined) return '';
+  const { identifiers, references, erasure } = personal;
+  const by = sentenceList(
+    [...identifiers, ...references.map(({ field }) => field)].map(({ property }) => code(property)),
+  );
+  return ` By ${by} a record is a person's: \`/personal-data/export\` answers it, and \`/personal-data/erase\` ${ERASURES[erasure]}.`;
+}
+
+const ERASURES: Readonly<Record<Erasure, string>> = {
+  delete: 'deletes it',
+  anonymise: 'clears what is personal in it, or puts a placeholder where a value is required',
+  keep: 'keeps it: nothing in it is personal',
+};
 
 function listSection(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`### ${title}`, bullets(items)];

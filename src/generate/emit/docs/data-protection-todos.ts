@@ -1,4 +1,5 @@
 import type { ProjectModel } from '../../model/project-model.ts';
+import { keepsPersonalData } from '../personal-data/personal-data.ts';
 import { retainedEntities } from '../retention/retention.ts';
 import { tested, type TodoItem } from './todo-item.ts';
 
@@ -27,6 +28,15 @@ const RETENTION: readonly TodoItem[] = [
   ),
 ];
 
+const PERSON: readonly TodoItem[] = [
+  {
+    id: 'data.person',
+    section: 'configuration',
+    text: 'Export and erase what is kept about one person, and leave nothing personal in any column',
+    provenBy: { kind: 'test', file: 'tests/security/personal-data.test.ts', title: '' },
+  },
+];
+
 /**
  * What a project does for the data of people, beyond what every backend does.
  *
@@ -35,5 +45,9 @@ const RETENTION: readonly TodoItem[] = [
  */
 export function dataProtectionTodos(model: ProjectModel): readonly TodoItem[] {
   const encrypts = model.entities.some(({ fields }) => fields.some(({ field }) => field.encrypted === true));
-  return [...(encrypts ? ENCRYPTION : []), ...(retainedEntities(model).length > 0 ? RETENTION : [])];
+  return [
+    ...(encrypts ? ENCRYPTION : []),
+    ...(retainedEntities(model).length > 0 ? RETENTION : []),
+    ...(keepsPersonalData(model) ? PERSON : []),
+  ];
 }

@@ -43,7 +43,7 @@ const SECTIONS: readonly TodoSection[] = [
   'errors',
 ];
 
-/** Endpoints of the core and of accounts, and those that only Twilio calls, are shown by tests of their own. */
+/** Endpoints of the core, of accounts and of one person's data, and those that only Twilio calls, are shown by tests of their own. */
 function endpointTodos(model: ProjectModel): TodoItem[] {
   const accounts = new Set(accountSection(model.spec).endpoints.map(({ operationId }) => operationId));
   const planned = apiSections(model).flatMap(({ endpoints }) => endpoints);
@@ -51,6 +51,7 @@ function endpointTodos(model: ProjectModel): TodoItem[] {
     .filter(
       (endpoint) =>
         !SHOWN_OTHERWISE.has(endpoint) &&
+        !endpoint.path.startsWith('/personal-data/') &&
         !SMS_WEBHOOK_OPERATIONS.has(endpoint.operationId) &&
         !accounts.has(endpoint.operationId),
     )

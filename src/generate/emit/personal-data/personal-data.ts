@@ -1,7 +1,7 @@
 import { capabilitiesOf, isRecorded } from '../integrations/integration-names.ts';
 import type { Registration } from '../main.ts';
 import { anonymisedFunction } from '../retention/anonymised-values.ts';
-import { personalEntities, type PersonalEntity } from '../../model/personal-entities.ts';
+import { personalEntities, sharedEntities, type PersonalEntity } from '../../model/personal-entities.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { bindingName } from '../../render/identifier.ts';
@@ -118,6 +118,10 @@ export function emitPersonalTables(model: ProjectModel): string {
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
   ${lines(...entities.map(personalTable), ...others.map(({ constant }) => `...${constant},`))}
 ];`,
+    `/** Tables with personal data that is not of one person alone: nothing of them is exported or erased. */
+export const SHARED_TABLES: readonly string[] = [${sharedEntities(model)
+      .map(({ table }) => literal(table))
+      .join(', ')}];`,
   );
 }
 

@@ -5,7 +5,7 @@ import type { ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
 import { propertyKey } from '../../render/literal.ts';
 import { withArticle } from '../../render/prose.ts';
-import { blocks } from '../../render/text.ts';
+import { blocks, lines } from '../../render/text.ts';
 import { placeholder } from './placeholder.ts';
 
 /** Where the functions stand, from the folder of the core. */
@@ -35,9 +35,12 @@ export function emitAnonymisedValues(model: ProjectModel): string | undefined {
     .filter((entity) => isAnonymised(entity) || needed.has(entity))
     .map(valuesOf);
   if (functions.length === 0) return undefined;
+  const uses = (name: string): boolean => functions.some((text) => text.includes(`${name}(`));
   return blocks(
-    functions.some((text) => text.includes('erasedPhone(')) &&
-      importLine('./erased-phone.ts', ['erasedPhone']),
+    lines(
+      uses('erasedDigits') && importLine('./erased-digits.ts', ['erasedDigits']),
+      uses('erasedPhone') && importLine('./erased-phone.ts', ['erasedPhone']),
+    ),
     ...functions,
   );
 }

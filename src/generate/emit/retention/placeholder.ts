@@ -1,10 +1,14 @@
-import type { FieldModel } from '../../model/field-model.ts';
+import { countedMatch } from '../../model/counted-match.ts';
+import type { ColumnField, FieldModel } from '../../model/field-model.ts';
 import { numberLimits, textLimits } from '../../model/limits.ts';
 import { sampleValue } from '../../model/sample-values.ts';
-import { literal } from '../../render/literal.ts';
+import { wholePattern } from '../../model/whole-pattern.ts';
+import { literal, templateText } from '../../render/literal.ts';
 
 /** Longest text that is made of an id without its hyphens. */
 const ID_LENGTH = 32;
+
+type TextField = Extract<ColumnField, { readonly type: 'text' | 'longText' }>;
 
 /** What is erased, where a text has to stand. */
 const ERASED = 'erased';
@@ -66,11 +70,20 @@ export function placeholder(model: FieldModel): string | undefined {
 function textPlaceholder({ field }: FieldModel): string {
   if (field.type !== 'text' && field.type !== 'longText') return literal(ERASED);
   const { min, max } = textLimits(field);
-  if (field.pattern !== undefined) return literal(sampleValue(field, 0));
+  if (field.pattern !== undefined) return matchingPlaceholder(field, field.pattern);
   if (!field.unique) return literal(ERASED.padEnd(min, '.').slice(0, max));
   const digits = "id.replaceAll('-', '')";
   if (max < ID_LENGTH) return `${digits}.slice(-${max})`;
   return min > ID_LENGTH ? `${digits}.padStart(${min}, '0')` : digits;
+}
+
+/** Where no two records share a value, digits of the text differ by id, if they may. */
+function matchingPlaceholder(field: TextField, pattern: string): string {
+  const text = String(sampleValue(field, 0));
+  const match = field.unique ? countedMatch(wholePattern(pattern), text) : undefined;
+  if (match === undefined) return literal(text);
+  const { start, digits, end } = match;
+  return `\`${templateText(start)}\${erasedDigits(id, ${digits})}${templateText(end)}\``;
 }
 
 function nearestToZero(field: Parameters<typeof numberLimits>[0]): number {

@@ -1,5 +1,6 @@
 import { snakeCase } from '../../../spec/names.ts';
 import type { ColumnField, FieldModel } from '../../model/field-model.ts';
+import { countedMatch } from '../../model/counted-match.ts';
 import { numberLimits, textLimits } from '../../model/limits.ts';
 import { matchingText } from '../../model/matching-text.ts';
 import { sampleValue } from '../../model/sample-values.ts';
@@ -114,7 +115,7 @@ function matching({ property, field }: FieldModel, pattern: string): VariedValue
   const texts = Array.from({ length: MATCHING_TEXTS }, (_, variant) =>
     matchingText(pattern, limits, variant),
   );
-  const counted = countedMatch(pattern, texts);
+  const counted = countedExpression(pattern, texts);
   if (counted !== undefined) return { expression: counted };
   const name = bindingName(`${snakeCase(property).toUpperCase()}_VALUES`);
   return {
@@ -123,19 +124,12 @@ function matching({ property, field }: FieldModel, pattern: string): VariedValue
   };
 }
 
-/** A matching text whose longest row of digits can count; nothing when it is too short or not free to. */
-function countedMatch(pattern: string, [first = '']: readonly string[]): string | undefined {
-  const [digits] = (first.match(/\d+/g) ?? []).toSorted((a, b) => b.length - a.length);
-  if (digits === undefined || digits.length < 3) return undefined;
-  const at = first.indexOf(digits);
-  const [start, end] = [first.slice(0, at), first.slice(at + digits.length)];
-  const expression = new RegExp(pattern, 'u');
-  const all = Array.from(
-    { length: 10 ** 3 },
-    (_, count) => `${start}${String(count).padStart(digits.length, '0')}${end}`,
-  );
-  if (!all.every((text) => expression.test(text))) return undefined;
-  const counter = `String(count).padStart(${digits.length}, '0')`;
+/** A matching text whose longest row of digits counts; nothing when it is too short or not free to. */
+function countedExpression(pattern: string, [first = '']: readonly string[]): string | undefined {
+  const match = countedMatch(pattern, first);
+  if (match === undefined) return undefined;
+  const { start, digits, end } = match;
+  const counter = `String(count).padStart(${digits}, '0')`;
   return start === '' && end === ''
     ? counter
     : `\`${templateText(start)}\${${counter}}${templateText(end)}\``;

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import type { TSchema } from 'typebox';
+
 import { eq, getTableColumns, getTableName, sql, type Queryable } from '../../app/core/database/drizzle.ts';
 import { ENCRYPTED_COLUMNS } from '../../app/core/database/encrypted-columns.ts';
 import type { Belonging, PersonalRow, PersonalTable } from '../../app/core/personal-data/personal-table.ts';
-import { PERSONAL_TABLES } from '../../app/core/personal-data/personal-tables.ts';
+import { PERSONAL_TABLES, SHARED_TABLES } from '../../app/core/personal-data/personal-tables.ts';
 import { TENANCY } from '../../app/core/tenancy.ts';
 import { SAMPLES } from '../support/all-samples.ts';
+import { propertiesOf } from '../support/routes.ts';
+import { open } from '../support/schemas.ts';
 import { expectStatus, startTestApp, type TestApp } from '../support/test-app.ts';
 import { rowsOf } from '../support/test-database.ts';
 
@@ -54,6 +58,33 @@ describe('control 23: export and erasure of one person', () => {
       queries.update(of.table).set(values).where(eq(of.table.id, id)),
     );
   }
+
+  it('of every table that the audit log masks something of', async () => {
+    const rows = await test.database.asOwner((owner) => rowsOf(owner, MASKED));
+    const known = [...PERSONAL_TABLES.map(({ table }) => getTableName(table)), ...SHARED_TABLES];
+    const own = rows
+      .map(({ name }) => String(name))
+      .filter((name) => name.startsWith('integration_') || SAMPLES.some(({ table }) => table === name));
+    assert.deepEqual(
+      own.filter((name) => !known.includes(name)),
+      [],
+    );
+  });
+
+  it('by every address and number that is personal', async () => {
+    for (const of of PERSONAL_TABLES.filter(({ message }) => message === undefined)) {
+      const masked = await maskedProperties(of);
+      for (const kind of KINDS) {
+        const found = (of[kind] ?? []).map((column) => propertyOf(of, column));
+        const held = masked.filter((property) => kindOf(propertiesOf(of.schema)[property]) === kind);
+        assert.deepEqual(
+          held.filter((property) => !found.includes(property)),
+          [],
+          of.name,
+        );
+      }
+    }
+  });
 
   /** Columns of personal data, as the database itself knows them: those that the audit log masks. */
   async function maskedProperties(of: PersonalTable): Promise<readonly string[]> {
@@ -169,6 +200,20 @@ describe('control 23: export and erasure of one person', () => {
 function propertyOf({ table }: PersonalTable, column: { readonly name: string }): string {
   const [property] = Object.entries(getTableColumns(table)).find(([, own]) => own.name === column.name) ?? [];
   return property ?? assert.fail(`${getTableName(table)} has no ${column.name}`);
+}
+
+/** Tables whose trigger has a mask. */
+const MASKED = sql`
+  select tgrelid::regclass::text as name from pg_trigger
+  where tgname = 'record_change' and encode(tgargs, 'escape') like '%*%' order by 1`;
+
+/** Whether a property holds an address or a number. */
+function kindOf(schema: TSchema | undefined): Kind | undefined {
+  if (schema === undefined) return undefined;
+  const { format, pattern, anyOf } = open(schema);
+  if (anyOf !== undefined) return anyOf.map(kindOf).find((kind) => kind !== undefined);
+  if (format === 'email') return 'email';
+  return pattern?.startsWith(String.raw`^\+`) === true ? 'phone' : undefined;
 }
 
 /** How many records an answer has, or counts. */
