@@ -32,7 +32,7 @@ export function personalDataRoutes(app: App, database: Database, tables: readonl
         body: PersonalDataRequest,
         response: {
           200: Type.Unsafe<PersonalDataExport>(PersonalDataExportOf(tables)),
-          ...errorResponses(422),
+          ...errorResponses(413, 415, 422),
         },
       },
     },
@@ -50,7 +50,7 @@ export function personalDataRoutes(app: App, database: Database, tables: readonl
         body: PersonalDataRequest,
         response: {
           200: Type.Unsafe<PersonalDataErasure>(PersonalDataErasureOf(tables)),
-          ...errorResponses(409, 422),
+          ...errorResponses(409, 413, 415, 422),
         },
       },
     },
