@@ -56,17 +56,16 @@ interface OtherTables {
 }
 
 /**
- * The tables beside those of entities in which people are found: accounts where nobody but the installation has them,
- * and messages.
+ * The tables beside those of entities in which people are found: accounts, unless organisations share them, and
+ * messages.
  *
  * @param model - The project.
  * @returns The lists of the template that the project's own takes in.
  */
 export function otherPersonalTables(model: ProjectModel): readonly OtherTables[] {
-  const { signUp, tenancy } = model.spec;
   const capabilities = capabilitiesOf(model);
   return [
-    ...(signUp === 'off' || tenancy === 'organisation' ? [] : [ACCOUNTS]),
+    ...(model.spec.tenancy === 'organisation' ? [] : [ACCOUNTS]),
     ...(capabilities.includes('sms') ? [SMS] : []),
     ...(capabilities.some(isRecorded) ? [REQUESTS] : []),
   ];

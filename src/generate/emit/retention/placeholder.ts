@@ -3,7 +3,7 @@ import type { ColumnField, FieldModel } from '../../model/field-model.ts';
 import { numberLimits, textLimits } from '../../model/limits.ts';
 import { sampleValue } from '../../model/sample-values.ts';
 import { wholePattern } from '../../model/whole-pattern.ts';
-import { literal, templateText } from '../../render/literal.ts';
+import { literal, plainText, templateText } from '../../render/literal.ts';
 
 /** Longest text that is made of an id without its hyphens. */
 const ID_LENGTH = 32;
@@ -79,7 +79,7 @@ function textPlaceholder({ field }: FieldModel): string {
 
 /** Where no two records share a value, digits of the text differ by id, if they may. */
 function matchingPlaceholder(field: TextField, pattern: string): string {
-  const text = String(sampleValue(field, 0));
+  const text = plainText(sampleValue(field, 0));
   const match = field.unique ? countedMatch(wholePattern(pattern), text) : undefined;
   if (match === undefined) return literal(text);
   const { start, digits, end } = match;

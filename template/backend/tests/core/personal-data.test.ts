@@ -131,8 +131,7 @@ describe('control 23: what is kept about a person', () => {
   });
 
   it('goes as a whole or not at all', async () => {
-    const refuse = (): Promise<void> => Promise.reject(new AppError('RULE_BROKEN'));
-    const tables = [{ ...GUESTS, refuse }, STAYS, NOTES];
+    const tables = [{ ...GUESTS, refuse: refuseAll }, STAYS, NOTES];
     await assert.rejects(erasePersonal(database, tables, ADA), { code: 'RULE_BROKEN' });
     assert.equal((await idsIn('person_notes')).length, 3);
     const still = [GUESTS, { ...STAYS, erase: 'keep' as const }, NOTES];
@@ -185,19 +184,8 @@ describe('control 23: what is kept about a person', () => {
   });
 
   describe('where people have accounts', () => {
-    async function account(number: number, email: string, roles: readonly string[]): Promise<void> {
-      await runScript(
-        database,
-        `insert into auth_users (id, email, name, roles) values ('${idOf(number)}', '${email}', 'Ada', '${JSON.stringify(roles)}');
-         insert into auth_credentials (id, user_id, provider_id, account_id, password)
-           values ('${idOf(number + 1)}', '${idOf(number)}', 'credential', '${idOf(number)}', 'hash');
-         insert into auth_invitations (id, email, token_hash, expires_at)
-           values ('${idOf(number + 2)}', '${email}', 'hash ${number}', now())`,
-      );
-    }
-
     it('is the account and its invitations too', async () => {
-      await account(31, ADA.email, []);
+      await addAccount(database, 31, []);
       const { records } = await exportPersonal(database, ACCOUNT_TABLES, ADA);
       assert.deepEqual(
         Object.values(records).map((rows) => rows.length),
@@ -210,12 +198,28 @@ describe('control 23: what is kept about a person', () => {
     });
 
     it('is not that of the last administrator', async () => {
-      await account(31, ADA.email, ['admin']);
+      await addAccount(database, 31, ['admin']);
       await assert.rejects(erasePersonal(database, ACCOUNT_TABLES, ADA), { code: 'RULE_BROKEN' });
       assert.deepEqual(await idsIn('auth_users'), [idOf(31)]);
     });
   });
 });
+
+/** Somebody with a password and an invitation. */
+function addAccount(database: Database, number: number, roles: readonly string[]): Promise<void> {
+  return runScript(
+    database,
+    `insert into auth_users (id, email, name, roles) values ('${idOf(number)}', '${ADA.email}', 'Ada', '${JSON.stringify(roles)}');
+     insert into auth_credentials (id, user_id, provider_id, account_id, password)
+       values ('${idOf(number + 1)}', '${idOf(number)}', 'credential', '${idOf(number)}', 'hash');
+     insert into auth_invitations (id, email, token_hash, expires_at)
+       values ('${idOf(number + 2)}', '${ADA.email}', 'hash ${number}', now())`,
+  );
+}
+
+function refuseAll(): Promise<void> {
+  return Promise.reject(new AppError('RULE_BROKEN'));
+}
 
 function idOf(number: number): string {
   return `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;

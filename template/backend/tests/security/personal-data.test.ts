@@ -37,11 +37,6 @@ describe('control 23: export and erasure of one person', () => {
   });
   after(() => test.close());
 
-  function sampleOf({ table }: PersonalTable): (typeof SAMPLES)[number] {
-    const name = getTableName(table);
-    return SAMPLES.find((sample) => sample.table === name) ?? assert.fail(`nobody makes ${name}`);
-  }
-
   async function readRow({ table }: PersonalTable, id: string): Promise<PersonalRow | undefined> {
     const rows: unknown[] = await test.inDatabase(async (queries) =>
       queries.select().from(table).where(eq(table.id, id)),
@@ -203,6 +198,11 @@ describe('control 23: export and erasure of one person', () => {
   }
 });
 
+function sampleOf({ table }: PersonalTable): (typeof SAMPLES)[number] {
+  const name = getTableName(table);
+  return SAMPLES.find((sample) => sample.table === name) ?? assert.fail(`nobody makes ${name}`);
+}
+
 function propertyOf({ table }: PersonalTable, column: { readonly name: string }): string {
   const [property] = Object.entries(getTableColumns(table)).find(([, own]) => own.name === column.name) ?? [];
   return property ?? assert.fail(`${getTableName(table)} has no ${column.name}`);
@@ -238,8 +238,9 @@ async function placesOf({ database }: TestApp, text: string): Promise<readonly s
       await queries.execute(sql`select set_config('app.maintenance', 'on', true)`);
       const columns = await rowsOf({ queries }, COLUMNS);
       const places: string[] = [];
-      for (const { table, column } of columns) {
-        if (await standsIn(queries, String(table), String(column), text)) places.push(`${table}.${column}`);
+      for (const row of columns) {
+        const [table, column] = [String(row['table']), String(row['column'])];
+        if (await standsIn(queries, table, column, text)) places.push(`${table}.${column}`);
       }
       return places;
     }),

@@ -23,8 +23,8 @@ describe('control 23: recorded requests of a person', () => {
       { to: 'bob@request.example', payload: { text: `not ${ADA.email} alone` } },
     ];
     await test.inDatabase(async (queries) => {
-      const { record } = requestRecorder(queries, 'email');
-      for (const request of wanted) await record({ ...request, requestedBy: 'test' });
+      const email = requestRecorder(queries, 'email');
+      for (const request of wanted) await email.record({ ...request, requestedBy: 'test' });
     });
     const counts = async (): Promise<readonly number[]> => {
       const { records } = await test.inDatabase(() =>
