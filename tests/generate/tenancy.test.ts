@@ -75,7 +75,7 @@ describe('tenancy', () => {
     const files = await generate({ spec: SCHOOL, template });
     assert.match(
       files.get('backend/app/main.ts') ?? '',
-      /findMembership: findMembershipIn\(deps\.database\)/,
+      /memberships: membershipsOf\(deps\.database\)/,
     );
     assert.match(files.get('backend/app/main.ts') ?? '', /authOrganisationRoutes\(app/);
   });

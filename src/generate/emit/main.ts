@@ -56,7 +56,7 @@ export const ORGANISATIONS: Registration = {
 
 const OF_ORGANISATIONS = [
   "import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';",
-  "import { findMembershipIn } from './core/organisations/memberships.ts';",
+  "import { membershipsOf } from './core/organisations/memberships.ts';",
 ];
 
 /** What `main.ts` puts together beyond the core. */
@@ -115,7 +115,7 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const accounts = accountsOf(${prepares ? '{ ...deps, findMembership: findMembershipIn(deps.database) }' : 'deps'});
+  const accounts = accountsOf(${prepares ? '{ ...deps, memberships: membershipsOf(deps.database) }' : 'deps'});
   const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: ${literal(model.title)} });
 ${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ line }) => `  ${line}\n`).join('')}
   healthRoutes(app, deps);

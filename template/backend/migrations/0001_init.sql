@@ -11,7 +11,8 @@ create table auth_memberships (
   user_id uuid not null,
   roles jsonb not null,
   created_at timestamptz(3) not null default now(),
-  constraint auth_memberships_user_id_key unique (organisation_id, user_id)
+  constraint auth_memberships_user_id_key unique (organisation_id, user_id),
+  constraint auth_memberships_user_id_fkey foreign key (user_id) references auth_users (id) on delete cascade
 );
 create index auth_memberships_user_id_idx on auth_memberships (user_id, organisation_id);
 call guard_table('auth_memberships');
@@ -32,6 +33,12 @@ create policy own_organisation on auth_organisations to backend_app, current_use
 create policy organisations_of_members on auth_organisations for select to backend_app, current_user
   using (id in (select organisation_id from auth_memberships where user_id = current_account()));
 create policy organisations_of_owner on auth_organisations for select to current_user using (true);
+-- Whoever works for an organisation sees its members alone, and changes no account: it may belong to others too.
+drop policy rows_of_app on auth_users;
+create policy users_of_installation on auth_users to backend_app, current_user
+  using (current_organisation() is null) with check (true);
+create policy users_of_organisation on auth_users for select to backend_app, current_user
+  using (id in (select user_id from auth_memberships where organisation_id = current_organisation()));
 -- For work that is done for each organisation, on nobody's behalf.
 create function organisation_ids() returns setof uuid language sql stable security definer set search_path = public, pg_temp
   begin atomic select id from auth_organisations; end;

@@ -14,7 +14,7 @@ const invitation = {
   acceptedAt: Nullable(Instant),
 };
 
-/** Leave to make an account, as the API answers it. */
+/** Leave to make an account or to join an organisation, as the API answers it. */
 export const AuthInvitation = Type.Object(invitation, {
   title: 'AuthInvitation',
   additionalProperties: false,
@@ -38,8 +38,8 @@ export const AuthInvitationAccept = Type.Object(
   {
     token: Token,
     email: Type.Optional({ ...Email, description: 'Only for an invitation that names no address' }),
-    name: PersonName,
-    password: NewPassword,
+    name: { ...PersonName, description: 'Not used where the address has an account' },
+    password: { ...NewPassword, description: 'Of the account, where the address has one already' },
   },
   { title: 'AuthInvitationAccept', additionalProperties: false },
 );
