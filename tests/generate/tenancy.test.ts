@@ -73,10 +73,7 @@ describe('tenancy', () => {
 
   it('of several lets people work for the ones that they belong to', async () => {
     const files = await generate({ spec: SCHOOL, template });
-    assert.match(
-      files.get('backend/app/main.ts') ?? '',
-      /memberships: membershipsOf\(deps\.database\)/,
-    );
+    assert.match(files.get('backend/app/main.ts') ?? '', /memberships: membershipsOf\(deps\.database\)/);
     assert.match(files.get('backend/app/main.ts') ?? '', /authOrganisationRoutes\(app/);
   });
 

@@ -2,7 +2,7 @@ import type { SignUp, Spec, Tenancy } from '../../../spec/spec.ts';
 import type { ApiSection, Endpoint, Parameter } from './endpoint.ts';
 import { ID_PARAMETER } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
-import { INVITATION_ENDPOINTS, SESSION_ENDPOINTS, SIGN_UP_ENDPOINT } from './sign-in-endpoints.ts';
+import { invitationEndpoints, SESSION_ENDPOINTS, SIGN_UP_ENDPOINT } from './sign-in-endpoints.ts';
 import { DEVELOPMENT } from './organisation-endpoints.ts';
 import { UNKNOWN_ID } from './sample-records.ts';
 
@@ -174,7 +174,10 @@ const API_KEY_ENDPOINTS: readonly Endpoint[] = [
  * @returns The section.
  */
 export function accountSection(spec: Pick<Spec, 'signUp' | 'tenancy'>): ApiSection {
-  return { title: 'Accounts', intro: INTRODUCTIONS[spec.signUp], endpoints: accountEndpoints(spec) };
+  const { signUp, tenancy } = spec;
+  const apart =
+    tenancy === 'single' ? '' : signUp === 'off' ? ` ${KEYS_APART}` : ` ${KEYS_APART} ${PEOPLE_APART}`;
+  return { title: 'Accounts', intro: `${INTRODUCTIONS[signUp]}${apart}`, endpoints: accountEndpoints(spec) };
 }
 
 function accountEndpoints({ signUp, tenancy }: Pick<Spec, 'signUp' | 'tenancy'>): readonly Endpoint[] {
@@ -183,7 +186,7 @@ function accountEndpoints({ signUp, tenancy }: Pick<Spec, 'signUp' | 'tenancy'>)
   return [
     caller,
     ...SESSION_ENDPOINTS,
-    ...INVITATION_ENDPOINTS,
+    ...invitationEndpoints(tenancy),
     ...USER_ENDPOINTS,
     ...(signUp === 'open' ? [SIGN_UP_ENDPOINT] : []),
     ...API_KEY_ENDPOINTS,
@@ -197,6 +200,14 @@ a refresh token for the next one, which holds for 30 days and once: whoever uses
 \`…\` stands for the rest of a secret. The 11th attempt within a minute from one address, or within 15 minutes at one account,
 is answered \`429\`. Where \`SUPABASE_URL\` is set, people sign in there: their access tokens are sent as they are, and only
 \`/auth/me\`, \`/auth/users\` and \`/auth/api-keys\` remain here.`;
+
+const KEYS_APART =
+  'A key works for the organisation of whoever made it, and is listed and revoked there only.';
+
+const PEOPLE_APART = `Within an organisation, users are its members, with their roles in it, which are all that can be changed of
+them there; invitations are those into it. Whoever accepts one becomes a member with its roles, with the account that the
+address has already, if its password is sent along. Callers of no organisation are operators: they see every account, and
+the invitations and keys that belong to no organisation.`;
 
 const INTRODUCTIONS: Readonly<Record<SignUp, string>> = {
   off: `${MACHINES} Nobody has an account.`,

@@ -17,8 +17,6 @@ const CREATED = { ...DEVELOPMENT, id: '01900000-0000-7000-b000-000000000001', na
 
 const USER_ID = '01900000-0000-7000-b000-000000000002';
 
-const MEMBER = { userId: USER_ID, roles: ['admin'], createdAt: '2026-01-15T09:10:00.000Z' };
-
 const MEMBER_PATH = `${PATH}/${DEVELOPMENT.id}/members/${USER_ID}`;
 
 const NAME: Parameter = {
@@ -115,7 +113,8 @@ const MEMBERS: readonly Endpoint[] = [
     method: 'PUT',
     path: `${PATH}/:id/members/:userId`,
     operationId: 'putAuthMember',
-    summary: 'Adds a member to the organisation that the caller works for, or changes what one may do.',
+    summary:
+      'Changes what a member of the organisation that the caller works for may do. Whoever may create organisations adds members too; others invite them.',
     permission: 'auth:members',
     parameters: [
       ID_PARAMETER,
@@ -125,10 +124,15 @@ const MEMBERS: readonly Endpoint[] = [
         in: 'body',
         type: 'list of roles',
         required: true,
-        meaning: 'What the member may do.',
+        meaning: 'What the member may do; none with rights that the caller lacks.',
       },
     ],
-    example: { method: 'PUT', path: MEMBER_PATH, body: { roles: ['admin'] }, status: 200, response: MEMBER },
+    example: {
+      method: 'PUT',
+      path: MEMBER_PATH,
+      body: { roles: ['admin'] },
+      ...errorAnswer('REFERENCE_NOT_FOUND', { details: { userId: 'does not exist' } }),
+    },
   },
   {
     method: 'GET',
@@ -141,7 +145,7 @@ const MEMBERS: readonly Endpoint[] = [
       method: 'GET',
       path: `${PATH}/${DEVELOPMENT.id}/members`,
       status: 200,
-      response: page([MEMBER]),
+      response: page([]),
     },
   },
   {
@@ -151,6 +155,6 @@ const MEMBERS: readonly Endpoint[] = [
     summary: 'Removes a member from the organisation that the caller works for.',
     permission: 'auth:members',
     parameters: [ID_PARAMETER, USER],
-    example: { method: 'DELETE', path: MEMBER_PATH, status: 204 },
+    example: { method: 'DELETE', path: MEMBER_PATH, ...errorAnswer('NOT_FOUND') },
   },
 ];

@@ -10,6 +10,16 @@ const INTRODUCTION = `Every role also has what everyone has who is signed in. \`
 found, not listed and not counted. Fields in a cell are the only ones that the role may change. What only some roles see
 is left out of what others are answered, and refused when they set it, or filter or sort by it.`;
 
+/** As in the template's `core/auth/membership.ts`. */
+const OF_THE_INSTALLATION: ReadonlySet<string> = new Set([
+  'auth:createOrganisation',
+  'metrics:read',
+  'version:read',
+]);
+
+const OPERATOR = `\`operator only\` is for \`admin\` of no organisation, and for tokens of \`API_TOKENS\`; an organisation’s \`admin\` has the rest, within
+it.`;
+
 /**
  * Which role may call which endpoint.
  *
@@ -20,6 +30,8 @@ is left out of what others are answered, and refused when they set it, or filter
 export function permissionMatrix(model: ProjectModel, sections: readonly ApiSection[]): string {
   const endpoints = sections.flatMap((section) => section.endpoints);
   const permissions = [...new Set(endpoints.map(({ permission }) => permission))];
+  const isApart = model.spec.tenancy === 'organisation';
+  const ofOperator = (permission: string): boolean => isApart && OF_THE_INSTALLATION.has(permission);
   const rows = roleRows(model).filter(({ role }) => role !== PUBLIC);
   const body = permissions
     .filter((permission) => permission !== PUBLIC)
@@ -29,12 +41,12 @@ export function permissionMatrix(model: ProjectModel, sections: readonly ApiSect
         .filter((endpoint) => endpoint.permission === permission)
         .map(({ method, path }) => `${method} ${code(path)}`)
         .join(', '),
-      'yes',
+      ofOperator(permission) ? 'operator only' : 'yes',
       ...rows.map((row) => cell(model, row, permission)),
     ]);
   const heads = rows.map(({ role }) => (role === SIGNED_IN ? 'everyone signed in' : code(role)));
   return blocks(
-    INTRODUCTION,
+    isApart ? `${INTRODUCTION} ${OPERATOR}` : INTRODUCTION,
     table(['Permission', 'Endpoints', code(ADMIN), ...heads], body),
     bullets(restrictions(model)),
   );

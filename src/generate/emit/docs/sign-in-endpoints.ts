@@ -1,5 +1,7 @@
+import type { Tenancy } from '../../../spec/spec.ts';
 import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';
+import type { JsonObject } from './http-example.ts';
 
 const EMAIL = 'nobody@example.com';
 
@@ -229,33 +231,44 @@ const FIRST_INVITATION = {
   invitedBy: null,
 };
 
-/** How people get accounts from others. */
-export const INVITATION_ENDPOINTS: readonly Endpoint[] = [
-  {
+/**
+ * How people get accounts from others.
+ *
+ * @param tenancy - Where each organisation has its own data, each has its own invitations.
+ * @returns The endpoints.
+ */
+export function invitationEndpoints(tenancy: Tenancy): readonly Endpoint[] {
+  const seen = tenancy === 'organisation' ? [INVITATION] : [INVITATION, FIRST_INVITATION];
+  return [CREATE_INVITATION, listInvitations(seen), DELETE_INVITATION, ACCEPT_INVITATION];
+}
+
+const CREATE_INVITATION: Endpoint = {
+  method: 'POST',
+  path: '/auth/invitations',
+  operationId: 'createAuthInvitation',
+  summary: 'Invites somebody by mail, for a week. The answer holds the token as well, this once.',
+  permission: 'auth-invitations:create',
+  parameters: [
+    EMAIL_PARAMETER,
+    {
+      name: 'roles',
+      in: 'body',
+      type: 'list of text',
+      required: true,
+      meaning: 'None with rights that the caller lacks',
+    },
+  ],
+  example: {
     method: 'POST',
     path: '/auth/invitations',
-    operationId: 'createAuthInvitation',
-    summary: 'Invites somebody by mail, for a week. The answer holds the token as well, this once.',
-    permission: 'auth-invitations:create',
-    parameters: [
-      EMAIL_PARAMETER,
-      {
-        name: 'roles',
-        in: 'body',
-        type: 'list of text',
-        required: true,
-        meaning: 'None with rights that the caller lacks',
-      },
-    ],
-    example: {
-      method: 'POST',
-      path: '/auth/invitations',
-      body: { email: INVITATION.email, roles: INVITATION.roles },
-      status: 201,
-      response: { ...INVITATION, token: 'inv_…' },
-    },
+    body: { email: INVITATION.email, roles: INVITATION.roles },
+    status: 201,
+    response: { ...INVITATION, token: 'inv_…' },
   },
-  {
+};
+
+function listInvitations(items: readonly JsonObject[]): Endpoint {
+  return {
     method: 'GET',
     path: '/auth/invitations',
     operationId: 'listAuthInvitations',
@@ -276,42 +289,44 @@ export const INVITATION_ENDPOINTS: readonly Endpoint[] = [
       method: 'GET',
       path: '/auth/invitations',
       status: 200,
-      response: { items: [INVITATION, FIRST_INVITATION], total: 2, limit: 20, offset: 0 },
+      response: { items, total: items.length, limit: 20, offset: 0 },
     },
-  },
-  {
-    method: 'DELETE',
-    path: '/auth/invitations/:id',
-    operationId: 'deleteAuthInvitation',
-    summary: 'Takes an invitation back.',
-    permission: 'auth-invitations:delete',
-    parameters: [ID_PARAMETER],
-    example: { method: 'DELETE', path: `/auth/invitations/${INVITATION.id}`, status: 204 },
-  },
-  {
+  };
+}
+
+const DELETE_INVITATION: Endpoint = {
+  method: 'DELETE',
+  path: '/auth/invitations/:id',
+  operationId: 'deleteAuthInvitation',
+  summary: 'Takes an invitation back.',
+  permission: 'auth-invitations:delete',
+  parameters: [ID_PARAMETER],
+  example: { method: 'DELETE', path: `/auth/invitations/${INVITATION.id}`, status: 204 },
+};
+
+const ACCEPT_INVITATION: Endpoint = {
+  method: 'POST',
+  path: '/auth/invitations/accept',
+  operationId: 'acceptAuthInvitation',
+  summary: 'Makes an account with an invitation, and signs in.',
+  permission: 'public',
+  parameters: [
+    TOKEN_PARAMETER,
+    {
+      name: 'email',
+      in: 'body',
+      type: 'email',
+      required: false,
+      meaning: 'Needed where the invitation names no address',
+    },
+    NAME_PARAMETER,
+    PASSWORD_PARAMETER,
+  ],
+  example: {
     method: 'POST',
     path: '/auth/invitations/accept',
-    operationId: 'acceptAuthInvitation',
-    summary: 'Makes an account with an invitation, and signs in.',
-    permission: 'public',
-    parameters: [
-      TOKEN_PARAMETER,
-      {
-        name: 'email',
-        in: 'body',
-        type: 'email',
-        required: false,
-        meaning: 'Needed where the invitation names no address',
-      },
-      NAME_PARAMETER,
-      PASSWORD_PARAMETER,
-    ],
-    example: {
-      method: 'POST',
-      path: '/auth/invitations/accept',
-      anonymous: true,
-      body: { token: WRONG_TOKEN, name: 'Grace Hopper', password: PASSWORD },
-      ...errorAnswer('INVALID_TOKEN'),
-    },
+    anonymous: true,
+    body: { token: WRONG_TOKEN, name: 'Grace Hopper', password: PASSWORD },
+    ...errorAnswer('INVALID_TOKEN'),
   },
-];
+};

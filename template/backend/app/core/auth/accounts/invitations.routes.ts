@@ -97,7 +97,7 @@ function acceptRoute(
       schema: {
         operationId: 'acceptAuthInvitation',
         tags: ['Accounts'],
-        summary: 'Make an account with an invitation, or join with the one that is there, and sign in',
+        summary: 'Accept an invitation, and sign in',
         body: AuthInvitationAccept,
         response: { 200: AuthSession, ...publicErrorResponses(400, 401, 403, 409, 413, 415, 422) },
       },

@@ -38,8 +38,8 @@ export const AuthInvitationAccept = Type.Object(
   {
     token: Token,
     email: Type.Optional({ ...Email, description: 'Only for an invitation that names no address' }),
-    name: { ...PersonName, description: 'Not used where the address has an account' },
-    password: { ...NewPassword, description: 'Of the account, where the address has one already' },
+    name: PersonName,
+    password: NewPassword,
   },
   { title: 'AuthInvitationAccept', additionalProperties: false },
 );

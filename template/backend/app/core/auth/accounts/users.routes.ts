@@ -49,7 +49,7 @@ export function userRoutes(app: App, { memory, users, endSessions }: AccountServ
       schema: {
         operationId: 'updateAuthUser',
         tags: ['Accounts'],
-        summary: 'Change a user’s name or roles, or disable them; in an organisation, a member’s roles',
+        summary: 'Change a user’s name or roles, or disable them',
         params: IdParams,
         body: AuthUserUpdate,
         response: { 200: AuthUser, ...errorResponses(400, 404, 413, 415, 422) },
