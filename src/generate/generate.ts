@@ -134,8 +134,8 @@ function migration(model: ProjectModel, template: FileSet, tables: readonly stri
   const kept = template.get('backend/migrations/0001_init.sql') ?? '';
   const apart = model.spec.tenancy === 'organisation';
   const parts = [
-    emitMigration(model),
     ...(apart ? [migrationSections(kept, ['organisations']).replaceAll(APP_ROLE, appRole(model.name))] : []),
+    emitMigration(model),
     apart ? withOrganisations(migrationSections(kept, tables)) : migrationSections(kept, tables),
   ];
   return parts.filter((part) => part !== '').join('\n');

@@ -32,11 +32,11 @@ export function unbuiltElements(spec: Spec): readonly UnbuiltElement[] {
 
 function entityElements(spec: Spec, entity: Entity): UnbuiltElement[] {
   const path = `entities.${entity.name}`;
-  const users = spec.entities.some(({ name }) => name === 'User') ? [] : entity.fields.filter(refersToUser);
+  const users = spec.entities.some(({ name }) => name === 'User') ? [] : entity.fields.filter(listsUsers);
   return [
     ...users.map(({ name }) => ({
       path: `${path}.fields.${name}`,
-      text: `${entity.name}.${name} takes any id: whether a user has it is not checked yet.`,
+      text: `${entity.name}.${name} is not stored yet: it is a list of user accounts.`,
     })),
     ...entity.rules.flatMap((rule, index) => {
       const text = ruleText(entity, rule);
@@ -68,8 +68,8 @@ function endsAtAccounts(entity: Entity, own: string, spec: Spec): boolean {
   return from?.fields.some(({ name, type }) => name === steps.at(-1) && type === 'refs') === true;
 }
 
-function refersToUser(field: Entity['fields'][number]): boolean {
-  return (field.type === 'ref' || field.type === 'refs') && field.to === 'User';
+function listsUsers(field: Entity['fields'][number]): boolean {
+  return field.type === 'refs' && field.to === 'User';
 }
 
 /** What is missing of a rule; those that the database holds are built. */

@@ -15,6 +15,7 @@ entities:
     fields:
       fullName: { type: text, required: true }
       user: { type: ref, to: User }
+      helpers: { type: refs, to: User }
   Visit:
     fields:
       vet: { type: ref, to: Vet, required: true }
@@ -55,7 +56,7 @@ describe('what is not built yet', () => {
     assert.deepEqual(
       unbuiltElements(specOf(EVERYTHING)).map(({ path }) => path),
       [
-        'entities.Vet.fields.user',
+        'entities.Vet.fields.helpers',
         'entities.Visit.rules.3',
         'entities.Visit.rules.4',
         'entities.Visit.rules.5',

@@ -77,6 +77,22 @@ describe('tenancy', () => {
     assert.match(files.get('backend/app/main.ts') ?? '', /authOrganisationRoutes\(app/);
   });
 
+  it('of several lets records name members only, where there are accounts', async () => {
+    const entities = [entity('Task', [field('owner', { type: 'ref', to: 'User', onDelete: 'setNull' })])];
+    const spec = { ...SCHOOL, entities, signUp: 'invitation' } as const;
+    const migration = migrationOf(await generate({ spec, template }));
+    assert.match(migration, /foreign key \(owner_id\) references auth_users \(id\) on delete set null$/m);
+    assert.match(
+      migration,
+      /of owner_id on tasks for each row execute function require_member\('owner_id'\);/,
+    );
+    const off = migrationOf(await generate({ spec: { ...spec, signUp: 'off' }, template }));
+    assert.doesNotMatch(
+      off,
+      /references auth_users \(id\) on delete set null|execute function require_member/,
+    );
+  });
+
   it('of several goes along with an entity called Organisation', async () => {
     const entities = [entity('Organisation', [field('name', { type: 'text' })])];
     const files = await generate({ spec: { ...SCHOOL, entities }, template });

@@ -23,7 +23,7 @@ export interface FieldModel {
   readonly mandatory: boolean;
   /** What is personal about its values, said or inferred. */
   readonly personal?: PersonalData;
-  /** Entity that a reference points at; absent for the built-in user, which has no table of its own. */
+  /** Entity that a reference points at; absent for the built-in user, who is an account. */
   readonly target?: string;
 }
 

@@ -1,3 +1,4 @@
+import { isAccountReference } from './account-references.ts';
 import type { EntityModel } from './entity-model.ts';
 import type { FieldModel } from './field-model.ts';
 import type { ProjectModel } from './project-model.ts';
@@ -7,11 +8,13 @@ const MAX_COMPANIONS = 8;
 
 /** How tests make a record of one entity. */
 export interface SamplePlan {
-  /** Properties of references that are set; each gets a record of its own. */
+  /** Properties of references that are set; each gets a record, or a user, of its own. */
   readonly references: ReadonlySet<string>;
   /** Whether records go straight to the database, because the API has no way to create one. */
   readonly viaDatabase: boolean;
-  /** Whether making one needs more than the API's client: it, or something it refers to, goes to the database. */
+  /** Whether it, or something that it refers to, goes to the database. */
+  readonly usesDatabase: boolean;
+  /** Whether making one needs more than the API's client: the database, or a user. */
   readonly needsApp: boolean;
   /** Records made in all. */
   readonly cost: number;
@@ -50,15 +53,20 @@ function planFor(entity: EntityModel, plans: SamplePlans): SamplePlan {
   const set = entity.fields.filter((field) => isSet(field, plans));
   const targets = set.flatMap(({ target }) => (target === undefined ? [] : planOf(plans, target)));
   const viaDatabase = !entity.operations.has('create');
+  const usesDatabase = viaDatabase || targets.some((target) => target.usesDatabase);
+  const namesUser = set.some(isAccountReference);
   return {
     references: new Set(set.map(({ property }) => property)),
     viaDatabase,
-    needsApp: viaDatabase || targets.some(({ needsApp }) => needsApp),
+    usesDatabase,
+    needsApp: usesDatabase || namesUser || targets.some(({ needsApp }) => needsApp),
     cost: targets.reduce((sum, { cost }) => sum + cost, 1),
   };
 }
 
-function isSet({ field, target }: FieldModel, plans: SamplePlans): boolean {
+function isSet(model: FieldModel, plans: SamplePlans): boolean {
+  const { field, target } = model;
+  if (isAccountReference(model)) return true;
   const plan = target === undefined ? undefined : plans.get(target);
-  return plan !== undefined && (field.required || (plan.cost <= MAX_COMPANIONS && !plan.needsApp));
+  return plan !== undefined && (field.required || (plan.cost <= MAX_COMPANIONS && !plan.usesDatabase));
 }

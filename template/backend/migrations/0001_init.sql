@@ -33,6 +33,20 @@ create policy own_organisation on auth_organisations to backend_app, current_use
 create policy organisations_of_members on auth_organisations for select to backend_app, current_user
   using (id in (select organisation_id from auth_memberships where user_id = current_account()));
 create policy organisations_of_owner on auth_organisations for select to current_user using (true);
+-- Lets records refer to members of their organisation only; the argument is the column. Who leaves stays named in them.
+create function require_member() returns trigger language plpgsql as $$
+declare
+  named uuid := to_jsonb(new) ->> tg_argv[0];
+begin
+  if named is not null and named is distinct from (to_jsonb(old) ->> tg_argv[0])::uuid and not in_maintenance()
+    and not exists (select from auth_memberships where organisation_id = new.organisation_id and user_id = named)
+  then
+    raise exception 'no member of the organisation' using errcode = 'foreign_key_violation',
+      table = tg_table_name, constraint = tg_table_name || '_' || tg_argv[0] || '_fkey';
+  end if;
+  return new;
+end;
+$$;
 -- Whoever works for an organisation sees its members alone, and changes no account: it may belong to others too.
 drop policy rows_of_app on auth_users;
 create policy users_of_installation on auth_users to backend_app, current_user

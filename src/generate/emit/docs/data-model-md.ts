@@ -39,7 +39,8 @@ record has an \`id\` (UUIDv7, made by the server), and \`version\` (1, and one m
 const ORGANISATIONS = `Each organisation has its own records. Every table has an \`organisation_id\`, which the database fills in from the
 caller and which row policies compare with it, for the owner of the tables too. Unique constraints, indexes and foreign keys
 begin with it, so that values are unique within an organisation and no record refers to one of another. It is no field: no
-body and no answer has it. \`auth_organisations\` holds the organisations, \`auth_memberships\` who belongs to them.`;
+body and no answer has it. \`auth_organisations\` holds the organisations, \`auth_memberships\` who belongs to them. A record can
+be made to name members of its organisation only; whoever leaves stays named in it.`;
 
 const ENCRYPTION = `What is marked as encrypted is stored as \`<key>.<blind index>.<ciphertext>\`: AES-256-GCM with a nonce of its own for each
 value, bound to its table and column. Where values are filtered by or unique, the blind index is their HMAC-SHA256, and
@@ -117,9 +118,14 @@ function fieldRow(model: FieldModel): string[] {
 function relations(model: ProjectModel, entity: EntityModel): string[] {
   const outgoing = entity.fields.flatMap(({ field, property, target, nullable }) => {
     if (field.type !== 'ref') return [];
-    if (target === undefined)
-      return [`${code(property)} holds the id of a user account; accounts do not exist yet.`];
     const count = nullable ? 'At most one' : 'Exactly one';
+    if (target === undefined) {
+      return [
+        model.spec.signUp === 'off'
+          ? `${code(property)} holds the id of a user who is kept elsewhere.`
+          : `${count} user account (${code('auth_users')}) by ${code(property)}${field.unique ? ', which no other has' : ''}; ${ON_DELETE[field.onDelete]}.`,
+      ];
+    }
     return [
       `${count} ${code(target)} by ${code(property)}${field.unique ? ', which no other has' : ''}; ${ON_DELETE[field.onDelete]}${outlives(model, entity, target) ? EVEN_HIDDEN[field.onDelete] : ''}.`,
     ];

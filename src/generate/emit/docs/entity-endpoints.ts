@@ -42,7 +42,7 @@ export function entityEndpoints(
 
 function createEndpoint(model: ProjectModel, entity: EntityModel, records: SampleRecords): Endpoint {
   const created = records.get(entity.name)?.created;
-  const unmet = unmetReferences(entity, records)[0]?.property ?? '';
+  const unmet = unmetReferences(model, entity, records)[0]?.property ?? '';
   const answer =
     created === undefined
       ? errorAnswer('REFERENCE_NOT_FOUND', { details: { [unmet]: 'does not exist' } })

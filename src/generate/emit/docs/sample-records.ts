@@ -1,3 +1,4 @@
+import { isCheckedAccount } from '../../model/account-references.ts';
 import { sampleValues } from '../../model/entity-samples.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
@@ -36,7 +37,7 @@ export type SampleRecords = ReadonlyMap<string, SampleRecord>;
 export function sampleRecords(model: ProjectModel): SampleRecords {
   const records = new Map<string, SampleRecord>();
   for (const entity of model.entities) {
-    const unmet = unmetReferences(entity, records);
+    const unmet = unmetReferences(model, entity, records);
     if (entity.operations.has('create') && unmet.length === 0) {
       records.set(entity.name, sampleRecord(model, entity, records));
     }
@@ -45,15 +46,22 @@ export function sampleRecords(model: ProjectModel): SampleRecords {
 }
 
 /**
- * The mandatory references of an entity that point at records which no example has created.
+ * The mandatory references of an entity that point at what no example has created: records, and users.
  *
+ * @param model - The project.
  * @param entity - The entity.
  * @param records - What exists.
  * @returns The fields.
  */
-export function unmetReferences(entity: EntityModel, records: SampleRecords): FieldModel[] {
+export function unmetReferences(
+  { spec }: ProjectModel,
+  entity: EntityModel,
+  records: SampleRecords,
+): FieldModel[] {
   return entity.fields.filter(
-    ({ mandatory, target }) => mandatory && target !== undefined && !records.has(target),
+    (field) =>
+      field.mandatory &&
+      (field.target === undefined ? isCheckedAccount(field, spec) : !records.has(field.target)),
   );
 }
 

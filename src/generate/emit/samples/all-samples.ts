@@ -1,3 +1,4 @@
+import { isCheckedAccount } from '../../model/account-references.ts';
 import { comparedColumn } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
@@ -47,6 +48,7 @@ function resource(entity: EntityModel, model: ProjectModel, plan: SamplePlan): s
       !plan.viaDatabase && `body: ${body},`,
       `create: (test) => ${createFunction(entity)}(${caller}),`,
       `references: { ${references(entity, model).join(', ')} },`,
+      `users: ${literal(users(entity, model))},`,
       `unique: ${literal(unique(entity))},`,
     )}
   },`;
@@ -60,10 +62,15 @@ function references(entity: EntityModel, model: ProjectModel): readonly string[]
   });
 }
 
+/** Properties that name a user whom the database insists on. */
+function users({ fields }: EntityModel, { spec }: ProjectModel): readonly string[] {
+  return fields.filter((field) => isCheckedAccount(field, spec)).map(({ property }) => property);
+}
+
 /** Values that no two records share; references are told apart by themselves. */
 function unique(entity: EntityModel): readonly string[] {
   const columns = new Set(uniqueColumns(entity).flat());
   return entity.fields
-    .filter((model) => columns.has(comparedColumn(model)) && model.target === undefined)
+    .filter((model) => columns.has(comparedColumn(model)) && model.field.type !== 'ref')
     .map(({ property }) => property);
 }

@@ -1,3 +1,4 @@
+import { isAccountReference } from '../../model/account-references.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import { sampleValues, type SampleValues } from '../../model/entity-samples.ts';
 import type { FieldModel } from '../../model/field-model.ts';
@@ -52,10 +53,9 @@ function imports({ entity, model, plan }: Context): string {
     target !== undefined && plan.references.has(property) ? [entityNamed(model, target)] : [],
   );
   const folder = `../../app/crud/${path}/${path}`;
-  const usesIds = plan.viaDatabase || entity.fields.some(isAccount);
   const types = plan.needsApp ? ['type TestApp'] : ['type TestClient'];
   return blocks(
-    usesIds && "import { uuidv7 } from 'uuidv7';",
+    plan.viaDatabase && "import { uuidv7 } from 'uuidv7';",
     lines(
       plan.viaDatabase && "import { found } from '../../app/core/errors.ts';",
       plan.viaDatabase
@@ -110,7 +110,7 @@ function value(field: FieldModel, context: Context): string {
   const { property, target } = field;
   if (varied.has(property)) return variedEnum(field) ?? varyField(field, context).expression;
   if (field.field.type !== 'ref') return literal(values[property] ?? null);
-  if (isAccount(field)) return 'uuidv7()';
+  if (isAccountReference(field)) return `changes.${property} ?? (await test.newUser()).id`;
   if (target === undefined || !plan.references.has(property) || target === entity.name) return 'null';
   const create = createFunction(entityNamed(model, target));
   return `changes.${property} ?? (await ${create}(${passedOn(plan, planOf(plans, target))})).id`;
@@ -164,11 +164,6 @@ export async function ${createFunction(entity)}(test: TestApp, changes: Partial<
 
 function inputType({ entity, plan }: Context): string {
   return plan.viaDatabase ? `typeof ${entity.pluralVariable}.$inferInsert` : entity.schemas.create;
-}
-
-/** A reference to a user account, which is no record of this backend. */
-function isAccount({ field, target }: FieldModel): boolean {
-  return field.type === 'ref' && target === undefined;
 }
 
 function caller(plan: SamplePlan): string {

@@ -1,3 +1,4 @@
+import { isCheckedAccount } from '../../model/account-references.ts';
 import { isAnonymised } from '../../model/anonymised.ts';
 import { comparedColumn, indexedEncryptedFields } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
@@ -47,6 +48,7 @@ function entityTable(entity: EntityModel, model: ProjectModel, timeZone: string)
     createTable(entity.table, members),
     ...indexStatements(entity, scope),
     guardTable(entity.table, maskedColumns(entity)),
+    ...(scope.length === 0 ? [] : memberTriggers(entity, model)),
   );
 }
 
@@ -80,19 +82,36 @@ function lateForeignKeys(entity: EntityModel, model: ProjectModel): string[] {
     .map((constraint) => `alter table ${sqlIdentifier(entity.table)} add ${constraint};`);
 }
 
-function foreignKey(
-  { field, column, target }: FieldModel,
-  entity: EntityModel,
-  model: ProjectModel,
-): string[] {
-  if (target === undefined || field.type !== 'ref') return [];
+function foreignKey(fieldModel: FieldModel, entity: EntityModel, model: ProjectModel): string[] {
+  const { field, column, target } = fieldModel;
+  if (field.type !== 'ref') return [];
+  if (target === undefined) return accountKey(fieldModel, entity, model);
   const scope = keyScope(model.spec.tenancy);
   const cleared = scope.length === 0 ? '' : ` (${sqlIdentifier(column)})`;
-  const actions = { restrict: '', cascade: CASCADE, setNull: ` on delete set null${cleared}` };
-  return [reference(scope, entity.table, column, entityNamed(model, target).table, actions[field.onDelete])];
+  const action = field.onDelete === 'setNull' ? `${ACTIONS.setNull}${cleared}` : ACTIONS[field.onDelete];
+  return [reference(scope, entity.table, column, entityNamed(model, target).table, action)];
 }
 
 const CASCADE = ' on delete cascade';
+
+const ACTIONS = { restrict: '', cascade: CASCADE, setNull: ' on delete set null' };
+
+/** Accounts may belong to several organisations, so the key is of the account alone. */
+function accountKey(fieldModel: FieldModel, { table }: EntityModel, { spec }: ProjectModel): string[] {
+  const { field, column } = fieldModel;
+  if (field.type !== 'ref' || !isCheckedAccount(fieldModel, spec)) return [];
+  return [reference([], table, column, 'auth_users', ACTIONS[field.onDelete])];
+}
+
+/** Whom a record is made to refer to belongs to its organisation, at that time. */
+function memberTriggers({ table, fields }: EntityModel, { spec }: ProjectModel): string[] {
+  return fields
+    .filter((field) => isCheckedAccount(field, spec))
+    .map(
+      ({ column }) =>
+        `create trigger ${sqlName(table, column, 'member')} before insert or update of ${sqlIdentifier(column)} on ${sqlIdentifier(table)} for each row execute function require_member(${sqlLiteral(column)});`,
+    );
+}
 
 /** The checks of foreign keys see every row, whatever the policies say, so they compare the organisation too. */
 function reference(scope: KeyScope, table: string, column: string, target: string, action: string): string {

@@ -26,7 +26,7 @@ export function emitAccessTest(
   const tests = blocks(ownTests(context), changeTests(context), restrictedTests(context));
   if (tests === '') return undefined;
   const account = model.entities.find(({ name }) => name === 'User');
-  const user = account === undefined ? 'Promise.resolve({ id: uuidv7() })' : createCall(context, account);
+  const user = account === undefined ? 'test.newUser()' : createCall(context, account);
   const helpers = blocks(
     `function newUser(): Promise<{ readonly id: string }> {
   return ${user};
@@ -59,7 +59,6 @@ function imports(entity: EntityModel, model: ProjectModel, code: string): string
     lines(
       (code.includes('assert.') || uses('assertNone')) && "import assert from 'node:assert/strict';",
       "import { afterEach, beforeEach, describe, it } from 'node:test';",
-      uses('uuidv7') && "import { uuidv7 } from 'uuidv7';",
     ),
     lines(
       ...model.entities

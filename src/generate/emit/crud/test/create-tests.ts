@@ -1,4 +1,5 @@
 import type { Constant } from '../../../render/literal.ts';
+import { isCheckedAccount } from '../../../model/account-references.ts';
 import { fixedDefault } from '../../../model/default-value.ts';
 import type { FieldModel } from '../../../model/field-model.ts';
 import { isNeverBlank } from '../../../model/limits.ts';
@@ -43,7 +44,7 @@ export function createTests(context: TestContext): string | false {
       .filter((field) => isDistinct(context, field))
       .flatMap((field) => [refusesTaken(context, field), refusesTakenInCapitals(context, field)]),
     ...entity.fields
-      .filter(({ target }) => target !== undefined)
+      .filter((field) => field.target !== undefined || isCheckedAccount(field, context.model.spec))
       .map((field) => refusesUnknownReference(context, field)),
     ...entity.fields.map((field) => refusesHidden(context, field)),
     refusesUnknownKeys(context),
