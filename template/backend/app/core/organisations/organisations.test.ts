@@ -94,20 +94,29 @@ describe(
       expectError(await as(user, undefined, 'PATCH', `${PATH}/${one.id}`, body), 403, 'NO_ORGANISATION');
     });
 
-    it('adds members, changes their roles and removes them', async () => {
-      const [ada, bob] = [await addUser(), await addUser()];
-      const { id } = await create(ada);
-      const path = `${PATH}/${id}/members/${bob}`;
-      const added: Member = expectStatus(await as(ada, id, 'PUT', path, { body: { roles: [] } }), 200);
-      const changed: Member = expectStatus(
-        await as(ada, id, 'PUT', path, { body: { roles: ['admin'] } }),
-        200,
-      );
-      assert.deepEqual(changed, { ...added, roles: ['admin'] });
-      assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 1);
-      expectStatus(await as(ada, id, 'DELETE', path), 204);
-      expectError(await as(ada, id, 'DELETE', path), 404, 'NOT_FOUND');
-      assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 0);
+    describe('PUT /auth/organisations/:id/members/:userId', () => {
+      it('adds members and changes their roles', async () => {
+        const [ada, bob] = [await addUser(), await addUser()];
+        const { id } = await create(ada);
+        const put = (...roles: string[]): Promise<Answer> =>
+          as(ada, id, 'PUT', `${PATH}/${id}/members/${bob}`, { body: { roles } });
+        const added: Member = expectStatus(await put(), 200);
+        const changed: Member = expectStatus(await put('admin'), 200);
+        assert.deepEqual(changed, { ...added, roles: ['admin'] });
+        assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 1);
+      });
+    });
+
+    describe('DELETE /auth/organisations/:id/members/:userId', () => {
+      it('removes members', async () => {
+        const [ada, bob] = [await addUser(), await addUser()];
+        const { id } = await create(ada);
+        const path = `${PATH}/${id}/members/${bob}`;
+        expectStatus(await as(ada, id, 'PUT', path, { body: { roles: [] } }), 200);
+        expectStatus(await as(ada, id, 'DELETE', path), 204);
+        expectError(await as(ada, id, 'DELETE', path), 404, 'NOT_FOUND');
+        assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 0);
+      });
     });
 
     it('keeps members from those who work for another organisation, even if they belong to both', async () => {

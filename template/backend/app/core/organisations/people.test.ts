@@ -157,9 +157,8 @@ describe('control 1: people of an organisation', { skip }, () => {
     const { token } = expectStatus(await north.machine.post('/auth/invitations', { email, roles: [] }), 201);
     const accept = (password: string): Promise<Answer> =>
       test.as(undefined, 'POST', ACCEPT, { token, name: 'Eve', password });
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      expectError(await accept('not the right one'), 401, 'INVALID_CREDENTIALS');
-    }
+    expectError(await accept('not the right one'), 401, 'INVALID_CREDENTIALS');
+    await test.database.queries.execute(sql`update auth_attempts set count = ${MOST_ATTEMPTS}`);
     expectError(await accept(PASSWORD), 429, 'RATE_LIMITED');
     await test.database.queries.execute(sql`delete from auth_attempts`);
     expectStatus(await test.api.patch(`/auth/users/${id}`, { disabled: true }), 200);
