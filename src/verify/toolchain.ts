@@ -15,7 +15,7 @@ export interface Toolchain {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Stops the program gracefully; without it, the program has three minutes. */
+  /** Stops the program gracefully; without it, the program has ten minutes. */
   readonly stop?: AbortSignal;
 }
 
@@ -45,7 +45,7 @@ const PASSED_ON = [
 ] as const;
 
 /** How long a program may run that ends by itself. */
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 600_000;
 
 /** How much of a program's output a finding shows. */
 const SHOWN_LINES = 20;

@@ -54,6 +54,20 @@ export const ORGANISATIONS: Registration = {
   line: 'authOrganisationRoutes(app, accounts);',
 };
 
+/** What every backend is put together from. */
+const OF_THE_CORE = [
+  "import { keepAudit } from './core/audit/audit.ts';",
+  "import { accountRoutes } from './core/auth/accounts/account-routes.ts';",
+  "import { accountsOf } from './core/auth/accounts/accounts.ts';",
+  "import { readCoreConfig, type CoreConfig } from './core/config.ts';",
+  "import type { Environment } from './core/environment.ts';",
+  "import { healthRoutes } from './core/health.ts';",
+  "import { metricsRoutes } from './core/metrics/metrics.routes.ts';",
+  "import { serve, type AppDependencies } from './core/serve.ts';",
+  "import { createServer, type App } from './core/server.ts';",
+  "import { versionRoutes } from './core/version.ts';",
+];
+
 const OF_ORGANISATIONS = [
   "import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';",
   "import { membershipsOf } from './core/organisations/memberships.ts';",
@@ -79,21 +93,12 @@ export function emitMain(model: ProjectModel, { sections, services, routes }: Ma
   const registrations = [...services, ...routes];
   const prepares = registrations.includes(ORGANISATIONS);
   const imports = new Set([
+    ...OF_THE_CORE,
     ...[...sections, ...registrations].flatMap((part) => part.imports),
     ...(prepares ? OF_ORGANISATIONS : []),
   ]);
   const usesQueries = registrations.some(({ line }) => /\bqueries\b/.test(line));
-  return `import { keepAudit } from './core/audit/audit.ts';
-import { accountRoutes } from './core/auth/accounts/account-routes.ts';
-import { accountsOf } from './core/auth/accounts/accounts.ts';
-import { readCoreConfig, type CoreConfig } from './core/config.ts';
-import type { Environment } from './core/environment.ts';
-import { healthRoutes } from './core/health.ts';
-import { metricsRoutes } from './core/metrics/metrics.routes.ts';
-import { serve, type AppDependencies } from './core/serve.ts';
-import { createServer, type App } from './core/server.ts';
-import { versionRoutes } from './core/version.ts';
-${[...imports].toSorted(byModule).join('\n')}
+  return `${[...imports].toSorted(byModule).join('\n')}
 
 /** Everything this backend reads from its environment. */
 ${configType(sections)}

@@ -197,8 +197,7 @@ function addRoute(link: LinkModel): string {
     async (request, reply) => {
       const { id, ${link.targetProperty} } = request.params;
       await requireOwner(${ownerArguments(link, 'update', 'id')});
-      ${target.softDelete ? requireTarget(link) : ''}
-      await queries.insert(${table}).values({ ${link.ownerProperty}: id, ${link.targetProperty} }).onConflictDoNothing();
+${target.softDelete ? `${requireTarget(link)}\n` : ''}      await queries.insert(${table}).values({ ${link.ownerProperty}: id, ${link.targetProperty} }).onConflictDoNothing();
       return reply.code(204).send(null);
     },
   );`;

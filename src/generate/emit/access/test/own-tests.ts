@@ -6,7 +6,7 @@ import { isRecorded, sendActions } from '../../integrations/integration-names.ts
 import { restrictedFields } from '../entity-access.ts';
 import { ownerPath, type OwnerStep } from '../owner-path.ts';
 import { limitedGrants } from './limited-grants.ts';
-import { ownedRecord } from './owned-record.ts';
+import { ownedRecord, type OwnedRecord } from './owned-record.ts';
 
 /** What is done to one record: the client's method, what it sends, what it answers, and the word for it. */
 const CALLS = {
@@ -44,12 +44,21 @@ export function ownHelpers(context: TestContext, tests: string): string {
   const path = ownerPath(entity, model) ?? [];
   const made = ownedRecord(context, entity, path);
   const ownedBy = `async function ownedBy(user: { readonly id: string }) {
-    ${lines(...(made?.statements ?? []), `return ${made?.variable ?? ''};`)}
+    ${made === undefined ? '' : lines(...returning(made))}
   }`;
   return blocks(
     tests.includes('ownAndForeign(') && blocks(ownedBy, OWN_AND_FOREIGN),
     tests.includes('bodyOwnedBy(') && bodyOwnedBy(context, path),
   );
+}
+
+/** The last record that is made is returned as it is made, unless something else is done to it. */
+function returning({ statements, variable }: OwnedRecord): readonly string[] {
+  const declaration = `const ${variable} = await `;
+  const last = statements.at(-1) ?? '';
+  return last.startsWith(declaration)
+    ? [...statements.slice(0, -1), `return ${last.slice(declaration.length)}`]
+    : [...statements, `return ${variable};`];
 }
 
 const OWN_AND_FOREIGN = `async function ownAndForeign(role: string) {

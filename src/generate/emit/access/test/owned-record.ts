@@ -31,8 +31,8 @@ export function ownedRecord(
   changes: Changes = {},
 ): OwnedRecord | undefined {
   const [step, ...rest] = path;
-  const variable = `record${path.length}`;
   if (step === undefined) return undefined;
+  const variable = variableOf(entity, path);
   const last = rest.length === 0;
   switch (step.kind) {
     case 'reference': {
@@ -61,6 +61,24 @@ export function ownedRecord(
     default:
       return step satisfies never;
   }
+}
+
+/** Names that the tests around use. */
+const TAKEN: ReadonlySet<string> = new Set([
+  'api',
+  'body',
+  'foreign',
+  'other',
+  'own',
+  'path',
+  'test',
+  'user',
+]);
+
+/** A record is named after its entity, and numbered where the way to the user comes by that entity again. */
+function variableOf({ name, variable }: EntityModel, path: readonly OwnerStep[]): string {
+  const isTaken = TAKEN.has(variable) || path.some(({ to }) => to?.name === name);
+  return isTaken ? `${variable}${path.length}` : variable;
 }
 
 /** A record that nothing names has no variable. */
