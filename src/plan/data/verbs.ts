@@ -38,7 +38,7 @@ export const VERBS = {
     'compare combine contact communicate discuss interact participate attend travel ride drive live walk talk meet ' +
     'watch play listen learn study train exercise eat drink cook sleep sell carry bring deliver ship transport ' +
     'improve reduce optimize optimise simplify streamline automate switch toggle restrict limit block suspend ' +
-    'overlap clash double-book overbook prohibit forbid disallow exceed activate deactivate enable disable reset rank score award earn redeem win lose qualify negotiate convert',
+    'encrypt decrypt overlap clash double-book overbook prohibit forbid disallow exceed activate deactivate enable disable reset rank score award earn redeem win lose qualify negotiate convert',
 } as const;
 
 export type VerbClass = keyof typeof VERBS;

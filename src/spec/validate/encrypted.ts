@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { ENCRYPTABLE } from '../encryptable.ts';
 import { problem } from '../problem.ts';
-import type { Entity, Field, FieldTypeName, Rule, Spec } from '../spec.ts';
-
-const ENCRYPTABLE: ReadonlySet<FieldTypeName> = new Set(['text', 'longText', 'email', 'phone', 'url']);
+import type { Entity, Field, Rule, Spec } from '../spec.ts';
 
 /**
  * Checks that whatever looks into values leaves encrypted fields alone: the database can tell whether they are equal, and

@@ -300,4 +300,57 @@ export const MORE_SENTENCES: readonly Sentence[] = [
     text: 'remove the days',
     changes: ['removed Rental.fields.days', 'removed Rental.rules.4'],
   },
+  {
+    spec: 'leads',
+    text: 'encrypt the phone',
+    changes: ['changed Lead.fields.phone.encrypted: none → true'],
+  },
+  {
+    spec: 'leads',
+    text: 'store notes encrypted',
+    changes: ['changed Lead.fields.notes.encrypted: none → true'],
+  },
+  {
+    spec: 'leads',
+    text: 'keep the notes encrypted',
+    changes: ['changed Lead.fields.notes.encrypted: none → true'],
+  },
+  {
+    spec: 'leads',
+    text: 'make the notes encrypted',
+    changes: ['changed Lead.fields.notes.encrypted: none → true'],
+  },
+  {
+    spec: 'leads',
+    text: 'the email of leads must be stored encrypted at rest and make phone required',
+    changes: [
+      'changed Lead.fields.email.encrypted: none → true',
+      'changed Lead.fields.phone.required: false → true',
+    ],
+  },
+  {
+    spec: 'leads',
+    text: 'use encryption for the phone and the notes',
+    changes: [
+      'changed Lead.fields.phone.encrypted: none → true',
+      'changed Lead.fields.notes.encrypted: none → true',
+    ],
+  },
+  {
+    spec: 'leads',
+    text: 'make phone required and encrypt the full name',
+    changes: [
+      'changed Lead.fields.phone.required: false → true',
+      'changed Lead.fields.fullName.encrypted: none → true',
+      'changed Lead.fields.fullName.searchable: true → false',
+    ],
+  },
+  {
+    spec: 'leads',
+    text: 'encrypt the notes. The notes are no longer encrypted.',
+    changes: [
+      'changed Lead.fields.notes.encrypted: none → true',
+      'changed Lead.fields.notes.encrypted: true → none',
+    ],
+  },
 ];

@@ -1,4 +1,5 @@
 import { camelCase } from '../../../spec/names.ts';
+import { ENCRYPTABLE } from '../../../spec/encryptable.ts';
 import type { Field, FieldBase, FieldType, FieldTypeName } from '../../../spec/spec.ts';
 import { CURRENCIES } from '../../data/currencies.ts';
 import { listIn, bare } from '../read/phrase.ts';
@@ -113,8 +114,6 @@ export function retyped(field: Field, { type, values, currency: asked }: AskedTy
   };
   return { ...base, ...typeOf(type, values ?? [], asked ?? currency) };
 }
-
-const ENCRYPTABLE: ReadonlySet<FieldTypeName> = new Set(['text', 'longText', 'email', 'phone', 'url']);
 
 const UNINDEXED: ReadonlySet<FieldTypeName> = new Set([
   'list',

@@ -2,7 +2,7 @@
 const ALWAYS: ReadonlySet<string> = new Set(
   (
     "rename relabel remove delete drop add introduce make replace convert turn get stop don't do discard eliminate " +
-    'ensure require allow forbid prevent let give keep include create define attach assign connect switch only'
+    'ensure require allow forbid prevent let give keep include create define attach assign connect switch only encrypt decrypt'
   ).split(' '),
 );
 

@@ -3,6 +3,7 @@ import { ADD_ENTITY } from './add-entity.ts';
 import { ADD_FIELDS } from './add-fields.ts';
 import { ADD_ROLE } from './add-role.ts';
 import { DEFAULT } from './default.ts';
+import { ENCRYPTION } from './encryption.ts';
 import { KEEP_AS_IS } from './keep.ts';
 import { LIMIT } from './limit.ts';
 import { PRESENCE } from './presence.ts';
@@ -15,6 +16,7 @@ import { VALUES } from './values.ts';
 
 /** What a clause may ask for: the first rule that reads it decides. What none of them reads is planned. */
 export const CHANGE_RULES: readonly ChangeRule[] = [
+  ENCRYPTION,
   KEEP_AS_IS,
   PRESENCE,
   DEFAULT,

@@ -1,9 +1,9 @@
 import type { Entity, Field } from '../../../spec/spec.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
 import { editField } from '../build/edit.ts';
-import { fieldFor, type OwnedField } from '../find/find-owned.ts';
+import { fieldsNamed } from '../find/fields-named.ts';
 import { findEntity } from '../find/find-entity.ts';
-import { bare, listIn, wordsIn } from '../read/phrase.ts';
+import { listIn, wordsIn } from '../read/phrase.ts';
 
 /** What can be said of a field, and what it becomes. */
 const FLAGS: readonly (readonly [RegExp, Partial<Field>])[] = [
@@ -79,7 +79,7 @@ function flag(phrase: string, word: string, situation: Situation, owner?: Entity
   const options = listIn(word).map((one) => FLAGS.find(([pattern]) => pattern.test(one.trim()))?.[1]);
   if (options.includes(undefined)) return undefined;
   const option: Partial<Field> = Object.assign({}, ...options);
-  const fields = fieldsIn(phrase, situation, owner);
+  const fields = fieldsNamed(phrase, situation, owner);
   if (fields === undefined) return undefined;
   let { spec } = situation;
   for (const { entity, field } of fields)
@@ -93,16 +93,6 @@ function flag(phrase: string, word: string, situation: Situation, owner?: Entity
       reason: `${fields.map(({ entity, field }) => `${entity.name}.${field.name}`).join(', ')} is so already`,
     };
   return { kind: 'done', spec, subject: fields[0]?.entity.name, field: fields[0]?.field.name };
-}
-
-/** All of the fields that a list names, or nothing. */
-function fieldsIn(phrase: string, situation: Situation, owner?: Entity): readonly OwnedField[] | undefined {
-  const of = /^(.+?)\s+(?:of|on|for|in)\s+(.+)$/iu.exec(bare(phrase));
-  const whose = owner ?? (of === null ? undefined : findEntity(situation.spec, wordsIn(of[2] ?? '')));
-  const list = whose !== undefined && owner === undefined ? (of?.[1] ?? '') : phrase;
-  const found = listIn(list).map((one) => fieldFor(situation, one, whose));
-  const known = found.filter((one) => one !== undefined);
-  return known.length === found.length && known.length > 0 ? known : undefined;
 }
 
 function withFlag(field: Field, option: Partial<Field>): Field {

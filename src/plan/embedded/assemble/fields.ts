@@ -7,12 +7,13 @@ import type { NounChunk } from '../read/chunks.ts';
 import type { DraftEntity, DraftField, Trace } from './draft.ts';
 import type { FieldShape } from '../words/field-type.ts';
 
-/** Words in front of a property that say how it is to be checked. */
+/** Words in front of a property that say how it is to be checked or kept. */
 const FLAG_WORDS: Readonly<Record<string, Partial<FieldShape>>> = {
   optional: { required: false },
   required: { required: true },
   mandatory: { required: true },
   unique: { unique: true },
+  encrypted: { encrypted: true },
 };
 
 /** Names that mean the same: what a record is called by. */

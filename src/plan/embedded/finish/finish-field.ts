@@ -1,5 +1,7 @@
+import { ENCRYPTABLE } from '../../../spec/encryptable.ts';
 import type { Field, FieldBase } from '../../../spec/spec.ts';
 import type { DraftField } from '../assemble/draft.ts';
+import type { FieldShape } from '../words/field-type.ts';
 
 /**
  * Turns a draft field into a field of the spec.
@@ -13,9 +15,8 @@ export function finishField({ name, shape }: DraftField, currency: string): Fiel
     name,
     required: shape.required ?? false,
     unique: shape.unique ?? false,
-    searchable: shape.searchable ?? false,
     ...(shape.pii === undefined ? {} : { pii: shape.pii }),
-    ...(shape.default === undefined ? {} : { default: shape.default }),
+    ...seen(shape),
   };
   const limits = {
     ...(shape.min === undefined ? {} : { min: shape.min }),
@@ -57,4 +58,15 @@ export function finishField({ name, shape }: DraftField, currency: string): Fiel
     default:
       return shape.type satisfies never;
   }
+}
+
+/** The database cannot search what it cannot see, nor know what it begins with. */
+function seen({
+  type,
+  encrypted,
+  searchable = false,
+  default: value,
+}: FieldShape): Pick<FieldBase, 'searchable' | 'encrypted' | 'default'> {
+  if (encrypted === true && ENCRYPTABLE.has(type)) return { searchable: false, encrypted };
+  return value === undefined ? { searchable } : { searchable, default: value };
 }

@@ -8,6 +8,7 @@ import { clausesOf } from './clause.ts';
 import { CONTRADICTION } from './contradictions.ts';
 import { DELETING } from './deleting.ts';
 import { DEFAULT_VALUE } from './field-default.ts';
+import { ENCRYPTION } from './encryption.ts';
 import { FIELD_LIMITS } from './field-limits.ts';
 import { PRESENCE } from './field-presence.ts';
 import { UNIQUE_FIELD } from './field-unique.ts';
@@ -38,6 +39,7 @@ export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [
   [NO_OVERLAP, CAPACITY, UNIQUE_TOGETHER, UNIQUE_FIELD],
   [TRANSITIONS, FINAL_STATE, DEFAULT_VALUE],
   [PRESENCE],
+  [ENCRYPTION],
   [ACCESS],
   [REPORTS],
   [DELETING],

@@ -7,6 +7,7 @@ export interface FieldShape {
   readonly unique?: boolean;
   readonly searchable?: boolean;
   readonly pii?: Pii;
+  readonly encrypted?: true;
   readonly values?: readonly string[];
   readonly default?: string | number | boolean;
   readonly min?: number;
