@@ -11,7 +11,7 @@ create function caller_is_unknown() returns boolean language sql stable
 
 -- Whether the owner migrates, makes a backup or restores one, which concerns the rows of every organisation.
 create function in_maintenance() returns boolean language sql stable
-  return current_setting('app.maintenance', true) = 'on';
+  return coalesce(current_setting('app.maintenance', true) = 'on', false);
 
 -- Every change of every record, and what happened beside: sign-ins, refusals. Rows are only ever added. The transaction
 -- stands before the id, so that no row has an id before its transaction has one: sealing relies on it.
