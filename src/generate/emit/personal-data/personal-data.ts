@@ -53,6 +53,8 @@ interface OtherTables {
   readonly module: string;
   /** As answers name them. */
   readonly names: readonly string[];
+  /** Whether a record is somebody's by itself, and not by what others it is about. */
+  readonly own: boolean;
 }
 
 /**
@@ -75,18 +77,21 @@ const ACCOUNTS: OtherTables = {
   constant: 'ACCOUNT_TABLES',
   module: './account-tables.ts',
   names: ['authUsers', 'authInvitations'],
+  own: true,
 };
 
 const SMS: OtherTables = {
   constant: 'SMS_PERSONAL_TABLES',
   module: '../../integrations/sms/sms.personal-data.ts',
   names: ['integrationSmsMessages', 'integrationSmsConsents'],
+  own: false,
 };
 
 const REQUESTS: OtherTables = {
   constant: 'REQUEST_PERSONAL_TABLES',
   module: '../../integrations/requests/requests.personal-data.ts',
   names: ['integrationRequests'],
+  own: false,
 };
 
 /**

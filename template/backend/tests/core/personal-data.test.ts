@@ -98,7 +98,8 @@ describe('control 23: what is kept about a person', () => {
   }
 
   it('is what holds the address, what refers to it, and messages about it or to its number', async () => {
-    for (const person of [ADA, { email: 'ADA@person.example' }, { phone: '+14155550191' }]) {
+    const record = { table: 'guests', id: idOf(1) };
+    for (const person of [ADA, { email: 'ADA@person.example' }, { phone: '+14155550191' }, { record }]) {
       const { records } = await exportPersonal(database, TABLES, person);
       const ids = Object.values(records).map((rows) => rows.map((row) => 'id' in row && row.id));
       assert.deepEqual(ids, [[idOf(1)], [idOf(11)], [idOf(21), idOf(22)]]);

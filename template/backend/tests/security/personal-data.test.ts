@@ -162,6 +162,8 @@ describe('control 23: export and erasure of one person', () => {
         const exported = await idsExported(person);
         for (const record of records)
           assert.ok(exported.includes(record.id), `${record.of.name} is not exported`);
+        const record = { table: of.name, id: records[0]?.id };
+        assert.deepEqual(await idsExported({ record }), exported);
         await refuseElsewhere(person);
 
         const answer = expectStatus(await test.api.post('/personal-data/erase', person), 200);

@@ -20,10 +20,11 @@ import type { PersonalMessage, PersonalRow, PersonalTable } from './personal-tab
 /** Records of one person that are read at once; the answer to an export is one document. */
 const MOST = 5000;
 
-/** Who is meant: whoever is reached there. */
+/** Who is meant: whoever is reached there, or whose record that is. */
 export interface Person {
   readonly email?: string;
   readonly phone?: string;
+  readonly record?: { readonly table: string; readonly id: string };
 }
 
 /** The records of one table that are a person's. */
@@ -46,7 +47,7 @@ type Contacts = Readonly<Record<'email' | 'phone', readonly string[]>>;
 export async function findPersonal(
   queries: Queryable,
   tables: readonly PersonalTable[],
-  { email, phone }: Person,
+  { email, phone, record }: Person,
 ): Promise<readonly PersonalRecords[]> {
   const asked: Contacts = {
     email: email === undefined ? [] : [email.toLowerCase()],
@@ -57,7 +58,11 @@ export async function findPersonal(
   for (const of of tables) {
     const where =
       of.message === undefined
-        ? or(...contactConditions(of, asked), ...belongingConditions(of, found))
+        ? or(
+            ...contactConditions(of, asked),
+            ...recordCondition(of, record),
+            ...belongingConditions(of, found),
+          )
         : messageConditions(of.message, contactsIn(found, asked), found);
     const rows = where === undefined ? [] : await select(queries, of.table, where, left + 1);
     left -= rows.length;
@@ -109,6 +114,10 @@ function holds(column: AnyPgColumn, value: string): SQL | undefined {
   const table = getTableName(column.table);
   const encrypted = ENCRYPTED_COLUMNS.some((each) => each.table === table && each.column === column.name);
   return encrypted ? equalsEncrypted(column, value) : eq(column, value);
+}
+
+function recordCondition({ name, table }: PersonalTable, record: Person['record']): SQL[] {
+  return record?.table === name ? [eq(table.id, record.id)] : [];
 }
 
 function belongingConditions(of: PersonalTable, found: readonly PersonalRecords[]): SQL[] {

@@ -3,11 +3,12 @@ import { Type } from 'typebox';
 import type { Database } from '../database/database.ts';
 import { errorResponses } from '../errors.ts';
 import type { App } from '../server.ts';
+import type { Person } from './find-personal.ts';
 import { erasePersonal, exportPersonal } from './personal-data.ts';
 import {
   PersonalDataErasureOf,
   PersonalDataExportOf,
-  PersonalDataRequest,
+  PersonalDataRequestOf,
   type PersonalDataErasure,
   type PersonalDataExport,
 } from './personal-data.schema.ts';
@@ -21,6 +22,8 @@ import type { PersonalTable } from './personal-table.ts';
  * @param tables - Where personal data stands.
  */
 export function personalDataRoutes(app: App, database: Database, tables: readonly PersonalTable[]): void {
+  const body = Type.Unsafe<Person>(PersonalDataRequestOf(tables));
+
   app.post(
     '/personal-data/export',
     {
@@ -29,7 +32,7 @@ export function personalDataRoutes(app: App, database: Database, tables: readonl
         operationId: 'exportPersonalData',
         tags: ['Personal data'],
         summary: 'Read everything that is kept about a person',
-        body: PersonalDataRequest,
+        body,
         response: {
           200: Type.Unsafe<PersonalDataExport>(PersonalDataExportOf(tables)),
           ...errorResponses(413, 415, 422),
@@ -47,7 +50,7 @@ export function personalDataRoutes(app: App, database: Database, tables: readonl
         operationId: 'erasePersonalData',
         tags: ['Personal data'],
         summary: 'Delete or anonymise everything that is kept about a person, for good',
-        body: PersonalDataRequest,
+        body,
         response: {
           200: Type.Unsafe<PersonalDataErasure>(PersonalDataErasureOf(tables)),
           ...errorResponses(409, 413, 415, 422),

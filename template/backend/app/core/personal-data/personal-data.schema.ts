@@ -1,19 +1,7 @@
 import { Type, type Static, type TObject, type TSchema } from 'typebox';
 
-import { Email, Phone } from '../http/schemas.ts';
+import { Email, Phone, Uuid } from '../http/schemas.ts';
 import type { PersonalTable } from './personal-table.ts';
-
-/** Whose data is meant: in a body, so that no address or number stands in a URL or a log. */
-export const PersonalDataRequest = Type.Object(
-  { email: Type.Optional(Email), phone: Type.Optional(Phone) },
-  {
-    title: 'PersonalDataRequest',
-    description: 'Either an email address or a phone number',
-    minProperties: 1,
-    maxProperties: 1,
-    additionalProperties: false,
-  },
-);
 
 const Count = Type.Integer({ minimum: 0 });
 
@@ -31,6 +19,30 @@ export interface PersonalDataExport {
 /** What became of it, by table. */
 export interface PersonalDataErasure {
   readonly records: Readonly<Record<string, Erased>>;
+}
+
+/**
+ * The schema of a request: whose data is meant, in a body, so that no address and no number stands in a URL or a log.
+ *
+ * @param tables - Where personal data stands.
+ * @returns An address, a number, or a record that is somebody's by itself.
+ */
+export function PersonalDataRequestOf(tables: readonly PersonalTable[]): TSchema {
+  const own = tables.filter(({ email, phone }) => email !== undefined || phone !== undefined);
+  const record = Type.Object(
+    { table: Type.String({ enum: own.map(({ name }) => name) }), id: Uuid },
+    { additionalProperties: false },
+  );
+  return Type.Object(
+    { email: Type.Optional(Email), phone: Type.Optional(Phone), record: Type.Optional(record) },
+    {
+      title: 'PersonalDataRequest',
+      description: 'One of them: an address or a number of the person, or their record',
+      minProperties: 1,
+      maxProperties: 1,
+      additionalProperties: false,
+    },
+  );
 }
 
 /**
@@ -66,4 +78,3 @@ function answer(
 }
 
 export type Erased = Static<typeof Erased>;
-export type PersonalDataRequest = Static<typeof PersonalDataRequest>;
