@@ -77,7 +77,8 @@ describe('control 1: people of an organisation', { skip }, () => {
   async function me(
     token: string,
   ): Promise<readonly [organisationId: string | null, roles: readonly string[]]> {
-    const { organisationId, roles } = expectStatus(await two.test.as(token, 'GET', '/auth/me'), 200);
+    const { organisationId, roles, user } = expectStatus(await two.test.as(token, 'GET', '/auth/me'), 200);
+    assert.deepEqual(user?.roles ?? [], roles);
     return [organisationId, roles];
   }
 
