@@ -353,4 +353,19 @@ export const MORE_SENTENCES: readonly Sentence[] = [
       'changed Lead.fields.notes.encrypted: true → none',
     ],
   },
+  {
+    spec: 'leads',
+    text: 'keep leads for 2 years',
+    changes: ['changed Lead.retention: none → {"after":"2y","then":"delete"}'],
+  },
+  {
+    spec: 'leads',
+    text: 'delete leads after 90 days',
+    changes: ['changed Lead.retention: none → {"after":"90d","then":"delete"}'],
+  },
+  {
+    spec: 'leads',
+    text: 'anonymise leads 3 years after the last update',
+    changes: ['changed Lead.retention: none → {"after":"3y","from":"updatedAt","then":"anonymise"}'],
+  },
 ];

@@ -36,7 +36,7 @@ const REFUSED: readonly (readonly [spec: SpecName, text: string, code: string, s
   ['leads', 'add remarks to leads', 'NOTHING_TO_CHANGE', /Lead has notes already/u],
   ['leads', 'also track prospects', 'NOTHING_TO_CHANGE', /there is Lead already/u],
   ['leads', 'add createdAt to leads', 'NOTHING_TO_CHANGE', /createdAt already/u],
-  ['leads', 'delete leads after 30 days', 'NOTHING_TO_CHANGE', /30 days/u],
+  ['leads', 'delete lost leads after 30 days', 'NOTHING_TO_CHANGE', /30 days/u],
   ['leads', 'the status must be encrypted', 'NOTHING_TO_CHANGE', /only text can be encrypted, not Lead\.status/u],
   ['leads', 'should we encrypt the phone?', 'NOTHING_TO_CHANGE', /question/u],
   ['leads', 'do not encrypt the notes', 'NOTHING_TO_CHANGE', /Lead\.notes is so already/u],

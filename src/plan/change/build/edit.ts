@@ -43,3 +43,13 @@ export function putFields(spec: Spec, entity: string, fields: readonly Field[]):
     return { ...one, fields: [...replaced, ...added] };
   });
 }
+
+/**
+ * A field whose values the database cannot see any more: it can neither search them nor know what they begin with.
+ *
+ * @param field - A field of text.
+ * @returns The field, encrypted.
+ */
+export function encrypted({ default: _default, ...field }: Field): Field {
+  return { ...field, searchable: false, encrypted: true };
+}

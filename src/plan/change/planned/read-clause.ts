@@ -1,7 +1,7 @@
 import { validateSpec } from '../../../spec/validate/validate.ts';
 import type { Spec } from '../../../spec/spec.ts';
 import { isSame } from '../../../spec/same.ts';
-import { addAutomations } from '../../embedded/automations/add-automations.ts';
+import { addAutomations, isRetention } from '../../embedded/automations/add-automations.ts';
 import { findCues } from '../../embedded/automations/cues.ts';
 import { addIntegrations } from '../../embedded/integrations/add-integrations.ts';
 import { findIntegrations } from '../../embedded/integrations/integrations.ts';
@@ -28,7 +28,7 @@ export function readClause(spec: Spec, clause: string): Outcome {
   const mentions = sentences.flatMap(({ sentence }) => findIntegrations(sentence));
   const unread = addRules(text, whole, resolution, assembly, new Set());
   addIntegrations(mentions, sentences, resolution, assembly);
-  const found = sentences.flatMap(findCues);
+  const found = sentences.flatMap(findCues).filter((cue) => !isRetention(cue, assembly));
   const isBeyond = DELETES.test(text) || mentions.some(({ capability }) => capability === 'payments');
   const cues = isBeyond ? [] : found;
   const unclear = addAutomations(text, cues, mentions, resolution, assembly);

@@ -3,6 +3,7 @@ import type { Access, Automation, Entity, Rule, Field, Spec } from '../../../spe
 import type { Draft, DraftEntity, DraftField } from '../../embedded/assemble/draft.ts';
 import { finishField } from '../../embedded/finish/finish-field.ts';
 import { STATED } from '../build/draft-entity.ts';
+import { encrypted } from '../build/edit.ts';
 import { currencyOf } from '../build/field-of.ts';
 
 /** A spec with what the planner's stages added to its draft. */
@@ -114,6 +115,7 @@ function mergeEntity(spec: Spec, entity: Entity, drafted: DraftEntity): Entity {
         ? entity.operations
         : entity.operations.filter((one) => policy.operations?.value.includes(one)),
     softDelete: entity.softDelete || policy?.softDelete !== undefined,
+    ...(policy?.retention === undefined ? {} : { retention: policy.retention.value }),
     ...(settles
       ? {
           access: offered(
@@ -154,7 +156,7 @@ function offered({ operations }: Entity, access: readonly Access[]): readonly Ac
     .filter(({ grants }) => grants.length > 0);
 }
 
-const LIMITS = ['required', 'unique', 'default', 'min', 'max', 'pattern'] as const;
+const LIMITS = ['required', 'unique', 'default', 'min', 'max', 'pattern', 'encrypted'] as const;
 
 /** Limits that the stages put on a field; its type stays. */
 function withShape(field: Field, { shape }: DraftField): Field {
@@ -162,7 +164,8 @@ function withShape(field: Field, { shape }: DraftField): Field {
     (key) => shape[key] !== undefined && !isSame(Reflect.get(field, key), shape[key]),
   );
   if (changed.length === 0) return field;
-  return { ...field, ...Object.fromEntries(changed.map((key) => [key, shape[key]])) };
+  const limited = { ...field, ...Object.fromEntries(changed.map((key) => [key, shape[key]])) };
+  return limited.encrypted === true ? encrypted(limited) : limited;
 }
 
 function assumedRoles(spec: Spec, draft: Draft): readonly string[] {

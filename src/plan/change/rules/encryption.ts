@@ -1,7 +1,7 @@
 import { ENCRYPTABLE } from '../../../spec/encryptable.ts';
 import type { Field } from '../../../spec/spec.ts';
 import type { ChangeRule, Outcome, Situation } from '../change-rule.ts';
-import { editField } from '../build/edit.ts';
+import { editField, encrypted } from '../build/edit.ts';
 import { fieldsNamed } from '../find/fields-named.ts';
 
 const BE =
@@ -58,11 +58,6 @@ function firstOf(
     return { kind: 'done', spec, subject: first?.entity.name, field: first?.field.name };
   }
   return undefined;
-}
-
-/** The database cannot search what it cannot see, nor know what it begins with. */
-function encrypted({ default: _default, ...field }: Field): Field {
-  return { ...field, searchable: false, encrypted: true };
 }
 
 function plain({ encrypted: _encrypted, ...field }: Field): Field {

@@ -5,6 +5,7 @@ import type {
   Capability,
   Operation,
   Report,
+  Retention,
   Rule,
   SignUp,
   Tenancy,
@@ -59,6 +60,7 @@ export interface EntityPolicy {
   own?: { readonly path: string; readonly trace: Trace };
   operations?: { readonly value: readonly Operation[]; readonly trace: Trace };
   softDelete?: Trace;
+  retention?: { readonly value: Retention; readonly trace: Trace };
 }
 
 /** What a request says about the backend as a whole. */

@@ -31,6 +31,7 @@ export function addAutomations(
 ): readonly UnusedText[] {
   const unused: UnusedText[] = [];
   for (const cue of cues.slice(0, MAX_AUTOMATIONS)) {
+    if (isRetention(cue, assembly)) continue;
     const quote = text.slice(cue.source.start, cue.source.end);
     if (addOne(quote, cue, mentions, resolution, assembly)) continue;
     unused.push({
@@ -46,6 +47,19 @@ export function addAutomations(
     });
   }
   return unused;
+}
+
+/**
+ * Whether a cue has been read as a rule of an entity: `deleted after 2 years`.
+ *
+ * @param cue - The cue.
+ * @param assembly - The draft, with its rules.
+ * @returns True where it says how long records are kept.
+ */
+export function isRetention({ source }: AutomationCue, { draft }: Assembly): boolean {
+  return [...draft.entities.values()]
+    .flatMap(({ policy }) => policy?.retention?.trace.sources ?? [])
+    .some(({ start, end }) => start < source.end && end > source.start);
 }
 
 function addOne(

@@ -67,6 +67,7 @@ function finishEntity(entity: DraftEntity, { currency }: Settings): Entity {
     fields: [...entity.fields.values()].map((field) => finishField(field, currency)),
     operations: entity.policy?.operations?.value ?? ALL,
     softDelete: entity.policy?.softDelete !== undefined,
+    ...(entity.policy?.retention === undefined ? {} : { retention: entity.policy.retention.value }),
     rules: entity.rules.map(({ rule }) => rule),
     actions: [...entity.actions.values()].map(({ action }) => action),
     access: (entity.policy?.access ?? []).map(({ access }) => access),

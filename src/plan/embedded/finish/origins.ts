@@ -25,6 +25,7 @@ export function originsOf(request: string, draft: Draft): readonly ElementOrigin
     if (policy === undefined) return;
     if (policy.operations !== undefined) add(`${path}.operations`, policy.operations.trace);
     if (policy.softDelete !== undefined) add(`${path}.softDelete`, policy.softDelete);
+    if (policy.retention !== undefined) add(`${path}.retention`, policy.retention.trace);
     for (const { access, trace } of policy.access) add(`${path}.access.${access.role}`, trace);
     if (policy.own !== undefined) add(`${path}.own`, policy.own.trace);
   };

@@ -102,6 +102,7 @@ function withoutInEntity(
     if (part === 'rules')
       return [{ ...entity, rules: entity.rules.filter((_rule, index) => String(index) !== member) }];
     if (part === 'access' || part === 'own') return [withoutAccess(entity)];
+    if (part === 'retention') return [withoutRetention(entity)];
     return [];
   });
 }
@@ -109,6 +110,11 @@ function withoutInEntity(
 function withoutAccess(entity: Entity): Entity {
   const { own: _own, ...rest } = entity;
   return { ...rest, access: [] };
+}
+
+function withoutRetention(entity: Entity): Entity {
+  const { retention: _retention, ...rest } = entity;
+  return rest;
 }
 
 function pathExists(spec: Spec, [kind, name, part, member]: readonly string[]): boolean {
@@ -119,6 +125,7 @@ function pathExists(spec: Spec, [kind, name, part, member]: readonly string[]): 
     if (part === 'actions') return entity.actions.some((action) => action.name === member);
     if (part === 'access') return entity.access.some(({ role }) => role === member);
     if (part === 'own') return entity.own !== undefined;
+    if (part === 'retention') return entity.retention !== undefined;
     return part !== 'rules' || Number(member) < entity.rules.length;
   }
   if (kind === 'automations') return spec.automations.some((automation) => automation.name === name);

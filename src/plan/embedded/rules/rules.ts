@@ -17,6 +17,7 @@ import { NO_OVERLAP } from './no-overlap.ts';
 import { NOT_BELOW } from './not-below.ts';
 import { REPORTS } from './reports.ts';
 import { settleOverlaps } from './settle-overlaps.ts';
+import { RETENTION } from './retention.ts';
 import { SIGN_UP } from './sign-up.ts';
 import { TENANCY } from './tenancy.ts';
 import { TRANSITIONS } from './transitions.ts';
@@ -43,6 +44,7 @@ export const BUSINESS_RULES: readonly (readonly BusinessRule[])[] = [
   [ACCESS],
   [REPORTS],
   [DELETING],
+  [RETENTION],
   [TENANCY],
   [SIGN_UP],
   [CONTRADICTION],
