@@ -10,6 +10,8 @@ import { freePort } from '../tests/support/postgres.ts';
 export interface Server {
   readonly name: string;
   readonly url: string;
+  /** From the start of the process to the first answer of 2xx. */
+  readonly startedInSeconds: number;
   /** Seconds of processor time it has used so far. */
   cpuSeconds(): number;
   /** Resident memory, in megabytes (10^6 bytes). */
@@ -32,7 +34,8 @@ export interface ServerProgram {
   readonly port?: number;
 }
 
-const ROOT = join(import.meta.dirname, '..');
+/** The repository. */
+export const ROOT = join(import.meta.dirname, '..');
 
 /** The token that the load generator sends. */
 export const TOKEN = 'bench-token';
@@ -49,14 +52,19 @@ const NODE_OPTIONS = ['--max-semi-space-size=8'];
  * Starts the generated lead tracker as production runs it, without request logs.
  *
  * @param databaseUrl - Its database.
+ * @param program - What differs: another main file, or another path that tells whether it serves.
  * @returns The server, ready.
  */
-export function startLeadTracker(databaseUrl: string): Promise<Server> {
+export function startLeadTracker(
+  databaseUrl: string,
+  program: Partial<Pick<ServerProgram, 'main' | 'readyPath'>> = {},
+): Promise<Server> {
   return startServer({
     name: 'lead tracker',
     main: exampleMain('lead-tracker'),
     readyPath: '/ready',
     environment: productionEnvironment(databaseUrl, [tokenEntry('bench', TOKEN)]),
+    ...program,
   });
 }
 
@@ -67,7 +75,17 @@ export function startLeadTracker(databaseUrl: string): Promise<Server> {
  * @returns Absolute path.
  */
 export function exampleMain(example: string): string {
-  return join(ROOT, 'examples', example, 'backend/app/main.ts');
+  return join(exampleBackend(example), 'app/main.ts');
+}
+
+/**
+ * The folder of an example's backend.
+ *
+ * @param example - Folder name under `examples/`.
+ * @returns Absolute path.
+ */
+export function exampleBackend(example: string): string {
+  return join(ROOT, 'examples', example, 'backend');
 }
 
 /**
@@ -125,15 +143,18 @@ export function startRawServer(databaseUrl: string): Promise<Server> {
  */
 export async function startServer(program: ServerProgram): Promise<Server> {
   const port = program.port ?? (await freePort());
+  const began = performance.now();
   const child = spawn(process.execPath, [...NODE_OPTIONS, program.main], {
     env: { PATH: process.env['PATH'], ...program.environment, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
   await untilReady(child, url + program.readyPath);
+  const startedInSeconds = (performance.now() - began) / 1000;
   return {
     name: program.name,
     url,
+    startedInSeconds,
     cpuSeconds: () => cpuSeconds(child.pid),
     memoryMegabytes: () => memoryMegabytes(child.pid),
     stop: () => end(child, 'SIGTERM'),
@@ -148,14 +169,20 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await ended;
 }
 
+const START_LIMIT_MS = 15_000;
+
+const POLL_MS = 20;
+
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  const deadline = performance.now() + START_LIMIT_MS;
+  while (performance.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
-    const answer = await fetch(url).catch(() => undefined);
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${TOKEN}` } }).catch(() => undefined);
+    await answer?.arrayBuffer();
     if (answer?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error(`${url} did not answer in 15 s.`);
+  throw new Error(`${url} did not answer in ${START_LIMIT_MS / 1000} s.`);
 }
 
 function cpuSeconds(pid: number | undefined): number {
