@@ -48,23 +48,32 @@ const PAGE_BYTES = 4096;
 /** As `npm start` and the image of a generated backend run it; the bare server gets the same. */
 const NODE_OPTIONS = ['--max-semi-space-size=8'];
 
+/** How a lead tracker is started otherwise than usual. */
+export interface Differing {
+  readonly main?: string;
+  readonly readyPath?: string;
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
  * Starts the generated lead tracker as production runs it, without request logs.
  *
  * @param databaseUrl - Its database.
- * @param program - What differs: another main file, or another path that tells whether it serves.
+ * @param differing - Another main file, another path that tells whether it serves, further environment variables.
  * @returns The server, ready.
  */
 export function startLeadTracker(
   databaseUrl: string,
-  program: Partial<Pick<ServerProgram, 'main' | 'readyPath'>> = {},
+  { main = exampleMain('lead-tracker'), readyPath = '/ready', environment = {} }: Differing = {},
 ): Promise<Server> {
   return startServer({
     name: 'lead tracker',
-    main: exampleMain('lead-tracker'),
-    readyPath: '/ready',
-    environment: productionEnvironment(databaseUrl, [tokenEntry('bench', TOKEN)]),
-    ...program,
+    main,
+    readyPath,
+    environment: {
+      ...productionEnvironment(databaseUrl, [tokenEntry('bench', TOKEN)]),
+      ...environment,
+    },
   });
 }
 
