@@ -6,7 +6,7 @@ import { resourcesOf } from './api/resources.ts';
 import type { Probe, Target } from './attack/probe.ts';
 import { authenticationProbes, webhookProbes } from './attack/probes/authentication.ts';
 import { bodyProbes } from './attack/probes/bodies.ts';
-import { organisationProbes, roleProbes } from './attack/probes/callers.ts';
+import { organisationProbes, ownRecordProbes, roleProbes } from './attack/probes/callers.ts';
 import { headerProbes, LISTED_ORIGIN } from './attack/probes/headers.ts';
 import { injectionProbes } from './attack/probes/injection.ts';
 import { LIMIT_PER_MINUTE, limitProbes } from './attack/probes/limits.ts';
@@ -61,10 +61,11 @@ async function probesFor(target: Target): Promise<readonly Probe[]> {
   const path = resources[0]?.path ?? '/health';
   return [
     ...organisationProbes(operations, resources, callers),
+    ...ownRecordProbes(operations, resources, callers),
     ...roleProbes(operations, callers),
     ...authenticationProbes(operations),
     ...webhookProbes(operations),
-    ...overPostingProbes(operations),
+    ...overPostingProbes(document),
     ...injectionProbes(document),
     ...bodyProbes(operations),
     ...urlProbes(operations),

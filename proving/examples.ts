@@ -6,6 +6,8 @@ export interface Identity {
   readonly organisation?: keyof typeof ORGANISATIONS;
   /** A role of the spec; absent where a token may do everything. */
   readonly role?: string;
+  /** Collections of which it sees its own records alone; none is, because a token belongs to nobody. */
+  readonly ownOnly?: readonly string[];
 }
 
 /** An example that can be attacked. */
@@ -26,7 +28,23 @@ export const ORGANISATIONS = {
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'lead-tracker': { identities: [{ name: 'everything' }] },
   gym: { identities: [{ name: 'everything' }] },
-  clinic: { identities: [{ name: 'everything' }] },
+  clinic: {
+    identities: [
+      { name: 'everything' },
+      { name: 'receptionist', role: 'receptionist' },
+      { name: 'doctor', role: 'doctor' },
+    ],
+  },
+  tutoring: {
+    identities: [
+      { name: 'north-admin', organisation: 'north', role: 'admin' },
+      { name: 'south-admin', organisation: 'south', role: 'admin' },
+      { name: 'director', organisation: 'north', role: 'director' },
+      { name: 'coordinator', organisation: 'north', role: 'coordinator' },
+      { name: 'tutor', organisation: 'north', role: 'tutor', ownOnly: ['/lessons'] },
+      { name: 'parent', organisation: 'north', role: 'parent' },
+    ],
+  },
 };
 
 /**

@@ -15,6 +15,8 @@ export interface AnswerCheck {
   problemOutside(answer: Answer): string | undefined;
 }
 
+const JSON_TYPE = 'application/json';
+
 /** What may be answered to a request that reaches no operation. */
 const OUTSIDE = new Set([400, 404, 405, 413, 414, 415, 417, 431]);
 
@@ -37,11 +39,11 @@ export function answerCheck(document: ApiDocument): AnswerCheck {
     compiled.set(schema, known);
     return known;
   };
-  const wrongWith = (schema: JsonObject, answer: Answer): string | undefined => {
+  const wrongWith = (schema: JsonObject, answer: Answer, described = JSON_TYPE): string | undefined => {
     const type = answer.headers['content-type'] ?? 'none';
-    if (!type.startsWith('application/json')) return `content type ${type}`;
+    if (!type.startsWith(described)) return `content type ${type}`;
     const validate = validator(schema);
-    return validate(parseJson(answer.text))
+    return validate(described === JSON_TYPE ? parseJson(answer.text) : answer.text)
       ? undefined
       : `body breaks its schema: ${ajv.errorsText(validate.errors)}`;
   };
@@ -53,7 +55,7 @@ export function answerCheck(document: ApiDocument): AnswerCheck {
       if (general !== undefined) return general;
       const response = operation.responses.find(({ status }) => status === answer.status);
       if (response === undefined) return `undocumented status ${answer.status}`;
-      if (response.schema !== undefined) return wrongWith(response.schema, answer);
+      if (response.schema !== undefined) return wrongWith(response.schema, answer, response.contentType);
       return answer.text === '' ? undefined : 'a body where none is described';
     },
     problemOutside: (answer) =>

@@ -24,9 +24,11 @@ export function emptyPool(resources: readonly Resource[]): Pool {
   return {
     ids,
     learn: ({ method, path }, { status, text }) => {
-      const [collection = '', id = ''] = path.split(/(?<=^\/[^/]+)\//);
-      const known = ids.get(collection.split('?')[0] ?? '');
-      if (known === undefined) return;
+      const [asked = ''] = path.split('?');
+      const collection = [...ids.keys()].find((each) => asked === each || asked.startsWith(`${each}/`));
+      if (collection === undefined) return;
+      const known = ids.get(collection) ?? [];
+      const id = asked.slice(collection.length + 1);
       const made = objectOf(parseJson(text))['id'];
       if (method === 'POST' && status === 201 && id === '' && typeof made === 'string') known.push(made);
       if (known.length > MOST) known.shift();

@@ -19,11 +19,13 @@ export function validPlans(operation: ApiOperation, context: Context): Arbitrary
   const own = { ...context, path: operation.path };
   const inPlace = (place: string): readonly ApiParameter[] =>
     operation.parameters.filter((parameter) => parameter.place === place);
+  const headers = inPlace('header');
+  const requiredKeys = headers.filter(({ required }) => required).map(({ name }) => name);
   const body = bodyOf(context.document, operation);
   return record({
     path: record(valuesByName(inPlace('path'), own)),
     query: query(inPlace('query'), own),
-    headers: record(valuesByName(inPlace('header'), own), { requiredKeys: [] }),
+    headers: record(valuesByName(headers, own), { requiredKeys }),
     body: body === undefined ? constant(undefined) : valuesOf(body.schema, own),
   }).map((made): Plan => ({
     kind: 'valid',

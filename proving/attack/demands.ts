@@ -13,7 +13,11 @@ export const DEMANDS = {
   },
   unsigned: status(401),
   forbidden: status(403),
-  unseen: status(403, 404),
+  /** What only people may do is refused to machines before anything is looked for. */
+  unseen: {
+    words: '403 or 404',
+    isMet: ({ status: code, text }) => [403, 404].includes(code) || text.includes('"code":"NOT_SIGNED_IN"'),
+  },
   invalid: status(422),
   unreadable: status(400),
   notTaken: status(400, 422),

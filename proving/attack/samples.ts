@@ -45,7 +45,7 @@ export function openSamples(document: ApiDocument, resources: readonly Resource[
       seed,
     });
     if (first === undefined) throw new Error('fast-check made no value.');
-    return first;
+    return { ...first, headers: requiredHeaders(first) };
   };
   const request = (made: Plan, owner = token): Request => toRequest(made, poolOf(owner).ids, owner);
   const create = async (client: Client, resource: Resource, owner: string): Promise<string | undefined> => {
@@ -68,4 +68,10 @@ export function openSamples(document: ApiDocument, resources: readonly Resource[
       }
     },
   };
+}
+
+/** The others decide by themselves how a request is answered: `If-Match`, `Idempotency-Key`. */
+function requiredHeaders({ operation, headers }: Plan): Plan['headers'] {
+  const required = operation.parameters.filter(({ place, required }) => place === 'header' && required);
+  return Object.fromEntries(required.map(({ name }) => [name, headers[name]]));
 }

@@ -1,3 +1,5 @@
+import postgres from 'postgres';
+
 import {
   exampleMain,
   productionEnvironment,
@@ -5,7 +7,7 @@ import {
   tokenEntry,
   type Server,
 } from '../../bench/servers.ts';
-import { EXAMPLES, tokenName, type Example, type Identity } from '../examples.ts';
+import { EXAMPLES, ORGANISATIONS, tokenName, type Example, type Identity } from '../examples.ts';
 
 /** Somebody with a token that the backend knows. */
 export interface Caller extends Identity {
@@ -55,10 +57,14 @@ function withToken(identity: Identity): Caller {
  * @param start - What differs.
  * @returns The server, ready.
  */
-export function startExample(name: string, databaseUrl: string, start: ExampleStart = {}): Promise<Server> {
+export async function startExample(
+  name: string,
+  databaseUrl: string,
+  start: ExampleStart = {},
+): Promise<Server> {
   const example = findExample(name);
   const tokens = callersOf(example).map((caller) => tokenEntry(tokenName(caller), caller.token));
-  return startServer({
+  const server = await startServer({
     name,
     main: exampleMain(name),
     readyPath: '/ready',
@@ -69,4 +75,20 @@ export function startExample(name: string, databaseUrl: string, start: ExampleSt
     },
     ...(start.port === undefined ? {} : { port: start.port }),
   });
+  if (example.identities.some(({ organisation }) => organisation !== undefined)) {
+    await makeOrganisations(databaseUrl);
+  }
+  return server;
+}
+
+/** Tokens may name organisations that nobody has made; what is said of them needs a record. */
+async function makeOrganisations(databaseUrl: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  await sql.begin(async (transaction) => {
+    await transaction`select set_config('app.maintenance', 'on', true)`;
+    for (const [name, id] of Object.entries(ORGANISATIONS)) {
+      await transaction`insert into auth_organisations (id, name) values (${id}, ${name}) on conflict do nothing`;
+    }
+  });
+  await sql.end();
 }

@@ -26,11 +26,14 @@ export interface ApiOperation {
 export interface ApiParameter {
   readonly name: string;
   readonly place: string;
+  readonly required: boolean;
   readonly schema: JsonObject;
 }
 
 export interface ApiResponse {
   readonly status: number;
+  /** Media type of the body. */
+  readonly contentType: string | undefined;
   /** Absent when the answer has no body. */
   readonly schema: JsonObject | undefined;
 }
@@ -107,7 +110,7 @@ function readOperation(
     hasBody: isObject(source['requestBody']),
     responses: Object.entries(objectOf(source['responses'])).map(([status, response]) => ({
       status: Number(status),
-      schema: bodySchema(objectOf(response)),
+      ...readBody(objectOf(response)),
     })),
     source,
   };
@@ -118,12 +121,13 @@ function readParameter(value: unknown): ApiParameter {
   return {
     name: String(parameter['name']),
     place: String(parameter['in']),
+    required: parameter['required'] === true,
     schema: objectOf(parameter['schema']),
   };
 }
 
-function bodySchema(response: JsonObject): JsonObject | undefined {
-  const [media] = Object.values(objectOf(response['content']));
+function readBody(response: JsonObject): Omit<ApiResponse, 'status'> {
+  const [[contentType, media] = []] = Object.entries(objectOf(response['content']));
   const schema = objectOf(media)['schema'];
-  return isObject(schema) ? schema : undefined;
+  return { contentType, schema: isObject(schema) ? schema : undefined };
 }

@@ -22,6 +22,7 @@ const DOCUMENT = readApiDocument({
       get: {
         responses: {
           200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } } },
+          202: { content: { 'text/csv': { schema: { type: 'string' } } } },
           204: { description: 'Nothing' },
           500: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
         },
@@ -49,13 +50,15 @@ describe('the check of answers', () => {
 
   it('finds nothing wrong with what is described', () => {
     assert.equal(check.problemOf(operation, answer(200, thing)), undefined);
+    assert.equal(check.problemOf(operation, answer(202, 'id\n', { 'content-type': 'text/csv' })), undefined);
     assert.equal(check.problemOf(operation, answer(204)), undefined);
   });
 
   const wrong: readonly (readonly [what: string, answer: Answer])[] = [
     ['no answer', answer(0)],
     ['a 5xx', answer(500, '{"code":"INTERNAL"}')],
-    ['an undocumented status', answer(202, thing)],
+    ['an undocumented status', answer(203, thing)],
+    ['another kind of content', answer(202, thing)],
     ['a body that breaks its schema', answer(200, '{"id":"1"}')],
     ['a property that is not described', answer(200, thing.replace('}', ',"secret":1}'))],
     ['another content type', answer(200, thing, { 'content-type': 'text/html' })],

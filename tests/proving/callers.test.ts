@@ -5,7 +5,7 @@ import { readApiDocument } from '../../src/verify/api-document.ts';
 import { answerCheck } from '../../proving/api/answer-check.ts';
 import { resourcesOf } from '../../proving/api/resources.ts';
 import type { Target } from '../../proving/attack/probe.ts';
-import { organisationProbes, roleProbes } from '../../proving/attack/probes/callers.ts';
+import { organisationProbes, ownRecordProbes, roleProbes } from '../../proving/attack/probes/callers.ts';
 import { openSamples } from '../../proving/attack/samples.ts';
 import type { Answer, Client, Request } from '../../proving/backend/client.ts';
 import type { Caller } from '../../proving/backend/start-example.ts';
@@ -37,10 +37,10 @@ const DOCUMENT = readApiDocument({
 const CALLERS: readonly [Caller, ...Caller[]] = [
   { name: 'north', organisation: 'north', token: 'north' },
   { name: 'south', organisation: 'south', token: 'south' },
-  { name: 'clerk', organisation: 'south', role: 'clerk', token: 'clerk' },
+  { name: 'clerk', organisation: 'south', role: 'clerk', token: 'clerk', ownOnly: ['/things'] },
 ];
 
-/** Stands for a backend with organisations until an example has them: it keeps them apart, or does not. */
+/** Stands for a backend with organisations, which keeps them apart or does not. */
 function targetOf(isTight: boolean): Target {
   const owners = new Map<string, string>();
   const resources = resourcesOf(DOCUMENT);
@@ -81,6 +81,7 @@ async function outcomes(isTight: boolean): Promise<readonly (readonly [what: str
   const { operations } = DOCUMENT;
   const probes = [
     ...organisationProbes(operations, target.resources, CALLERS),
+    ...ownRecordProbes(operations, target.resources, CALLERS),
     ...roleProbes(operations, CALLERS),
   ];
   const results: (readonly [string, boolean])[] = [];
@@ -91,6 +92,8 @@ async function outcomes(isTight: boolean): Promise<readonly (readonly [what: str
 const PROBES = [
   'GET /things of north as south',
   'GET /things/:id of north as south',
+  'GET /things of north as clerk',
+  'GET /things/:id of north as clerk',
   'POST /things as clerk',
 ];
 
@@ -115,6 +118,7 @@ describe('probes across organisations and roles', () => {
       organisationProbes(DOCUMENT.operations, resourcesOf(DOCUMENT), [north, { ...north }]),
       [],
     );
+    assert.deepEqual(ownRecordProbes(DOCUMENT.operations, resourcesOf(DOCUMENT), [north]), []);
     assert.deepEqual(roleProbes(DOCUMENT.operations, [north]), []);
   });
 });

@@ -2,6 +2,7 @@ import { routeName, type ApiOperation } from '../../../src/verify/api-document.t
 import { listOf, objectOf, parseJson } from '../../../src/verify/json.ts';
 import { fillPath, type Resource } from '../../api/resources.ts';
 import type { Caller } from '../../backend/start-example.ts';
+import { ORGANISATIONS } from '../../examples.ts';
 import { DEMANDS } from '../demands.ts';
 import { broken, judge, REFUSED, requestProbe, type Probe, type Target } from '../probe.ts';
 
@@ -55,13 +56,73 @@ export function organisationProbes(
   const strangers = callers.filter(
     ({ organisation, role }) => organisation !== owner.organisation && isTrusted(role),
   );
-  return strangers.flatMap((stranger) =>
-    resources.flatMap((resource) => [
-      listProbe(resource, owner, stranger),
-      ...operations
-        .filter(({ path }) => path.startsWith(`${resource.path}/{id}`))
-        .map((operation) => recordProbe(operation, resource, owner, stranger)),
-    ]),
+  const kept = resources.filter(({ path }) => !OF_THE_INSTALLATION.has(path));
+  return strangers.flatMap((stranger) => [
+    ...unseenProbes(operations, kept, owner, stranger),
+    ...operations
+      .filter(({ path }) => path.startsWith(`${ORGANISATION_PATH}/{id}`))
+      .map((operation) => organisationProbe(operation, owner, stranger)),
+  ]);
+}
+
+/** Admins manage these for all organisations, see docs/accounts.md. */
+const OF_THE_INSTALLATION: ReadonlySet<string> = new Set(['/auth/api-keys', '/auth/invitations']);
+
+const ORGANISATION_PATH = '/auth/organisations';
+
+/**
+ * What belongs to others does not exist for somebody who sees their own records alone.
+ *
+ * @param operations - All operations.
+ * @param resources - All resources.
+ * @param callers - Those who may call.
+ * @returns The probes; none where everybody sees every record.
+ */
+export function ownRecordProbes(
+  operations: readonly ApiOperation[],
+  resources: readonly Resource[],
+  callers: readonly [Caller, ...Caller[]],
+): readonly Probe[] {
+  const [owner] = callers;
+  return callers.flatMap((caller) =>
+    unseenProbes(
+      operations,
+      resources.filter(({ path }) => caller.ownOnly?.includes(path)),
+      owner,
+      caller,
+    ),
+  );
+}
+
+function unseenProbes(
+  operations: readonly ApiOperation[],
+  resources: readonly Resource[],
+  owner: Caller,
+  stranger: Caller,
+): readonly Probe[] {
+  return resources.flatMap((resource) => [
+    listProbe(resource, owner, stranger),
+    ...operations
+      .filter(({ path }) => path.startsWith(`${resource.path}/{id}`))
+      .map((operation) => recordProbe(operation, resource, owner, stranger)),
+  ]);
+}
+
+/** An organisation itself, and who belongs to it. */
+function organisationProbe(operation: ApiOperation, owner: Caller, stranger: Caller): Probe {
+  const { organisation } = owner;
+  return requestProbe(
+    1,
+    `${routeName(operation)} of ${owner.name} itself as ${stranger.name}`,
+    DEMANDS.unseen,
+    ({ samples }) => {
+      const plan = samples.plan(operation);
+      const id = organisation === undefined ? '' : ORGANISATIONS[organisation];
+      return {
+        ...samples.request(plan, stranger.token),
+        path: fillPath(operation.path, { ...others(plan.path), id }),
+      };
+    },
   );
 }
 

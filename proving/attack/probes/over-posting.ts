@@ -1,5 +1,6 @@
-import { routeName, type ApiOperation } from '../../../src/verify/api-document.ts';
-import { isObject } from '../../../src/verify/json.ts';
+import { routeName, type ApiDocument, type ApiOperation } from '../../../src/verify/api-document.ts';
+import { isObject, objectOf } from '../../../src/verify/json.ts';
+import { bodyOf } from '../../api/resources.ts';
 import { DEMANDS } from '../demands.ts';
 import { broken, REFUSED, requestProbe, type Probe } from '../probe.ts';
 
@@ -20,16 +21,20 @@ const SERVER_OWNED = {
 /**
  * Nothing may be written that is not asked for, nor be told that is not described.
  *
- * @param operations - All operations.
+ * @param document - The API.
  * @returns The probes.
  */
-export function overPostingProbes(operations: readonly ApiOperation[]): readonly Probe[] {
-  const writes = operations.filter(({ hasBody, isPublic }) => hasBody && !isPublic);
-  return [...writes.flatMap(overPosted), ...operations.filter(({ isPublic }) => !isPublic).map(described)];
+export function overPostingProbes(document: ApiDocument): readonly Probe[] {
+  const guarded = document.operations.filter(({ isPublic }) => !isPublic);
+  const writes = guarded.filter(({ hasBody }) => hasBody);
+  return [...writes.flatMap((operation) => overPosted(document, operation)), ...guarded.map(described)];
 }
 
-function overPosted(operation: ApiOperation): readonly Probe[] {
-  return Object.entries(SERVER_OWNED).map(([name, value]) =>
+/** What an operation asks for by name is no over-posting: whoever makes a key says what it may do. */
+function overPosted(document: ApiDocument, operation: ApiOperation): readonly Probe[] {
+  const asked = objectOf(bodyOf(document, operation)?.schema['properties']);
+  const others = Object.entries(SERVER_OWNED).filter(([name]) => !(name in asked));
+  return others.map(([name, value]) =>
     requestProbe(7, `${routeName(operation)}: ${name} in the body`, DEMANDS.invalid, ({ samples }) => {
       const plan = samples.plan(operation);
       const { body } = plan;
