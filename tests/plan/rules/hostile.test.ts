@@ -9,7 +9,7 @@ const WORDS = [
   'track customers, orders, rooms and bookings.', 'orders', 'rooms', 'bookings', 'customers', 'managers', 'a', 'the', 'no two', 'same', 'only', 'once', 'cannot', 'must', 'can', 'be',
   'double-booked', 'overlap', 'at a time', 'at most', 'up to', '12', '0', '999999999', 'per', 'by', 'each', 'month', 'total', 'number of', 'average', 'revenue', 'status', 'draft', 'sent', 'paid', '→', '->', 'from', 'to', 'then',
   'or', 'and', ',', '.', ';', '(', ')', 'unique', 'required', 'optional', 'characters', 'digits', '6-digit', 'stars', '5-1', '1-5', 'between', 'defaults to', 'delete', 'view', 'edit', 'own', 'their', 'read-only', 'everything', 'never', 'deleted', 'restored',
-  'after', 'before', 'start', 'end', 'more than', 'below', 'zero', 'negative', 'stock', 'price', 'constructor', '__proto__', 'toString', 'public', 'user', 'users', 'staff', 'class', 'capacity', 'full', 'if', 'when', 'no accounts', 'multi-tenant', 'email', 'date', 'name', 'total', 'invoice', 'have',
+  'after', 'before', 'start', 'end', 'more than', 'below', 'zero', 'negative', 'stock', 'price', 'constructor', '__proto__', 'toString', 'public', 'user', 'users', 'staff', 'class', 'capacity', 'full', 'if', 'when', 'no accounts', 'encrypt', 'encrypted', 'kept', 'for', '2 years', 'anonymised', 'keep', 'multi-tenant', 'email', 'date', 'name', 'total', 'invoice', 'have',
 ]; // prettier-ignore
 
 describe('hostile rules', () => {

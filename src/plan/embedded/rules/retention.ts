@@ -27,12 +27,12 @@ const TAIL =
   /^(?:and|,|then|afterwards|after|that|which|automatically|them|it|they|are|is|be|should|must|will|to|from|since|of|the|their|its|they|being|creation|created|by|law)$/u;
 
 /** A month is as long as the longest, so that nothing goes too early. */
-const UNITS: Readonly<Record<string, readonly [days: number, letter: string]>> = {
-  day: [1, 'd'],
-  week: [1, 'w'],
-  month: [31, 'd'],
-  year: [1, 'y'],
-};
+const UNITS: ReadonlyMap<string, readonly [amount: number, letter: string]> = new Map([
+  ['day', [1, 'd']],
+  ['week', [1, 'w']],
+  ['month', [31, 'd']],
+  ['year', [1, 'y']],
+]);
 
 interface Time {
   readonly from: number;
@@ -63,12 +63,12 @@ export const RETENTION: BusinessRule = {
 
 function timeIn(words: readonly string[]): Time | undefined {
   for (const [at, word] of words.entries()) {
-    const unit = UNITS[singularize(word)];
+    const unit = UNITS.get(singularize(word));
     const amount = readNumber(words[at - 1]);
     if (unit === undefined || amount === undefined) continue;
-    const [days, letter] = unit;
+    const [size, letter] = unit;
     const isYears = singularize(word) === 'month' && amount % 12 === 0;
-    const after = isYears ? `${amount / 12}y` : `${amount * days}${letter}`;
+    const after = isYears ? `${amount / 12}y` : `${amount * size}${letter}`;
     if (parseRetentionTime(after) !== undefined) return { from: at - 1, to: at + 1, after };
   }
   return undefined;
