@@ -45,6 +45,8 @@ export const PERMISSIONS = {
     'stock-items:update',
     'stock-items:delete',
     'stock-items:list',
+    'personal-data:export',
+    'personal-data:erase',
   ],
   /** Books and moves appointments. */
   receptionist: [],

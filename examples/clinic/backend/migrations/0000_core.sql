@@ -4,9 +4,14 @@
 create function current_organisation() returns uuid language sql stable
   return nullif(current_setting('app.organisation', true), '')::uuid;
 
+-- Whether it is not known yet who calls, or nobody does.
+create function caller_is_unknown() returns boolean language sql stable
+  return current_organisation() is null
+    and nullif(current_setting('app.caller', true), '')::jsonb ->> 'kind' is null;
+
 -- Whether the owner migrates, makes a backup or restores one, which concerns the rows of every organisation.
 create function in_maintenance() returns boolean language sql stable
-  return current_setting('app.maintenance', true) = 'on';
+  return coalesce(current_setting('app.maintenance', true) = 'on', false);
 
 -- Every change of every record, and what happened beside: sign-ins, refusals. Rows are only ever added. The transaction
 -- stands before the id, so that no row has an id before its transaction has one: sealing relies on it.
@@ -161,16 +166,17 @@ $$;
 
 -- Lets nobody but the application and the owner see a table's rows, records their changes, and counts them where the
 -- table has a column for it. Of a table with an `organisation_id`, even they see and write the rows of the caller's
--- organisation only, but for the owner's maintenance. `masked` are the columns of personal data, whose values the audit
+-- organisation only, but for the owner's maintenance; where it may be null, callers of no organisation have those. `masked` are the columns of personal data, whose values the audit
 -- log does not keep.
 create procedure guard_table(guarded regclass, masked text[] default '{}') language plpgsql as $$
 declare
   masks jsonb := coalesce((select jsonb_object_agg(name, '***') from unnest(masked) as name), '{}');
-  visible text := 'true';
+  visible text;
 begin
-  if exists (select from pg_attribute where attrelid = guarded and attname = 'organisation_id') then
-    visible := 'organisation_id = current_organisation()';
-  end if;
+  select case when attnotnull then 'organisation_id = current_organisation()'
+      else 'organisation_id is not distinct from current_organisation()' end
+    into visible from pg_attribute where attrelid = guarded and attname = 'organisation_id';
+  visible := coalesce(visible, 'true');
   execute format('alter table %s enable row level security, force row level security', guarded);
   execute format(
     'create policy rows_of_app on %s to harbour_clinic_app, current_user using (%s) with check (%s)', guarded, visible, visible
@@ -264,9 +270,11 @@ create index auth_sessions_user_id_idx on auth_sessions (user_id);
 call guard_table('auth_sessions');
 drop trigger record_change on auth_sessions;
 
--- Leave to make an account; without an address, for whoever holds the token.
+-- Leave to make an account, or to join an organisation; without an address, for whoever holds the token. Whoever shows
+-- one is not known yet.
 create table auth_invitations (
   id uuid primary key,
+  organisation_id uuid default current_organisation(),
   email text,
   roles jsonb not null default '[]',
   token_hash text not null,
@@ -278,10 +286,12 @@ create table auth_invitations (
 );
 create index auth_invitations_created_at_idx on auth_invitations (created_at, id);
 call guard_table('auth_invitations', '{email,token_hash}');
+create policy rows_for_unknown on auth_invitations for select to harbour_clinic_app using (caller_is_unknown());
 
--- Keys of machines.
+-- Keys of machines. Whoever shows one is not known yet.
 create table auth_api_keys (
   id uuid primary key,
+  organisation_id uuid default current_organisation(),
   name text not null,
   permissions jsonb not null,
   key_hash text not null,
@@ -291,6 +301,7 @@ create table auth_api_keys (
 );
 create index auth_api_keys_created_at_idx on auth_api_keys (created_at, id);
 call guard_table('auth_api_keys', '{key_hash}');
+create policy rows_for_unknown on auth_api_keys for select to harbour_clinic_app using (caller_is_unknown());
 
 -- How often secrets were guessed at of late, by the place and by the account.
 create table auth_attempts (

@@ -5,6 +5,8 @@ import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
 import { metricsRoutes } from './core/metrics/metrics.routes.ts';
+import { personalDataRoutes } from './core/personal-data/personal-data.routes.ts';
+import { PERSONAL_TABLES } from './core/personal-data/personal-tables.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
 import { versionRoutes } from './core/version.ts';
@@ -47,6 +49,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   membersRoutes(app, { members: membersRepository(queries) });
   classesRoutes(app, { classes: classesRepository(queries) });
   paymentsRoutes(app, { payments: paymentsRepository(queries) });
+  personalDataRoutes(app, deps.database, PERSONAL_TABLES);
 
   return app;
 }

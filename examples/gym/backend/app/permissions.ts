@@ -24,6 +24,8 @@ export const PERMISSIONS = {
     'payments:update',
     'payments:delete',
     'payments:list',
+    'personal-data:export',
+    'personal-data:erase',
   ],
   /** Everyone who is signed in. */
   signedIn: [

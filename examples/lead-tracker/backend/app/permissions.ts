@@ -16,6 +16,8 @@ export const PERMISSIONS = {
     'leads:list',
     'leads:sms',
     'leads:smsConsent',
+    'personal-data:export',
+    'personal-data:erase',
   ],
   /** Everyone who is signed in. */
   signedIn: [

@@ -5,12 +5,14 @@ import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
 import { metricsRoutes } from './core/metrics/metrics.routes.ts';
+import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';
+import { membershipsOf } from './core/organisations/memberships.ts';
+import { authOrganisationRoutes } from './core/organisations/organisations.routes.ts';
+import { personalDataRoutes } from './core/personal-data/personal-data.routes.ts';
+import { PERSONAL_TABLES } from './core/personal-data/personal-tables.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
 import { versionRoutes } from './core/version.ts';
-import { prepareDevelopmentOrganisation } from './core/organisations/development-organisation.ts';
-import { findMembershipIn } from './core/organisations/memberships.ts';
-import { authOrganisationRoutes } from './core/organisations/organisations.routes.ts';
 import { directorsRepository } from './crud/directors/directors.repository.ts';
 import { directorsRoutes } from './crud/directors/directors.routes.ts';
 import { invoicesRepository } from './crud/invoices/invoices.repository.ts';
@@ -53,7 +55,7 @@ export function readConfig(env: Environment): Config {
  * @returns The application, not yet listening.
  */
 export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
-  const accounts = accountsOf({ ...deps, findMembership: findMembershipIn(deps.database) });
+  const accounts = accountsOf({ ...deps, memberships: membershipsOf(deps.database) });
   const app = await createServer({
     ...deps,
     authenticator: accounts.authenticator,
@@ -78,6 +80,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   directorsRoutes(app, { directors: directorsRepository(queries) });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   parentsActions(app, { queries, sms });
+  personalDataRoutes(app, deps.database, PERSONAL_TABLES);
 
   return app;
 }

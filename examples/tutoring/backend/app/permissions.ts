@@ -49,6 +49,8 @@ export const PERMISSIONS = {
     'directors:update',
     'directors:delete',
     'directors:list',
+    'personal-data:export',
+    'personal-data:erase',
   ],
   parent: [
     'parents:read',

@@ -1,3 +1,64 @@
+-- core/organisations
+create function current_account() returns uuid language sql stable
+  return case when nullif(current_setting('app.caller', true), '')::jsonb ->> 'kind' = 'user'
+    then (nullif(current_setting('app.caller', true), '')::jsonb ->> 'id')::uuid end;
+
+create table auth_memberships (
+  id uuid primary key,
+  organisation_id uuid not null default current_organisation(),
+  user_id uuid not null,
+  roles jsonb not null,
+  created_at timestamptz(3) not null default now(),
+  constraint auth_memberships_user_id_key unique (organisation_id, user_id),
+  constraint auth_memberships_user_id_fkey foreign key (user_id) references auth_users (id) on delete cascade
+);
+create index auth_memberships_user_id_idx on auth_memberships (user_id, organisation_id);
+call guard_table('auth_memberships');
+create policy own_memberships on auth_memberships for select to student_backend_app, current_user
+  using (user_id = current_account());
+
+create table auth_organisations (
+  id uuid primary key,
+  name text not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  constraint auth_organisations_name_check check (char_length(name) <= 200)
+);
+create index auth_organisations_created_at_idx on auth_organisations (created_at, id);
+call guard_table('auth_organisations');
+drop policy rows_of_app on auth_organisations;
+create policy own_organisation on auth_organisations to student_backend_app, current_user using (id = current_organisation());
+create policy organisations_of_members on auth_organisations for select to student_backend_app, current_user
+  using (id in (select organisation_id from auth_memberships where user_id = current_account()));
+create policy organisations_of_owner on auth_organisations for select to current_user using (true);
+-- Lets records refer to members of their organisation only; the argument is the column. Who leaves stays named in them.
+create function require_member() returns trigger language plpgsql as $$
+declare
+  named uuid := to_jsonb(new) ->> tg_argv[0];
+begin
+  if named is not null and named is distinct from (to_jsonb(old) ->> tg_argv[0])::uuid and not in_maintenance()
+    and not exists (select from auth_memberships where organisation_id = new.organisation_id and user_id = named)
+  then
+    raise exception 'no member of the organisation' using errcode = 'foreign_key_violation',
+      table = tg_table_name, constraint = tg_table_name || '_' || tg_argv[0] || '_fkey';
+  end if;
+  return new;
+end;
+$$;
+-- Whoever works for an organisation sees its members alone, and changes no account: it may belong to others too.
+drop policy rows_of_app on auth_users;
+create policy users_of_installation on auth_users to student_backend_app, current_user
+  using (current_organisation() is null) with check (true);
+create policy users_of_organisation on auth_users for select to student_backend_app, current_user
+  using (id in (select user_id from auth_memberships where organisation_id = current_organisation()));
+-- For work that is done for each organisation, on nobody's behalf.
+create function organisation_ids() returns setof uuid language sql stable security definer set search_path = public, pg_temp
+  begin atomic select id from auth_organisations; end;
+revoke execute on function organisation_ids() from public;
+grant execute on function organisation_ids() to student_backend_app;
+alter table auth_memberships add constraint auth_memberships_organisation_id_fkey
+  foreign key (organisation_id) references auth_organisations (id) on delete cascade;
+
 create table parents (
   id uuid primary key,
   organisation_id uuid not null default current_organisation(),
@@ -84,7 +145,8 @@ create table tutors (
   constraint tutors_organisation_id_id_key unique (organisation_id, id),
   constraint tutors_full_name_check check (char_length(full_name) <= 200),
   constraint tutors_subject_check check (char_length(subject) <= 200),
-  constraint tutors_bio_check check (char_length(bio) <= 10000)
+  constraint tutors_bio_check check (char_length(bio) <= 10000),
+  constraint tutors_user_id_fkey foreign key (user_id) references auth_users (id) on delete set null
 );
 create index tutors_email_idx on tutors (organisation_id, email, id);
 create index tutors_phone_idx on tutors (organisation_id, phone, id);
@@ -93,6 +155,7 @@ create index tutors_active_idx on tutors (organisation_id, active, created_at de
 create index tutors_created_at_idx on tutors (organisation_id, created_at, id);
 create index tutors_updated_at_idx on tutors (organisation_id, updated_at, id);
 call guard_table('tutors', '{full_name,email,phone}');
+create trigger tutors_user_id_member before insert or update of user_id on tutors for each row execute function require_member('user_id');
 
 create table lessons (
   id uuid primary key,
@@ -181,46 +244,6 @@ create table subjects_tutors (
 );
 create index subjects_tutors_tutor_id_idx on subjects_tutors (organisation_id, tutor_id);
 call guard_table('subjects_tutors');
-
--- core/organisations
-create function current_account() returns uuid language sql stable
-  return case when nullif(current_setting('app.caller', true), '')::jsonb ->> 'kind' = 'user'
-    then (nullif(current_setting('app.caller', true), '')::jsonb ->> 'id')::uuid end;
-
-create table auth_memberships (
-  id uuid primary key,
-  organisation_id uuid not null default current_organisation(),
-  user_id uuid not null,
-  roles jsonb not null,
-  created_at timestamptz(3) not null default now(),
-  constraint auth_memberships_user_id_key unique (organisation_id, user_id)
-);
-create index auth_memberships_user_id_idx on auth_memberships (user_id, organisation_id);
-call guard_table('auth_memberships');
-create policy own_memberships on auth_memberships for select to student_backend_app, current_user
-  using (user_id = current_account());
-
-create table auth_organisations (
-  id uuid primary key,
-  name text not null,
-  created_at timestamptz(3) not null default now(),
-  updated_at timestamptz(3) not null default now(),
-  constraint auth_organisations_name_check check (char_length(name) <= 200)
-);
-create index auth_organisations_created_at_idx on auth_organisations (created_at, id);
-call guard_table('auth_organisations');
-drop policy rows_of_app on auth_organisations;
-create policy own_organisation on auth_organisations to student_backend_app, current_user using (id = current_organisation());
-create policy organisations_of_members on auth_organisations for select to student_backend_app, current_user
-  using (id in (select organisation_id from auth_memberships where user_id = current_account()));
-create policy organisations_of_owner on auth_organisations for select to current_user using (true);
--- For work that is done for each organisation, on nobody's behalf.
-create function organisation_ids() returns setof uuid language sql stable security definer set search_path = public, pg_temp
-  begin atomic select id from auth_organisations; end;
-revoke execute on function organisation_ids() from public;
-grant execute on function organisation_ids() to student_backend_app;
-alter table auth_memberships add constraint auth_memberships_organisation_id_fkey
-  foreign key (organisation_id) references auth_organisations (id) on delete cascade;
 
 -- integrations/sms
 create table integration_sms_messages (

@@ -29,18 +29,23 @@ const LISTEN_PROBLEMS: Readonly<Record<string, (address: Address) => string>> = 
   EAI_AGAIN: ({ host }) => `HOST ${host} cannot be looked up.`,
 };
 
+/** Variables that hold a connection string. */
+export type UrlVariable = 'DATABASE_URL' | 'DATABASE_OWNER_URL';
+
 /**
  * Explains why the database cannot be used. The URL is never part of the message, it may hold a password.
  *
  * @param error - Whatever a query threw.
- * @returns An error that names `DATABASE_URL`, or `error` itself when it is about something else.
+ * @param variable - Holds the URL.
+ * @returns An error that names the variable, or `error` itself when it is about something else or explained already.
  */
-export function explainDatabaseError(error: unknown): unknown {
+export function explainDatabaseError(error: unknown, variable: UrlVariable = 'DATABASE_URL'): unknown {
+  if (error instanceof StartError) return error;
   const source = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = errorCode(source) ?? '';
   const reason = DATABASE_REASONS[code];
   if (reason === undefined) return error;
-  return new StartError(`DATABASE_URL cannot be used: ${reason} (${code}).`, { cause: error });
+  return new StartError(`${variable} cannot be used: ${reason} (${code}).`, { cause: error });
 }
 
 /**

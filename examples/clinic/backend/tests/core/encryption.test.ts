@@ -6,7 +6,7 @@ import { auditLog } from '../../app/core/audit/audit.table.ts';
 import { fromDatabaseError } from '../../app/core/database/database-errors.ts';
 import { readDataKeys } from '../../app/core/database/data-keys.config.ts';
 import { newDataKeys, useDataKeys } from '../../app/core/database/data-keys.ts';
-import type { Database } from '../../app/core/database/database.ts';
+import type { Database, Owner } from '../../app/core/database/database.ts';
 import { desc, eq, integer, pgTable, sql, uuid } from '../../app/core/database/drizzle.ts';
 import { encryptedText, equalsEncrypted } from '../../app/core/database/encrypted-text.ts';
 import { DecryptionError } from '../../app/core/database/encryption.ts';
@@ -180,6 +180,31 @@ describe('control 22: encrypted columns', () => {
     const records = await database.queries.select().from(notes).orderBy(notes.id);
     assert.equal(records[2]?.text, 'changed');
     assert.deepEqual([records[8]?.email, records[8]?.version], ['eve@example.com', 2]);
+    for (const row of await stored())
+      assert.match(`${String(row['email'])} ${String(row['text'])}`, /^new\.\S+ new\./);
+  });
+
+  it('are gone through again for what others stored meanwhile with the former key', async () => {
+    for (const number of [2, 3]) await insert(number);
+    await useKeys(`${NEW},${OLD}`);
+    let isStored = false;
+    const { values } = await database.asOwner((owner) => {
+      const whileOthersWrite: Owner = {
+        ...owner,
+        transaction: async (work) => {
+          const result = await owner.transaction(work);
+          if (!isStored) {
+            isStored = true;
+            await useKeys(OLD);
+            await insert(1);
+            await useKeys(`${NEW},${OLD}`);
+          }
+          return result;
+        },
+      };
+      return rotateKeys(whileOthersWrite, COLUMNS);
+    });
+    assert.equal(values, 6);
     for (const row of await stored())
       assert.match(`${String(row['email'])} ${String(row['text'])}`, /^new\.\S+ new\./);
   });

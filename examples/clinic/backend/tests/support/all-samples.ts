@@ -15,6 +15,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => specialtySample(),
     create: (test) => createSpecialty(test.api),
     references: { parentId: 'specialties' },
+    users: [],
     unique: ['name'],
   },
   {
@@ -23,6 +24,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => roomSample(),
     create: (test) => createRoom(test.api),
     references: {},
+    users: [],
     unique: ['name'],
   },
   {
@@ -31,6 +33,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => doctorSample(),
     create: (test) => createDoctor(test.api),
     references: {},
+    users: [],
     unique: ['email'],
   },
   {
@@ -39,6 +42,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => patientSample(),
     create: (test) => createPatient(test.api),
     references: {},
+    users: [],
     unique: ['email'],
   },
   {
@@ -47,6 +51,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: (test) => appointmentSample(test.api),
     create: (test) => createAppointment(test.api),
     references: { patientId: 'patients', doctorId: 'doctors', roomId: 'rooms' },
+    users: [],
     unique: ['startsAt'],
   },
   {
@@ -55,6 +60,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: (test) => prescriptionSample(test.api),
     create: (test) => createPrescription(test.api),
     references: { patientId: 'patients' },
+    users: [],
     unique: [],
   },
   {
@@ -63,6 +69,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => stockItemSample(),
     create: (test) => createStockItem(test.api),
     references: {},
+    users: [],
     unique: ['sku'],
   },
 ];

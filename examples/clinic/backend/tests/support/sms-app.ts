@@ -7,11 +7,12 @@ import { createServer } from '../../app/core/server.ts';
 import { TENANCY } from '../../app/core/tenancy.ts';
 import { readSmsConfig } from '../../app/integrations/sms/sms.config.ts';
 import { smsRecordRoutes, smsSendRoute } from '../../app/integrations/sms/sms.routes.ts';
+import type { SmsMessage } from '../../app/integrations/sms/sms.schema.ts';
 import { smsService } from '../../app/integrations/sms/sms.ts';
 import { smsWebhookRoutes } from '../../app/integrations/sms/sms.webhooks.ts';
 import { twilioSignature } from '../../app/integrations/sms/twilio.ts';
 import { ownPermission } from './own-permission.ts';
-import { startTestAppOf, TEST_ORGANISATION, type Answer, type TestApp } from './test-app.ts';
+import { expectStatus, startTestAppOf, TEST_ORGANISATION, type Answer, type TestApp } from './test-app.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type TwilioServer } from './twilio-server.ts';
 
 const PUBLIC_URL = 'https://backend.example.com';
@@ -25,8 +26,24 @@ export interface SmsTestApp extends TestApp {
   /** Asks to text a person; by default with a new key. */
   send(id: string, text: string, key?: string): Promise<Answer>;
   /** Calls a webhook the way Twilio does, signed unless a signature is given. */
-  webhook(path: string, form: Readonly<Record<string, string>>, signature?: string): Promise<Answer>;
+  webhook(path: string, form: Form, signature?: string): Promise<Answer>;
+  /** Says as Twilio does what became of a message. */
+  report(message: SmsMessage, status: string, changes?: Form): Promise<void>;
+  /** Answers from a person's phone. */
+  reply(person: Person, text: string, changes?: Form): Promise<void>;
+  /** The messages of a person, newest first. */
+  messagesOf(person: Person): Promise<readonly SmsMessage[]>;
+  /** Whether a person may be texted. */
+  consentOf(person: Person): Promise<string>;
 }
+
+type Form = Readonly<Record<string, string>>;
+
+/** Where Twilio reports what became of a message. */
+export const STATUS_WEBHOOK = '/integrations/sms/status';
+
+/** Where Twilio hands over replies. */
+export const REPLIES_WEBHOOK = '/integrations/sms/replies';
 
 /** A record of the tests. */
 export interface Person {
@@ -35,6 +52,7 @@ export interface Person {
 }
 
 let numbers = 0;
+let replies = 0;
 
 /**
  * Starts an application that has SMS and nothing else.
@@ -79,6 +97,19 @@ export async function startSmsApp(
     { ...(twilio === undefined ? {} : credentialsFor(twilio)), ...environment },
   );
   const { api } = test;
+  const webhook: SmsTestApp['webhook'] = (
+    path,
+    form,
+    signature = twilioSignature(AUTH_TOKEN, webhookAddress(path), form),
+  ) =>
+    api.request('POST', webhookAddress(path).slice(PUBLIC_URL.length), {
+      body: new URLSearchParams(form).toString(),
+      headers: {
+        authorization: undefined,
+        'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+        'x-twilio-signature': signature,
+      },
+    });
   return {
     ...test,
     async addPerson({ phone = nextNumber(), consent = true } = {}) {
@@ -90,15 +121,29 @@ export async function startSmsApp(
     setPhone: (id, phone) => void phones.set(id, phone),
     send: (id, text, key = randomUUID()) =>
       api.request('POST', `/people/${id}/sms`, { body: { text }, headers: { 'idempotency-key': key } }),
-    webhook: (path, form, signature = twilioSignature(AUTH_TOKEN, webhookAddress(path), form)) =>
-      api.request('POST', webhookAddress(path).slice(PUBLIC_URL.length), {
-        body: new URLSearchParams(form).toString(),
-        headers: {
-          authorization: undefined,
-          'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-          'x-twilio-signature': signature,
-        },
-      }),
+    webhook,
+    async report({ id, providerId }, status, changes = {}) {
+      const form = {
+        MessageSid: providerId ?? 'SMlate',
+        MessageStatus: status,
+        AccountSid: 'AC',
+        ...changes,
+      };
+      expectStatus(await webhook(`${STATUS_WEBHOOK}?message=${id}`, form), 204);
+    },
+    async reply({ phone }, text, changes = {}) {
+      replies += 1;
+      const form = {
+        MessageSid: `SMreply${replies}`,
+        From: phone,
+        To: '+14155550100',
+        Body: text,
+        ...changes,
+      };
+      expectStatus(await webhook(REPLIES_WEBHOOK, form), 204);
+    },
+    messagesOf: async ({ id }) => expectStatus(await api.get(`/people/${id}/sms`), 200).items,
+    consentOf: async ({ id }) => expectStatus(await api.get(`/people/${id}/sms-consent`), 200).status,
   };
 }
 

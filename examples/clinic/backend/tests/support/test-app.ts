@@ -9,7 +9,7 @@ import { createToken, hashToken, type ApiToken } from '../../app/core/auth/token
 import type { CoreConfig } from '../../app/core/config.ts';
 import { useDataKeys } from '../../app/core/database/data-keys.ts';
 import type { Database } from '../../app/core/database/database.ts';
-import type { Queryable } from '../../app/core/database/drizzle.ts';
+import { sql, type Queryable } from '../../app/core/database/drizzle.ts';
 import { loadConfig, type Environment, type RawEnvironment } from '../../app/core/environment.ts';
 import { MIGRATIONS_DIRECTORY, type AppDependencies } from '../../app/core/serve.ts';
 import type { App } from '../../app/core/server.ts';
@@ -57,6 +57,8 @@ export interface TestApp {
   readonly api: TestClient;
   /** A client that acts for a user with these roles; by default a new user. */
   readonly as: (roles: readonly string[], userId?: string) => TestClient;
+  /** Adds a user, who is a member of the client's organisation, if it has one. */
+  readonly newUser: () => Promise<{ readonly id: string }>;
   /** Works on the database as the client's requests do. */
   readonly inDatabase: <Result>(work: (queries: Queryable) => Promise<Result>) => Promise<Result>;
   /** The same application for a client of another organisation, or of none. */
@@ -127,25 +129,41 @@ export async function startTestAppOf<Config extends CoreConfig>(
     tokens.push({ name: 'test', ...scope, hash: hashToken(token) });
     const rights = { ...scope, roles: [ADMIN], permissions: permissionsOf([ADMIN]) };
     const principal: Principal = { kind: 'machine', id: 'test', ...rights };
+    const inDatabase: TestApp['inDatabase'] = (work) =>
+      onBehalfOf({ principal, requestId: 'test', address: '127.0.0.1' }, async () => work(database.queries));
     return {
       app,
       database,
       api: testClient(app, token),
+      newUser: () => inDatabase((queries) => addUser(queries, principal.organisationId)),
       as: (roles, id = randomUUID()) => {
         const credential = createToken();
         users.set(credential, { kind: 'user', id, ...scope, roles, permissions: permissionsOf(roles) });
         return testClient(app, credential);
       },
-      inDatabase: (work) =>
-        onBehalfOf({ principal, requestId: 'test', address: '127.0.0.1' }, async () =>
-          work(database.queries),
-        ),
+      inDatabase,
       inOrganisation,
       logs: () => log.join(''),
       close: () => app.close(),
     };
   }
   return inOrganisation(TENANCY === 'organisation' ? TEST_ORGANISATION : undefined);
+}
+
+async function addUser(
+  queries: Queryable,
+  organisationId: string | undefined,
+): Promise<{ readonly id: string }> {
+  const id = randomUUID();
+  await queries.execute(sql`insert into auth_users (id, name) values (${id}, 'Ada Lovelace')`);
+  if (organisationId === undefined) return { id };
+  await queries.execute(
+    sql`insert into auth_organisations (id, name) values (${organisationId}, 'Test') on conflict do nothing`,
+  );
+  await queries.execute(
+    sql`insert into auth_memberships (id, user_id, roles) values (${randomUUID()}, ${id}, '[]')`,
+  );
+  return { id };
 }
 
 function testClient(app: App, token: string): TestClient {

@@ -7,7 +7,7 @@ import type { CoreConfig } from './config.ts';
 import { requireAppRole } from './database/app-role.ts';
 import { useDataKeys } from './database/data-keys.ts';
 import type { Database } from './database/database.ts';
-import { openDatabase } from './database/open-database.ts';
+import { openConfigured } from './database/open-database.ts';
 import { migrate, MigrationError } from './database/migrations.ts';
 import { ConfigError, loadConfig, type Environment } from './environment.ts';
 import type { App, ServerDependencies } from './server.ts';
@@ -71,11 +71,7 @@ async function start<Config extends CoreConfig>(
   buildApp: BuildApp<Config>,
   prepare: Prepare<Config> | undefined,
 ): Promise<void> {
-  const database = await openDatabase({
-    url: config.databaseUrl,
-    poolSize: config.databasePoolSize,
-    dataDirectory: config.dataDirectory,
-  });
+  const database = await openConfigured(config);
   await closeOnFailure(database, async () => {
     if (config.migrateOnStart) await migrateConfigured(database);
     await requireAppRole(database);

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { NEEDS_NO_SERVER } from '../support/test-database.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'app', 'main.ts');
+const BACKEND = join(import.meta.dirname, '..', '..');
+const MAIN = join(BACKEND, 'app', 'main.ts');
 
 interface Running {
   readonly process: ChildProcess;
@@ -113,6 +115,15 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
     assert.equal(code, 1, failed.output());
     return failed.output();
   }
+
+  it('is compiled once for all starts of an image', async () => {
+    const compiled = join(directory, 'image');
+    await promisify(execFile)(process.execPath, [join(BACKEND, 'scripts', 'compile.ts')], {
+      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled },
+    });
+    const files = await readdir(compiled, { recursive: true });
+    assert.ok(files.length > 500, String(files.length));
+  });
 
   it('keeps its development token from start to start, and keeps a second process out meanwhile', async () => {
     const first = await start();

@@ -1,13 +1,20 @@
 import { accountRoutes } from '../../app/core/auth/accounts/account-routes.ts';
 import { accountsOf, type Accounts } from '../../app/core/auth/accounts/accounts.ts';
 import { readAccountsConfig } from '../../app/core/auth/accounts/accounts.config.ts';
-import type { FindMembership } from '../../app/core/auth/membership.ts';
+import type { Memberships } from '../../app/core/auth/membership.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
 import type { Database } from '../../app/core/database/database.ts';
 import type { RawEnvironment } from '../../app/core/environment.ts';
 import { createServer, type App } from '../../app/core/server.ts';
 import type { SignUp } from '../../app/core/sign-up.ts';
-import { expectStatus, startTestAppOf, type Answer, type TestApp } from './test-app.ts';
+import {
+  expectStatus,
+  startTestAppOf,
+  type Answer,
+  type Method,
+  type TestApp,
+  type TestClient,
+} from './test-app.ts';
 
 /** Derives the keys of the tests' access tokens. */
 export const AUTH_SECRET = 'a secret that only the tests of accounts know';
@@ -17,26 +24,24 @@ export const ISSUER = 'https://api.example.com';
 
 export const PASSWORD = 'correct horse battery staple';
 
-/** An application with accounts, whatever the backend's own rule for signing up. */
+/**
+ * An application with accounts, whatever the backend's own rule for signing up. Its client works for no organisation, as
+ * the operator does.
+ */
 export interface AccountsApp extends Omit<TestApp, 'as'> {
   /** Calls without a token, or with another one than the tests'. */
-  as(
-    token: string | undefined,
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-    url: string,
-    body?: unknown,
-  ): Promise<Answer>;
+  as(token: string | undefined, method: Method, url: string, body?: unknown): Promise<Answer>;
   /** What was shown to whoever runs the backend. */
   readonly printed: () => string;
-  /** Makes an account by invitation; its owner is signed in. */
-  member(email: string, roles?: readonly string[]): Promise<SignedInMember>;
+  /** Makes an account by invitation; its owner is signed in. An organisation's machine invites into it. */
+  member(email: string, roles?: readonly string[], inviter?: TestClient): Promise<SignedInMember>;
 }
 
 /** What an application for tests has beside accounts. */
 export interface AccountsAppOptions {
   readonly keepRows?: boolean;
-  /** Finds what users are in their organisations. */
-  readonly findMembershipIn?: (database: Database) => FindMembership;
+  /** Tells who belongs to which organisation. */
+  readonly membershipsOf?: (database: Database) => Memberships;
   /** Registers further routes. */
   readonly register?: (app: App, accounts: Accounts) => void;
 }
@@ -60,18 +65,17 @@ export interface SignedInMember {
 export async function startAccountsApp(
   signUp: SignUp,
   environment: RawEnvironment = {},
-  { findMembershipIn, register, ...options }: AccountsAppOptions = {},
+  { membershipsOf, register, ...options }: AccountsAppOptions = {},
 ): Promise<AccountsApp> {
   const printed: string[] = [];
-  const test = await startTestAppOf(
+  const started = await startTestAppOf(
     {
       readConfig: (env) => {
         const core = readCoreConfig(env);
         return { ...core, accounts: readAccountsConfig(env, core, signUp) };
       },
       buildApp: async (deps) => {
-        const memberships =
-          findMembershipIn === undefined ? {} : { findMembership: findMembershipIn(deps.database) };
+        const memberships = membershipsOf === undefined ? {} : { memberships: membershipsOf(deps.database) };
         const accounts = accountsOf({ ...deps, ...memberships, print: (text) => printed.push(text) });
         const app = await createServer({ ...deps, authenticator: accounts.authenticator, title: 'Accounts' });
         accountRoutes(app, accounts);
@@ -82,6 +86,7 @@ export async function startAccountsApp(
     { AUTH_SECRET, PUBLIC_URL: ISSUER, TRUSTED_PROXIES: '1', ...environment },
     options,
   );
+  const test = started.inOrganisation(undefined);
   let callers = 0;
   const as: AccountsApp['as'] = (token, method, url, body) => {
     // Each call comes from an address of its own, so that limits per address stay out of the way.
@@ -96,8 +101,8 @@ export async function startAccountsApp(
     ...test,
     as,
     printed: () => printed.join(''),
-    async member(email, roles = []) {
-      const { token } = expectStatus(await test.api.post('/auth/invitations', { email, roles }), 201);
+    async member(email, roles = [], inviter = test.api) {
+      const { token } = expectStatus(await inviter.post('/auth/invitations', { email, roles }), 201);
       const acceptance = { token, name: 'Ada Lovelace', password: PASSWORD };
       const session = expectStatus(await as(undefined, 'POST', '/auth/invitations/accept', acceptance), 200);
       const { accessToken, refreshToken, user } = session;

@@ -11,6 +11,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => memberSample(),
     create: (test) => createMember(test.api),
     references: {},
+    users: [],
     unique: [],
   },
   {
@@ -19,6 +20,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => classSample(),
     create: (test) => createClass(test.api),
     references: {},
+    users: [],
     unique: [],
   },
   {
@@ -27,6 +29,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: (test) => paymentSample(test.api),
     create: (test) => createPayment(test.api),
     references: { memberId: 'members' },
+    users: [],
     unique: [],
   },
 ];

@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 
+import { toldWork } from './metrics/background-work.ts';
+
 /** Work that no answer waits for. */
 export interface Background {
   /** Starts something; a failure is logged. */
@@ -18,7 +20,7 @@ export function background(log: Pick<FastifyBaseLogger, 'error'>): Background {
   const running = new Set<Promise<void>>();
   return {
     start(what, work) {
-      const run: Promise<void> = work()
+      const run: Promise<void> = toldWork(what, work)
         .catch((error: unknown) => {
           log.error({ err: error }, `${what} failed`);
         })

@@ -1,3 +1,4 @@
+import { toldWork } from './metrics/background-work.ts';
 import type { App } from './server.ts';
 
 /** Work that is done again and again. */
@@ -22,7 +23,7 @@ export function repeat(app: App, { what, everyMs, work }: RepeatedWork): void {
   let closed = false;
   const run = async (): Promise<void> => {
     try {
-      await work();
+      await toldWork(what, work);
     } catch (error) {
       app.log.error({ err: error }, `${what} failed`);
     }

@@ -91,7 +91,10 @@ export async function createServer(dependencies: ServerDependencies): Promise<Ap
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       nameRequest(request, reply);
-      handleError(error, request, reply);
+      limits.byAddress(request, reply).then(
+        () => handleError(error, request, reply),
+        (refusal: unknown) => handleError(refusal, request, reply),
+      );
     },
     clientErrorHandler: (error, socket) => {
       answerClientError(error, socket, app.log);

@@ -1,6 +1,6 @@
-import { readCoreConfig } from '../../app/core/config.ts';
+import { readCoreConfig, type CoreConfig } from '../../app/core/config.ts';
 import type { Database } from '../../app/core/database/database.ts';
-import { openDatabase } from '../../app/core/database/open-database.ts';
+import { openConfigured } from '../../app/core/database/open-database.ts';
 import { loadConfig } from '../../app/core/environment.ts';
 import { explainDatabaseError } from '../../app/core/start-error.ts';
 
@@ -9,16 +9,14 @@ import { explainDatabaseError } from '../../app/core/start-error.ts';
  *
  * @param work - What to do.
  */
-export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+export async function withDatabase(
+  work: (database: Database, config: CoreConfig) => Promise<void>,
+): Promise<void> {
   try {
     const config = loadConfig(process.env, readCoreConfig);
-    const database = await openDatabase({
-      url: config.databaseUrl,
-      poolSize: 1,
-      dataDirectory: config.dataDirectory,
-    });
+    const database = await openConfigured({ ...config, databasePoolSize: 1 });
     try {
-      await work(database);
+      await work(database, config);
     } finally {
       await database.close();
     }

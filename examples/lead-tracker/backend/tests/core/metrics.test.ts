@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { background } from '../../app/core/background.ts';
 import { readCoreConfig } from '../../app/core/config.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
 import { healthRoutes } from '../../app/core/health.ts';
 import { metricsRoutes } from '../../app/core/metrics/metrics.routes.ts';
+import { repeat } from '../../app/core/repeat.ts';
 import { createServer } from '../../app/core/server.ts';
 import { versionRoutes } from '../../app/core/version.ts';
 import { ownPermission } from '../support/own-permission.ts';
+import { createProbe } from '../support/probe.ts';
 import { expectError, expectStatus, startTestAppOf, type TestApp } from '../support/test-app.ts';
 
 describe('measurements', () => {
@@ -75,6 +78,38 @@ describe('measurements', () => {
     await Promise.allSettled([queries.execute(sql`select 1 / 0`), queries.execute(sql`no statement`)]);
     assert.equal(await series('database_running'), 0);
     assert.equal(await series('database_waiting'), 0);
+  });
+
+  it('show what is done in the background, and how it ended', async () => {
+    const work = background(test.app.log);
+    let end: (() => void) | undefined;
+    work.start('sending mail', () => new Promise((done) => (end = done)));
+    work.start('sending mail', () => Promise.reject(new Error('refused')));
+    await test.api.get('/metrics');
+    assert.equal(await series('background_running{work="sending mail"}'), 1);
+    end?.();
+    await work.finish();
+    assert.equal(await series('background_running{work="sending mail"}'), 0);
+    const count = 'background_duration_seconds_count';
+    assert.equal(await series(`${count}{work="sending mail",outcome="done"}`), 1);
+    assert.equal(await series(`${count}{work="sending mail",outcome="failed"}`), 1);
+  });
+
+  it('show how often repeated work was done', async () => {
+    const { app } = await createProbe();
+    const twice = new Promise<void>((done) => {
+      let runs = 0;
+      const run = (): Promise<void> => {
+        runs += 1;
+        if (runs === 2) done();
+        return Promise.resolve();
+      };
+      repeat(app, { what: 'repeated work', everyMs: 1, work: run });
+    });
+    await app.listen({ port: 0 });
+    await twice;
+    await app.close();
+    assert.ok((await series('background_duration_seconds_count{work="repeated work",outcome="done"}')) >= 2);
   });
 
   it('show memory and the event loop', async () => {

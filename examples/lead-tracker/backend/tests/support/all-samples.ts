@@ -9,6 +9,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => leadSample(),
     create: (test) => createLead(test.api),
     references: {},
+    users: [],
     unique: [],
   },
 ];

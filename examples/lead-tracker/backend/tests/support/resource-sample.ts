@@ -11,6 +11,8 @@ export interface ResourceSample {
   readonly create: (test: TestApp) => Promise<{ readonly id: string }>;
   /** The resource that each reference points at, by property. */
   readonly references: Readonly<Record<string, string>>;
+  /** Properties that name a user, who must exist, and belong to the organisation where each has its own data. */
+  readonly users: readonly string[];
   /** Properties whose values no two records share. */
   readonly unique: readonly string[];
 }

@@ -15,6 +15,8 @@ export interface CoreConfig {
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
   /** Unset: the embedded database in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
+  /** Who may change the tables; unset where that is the role of `databaseUrl`. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly databasePoolSize: number;
   readonly migrateOnStart: boolean;
   /** Holds the embedded database and the development token. */
@@ -40,6 +42,9 @@ export interface CoreConfig {
   readonly accounts: AccountsConfig;
 }
 
+/** Protocols of a connection string. */
+const POSTGRES = ['postgres:', 'postgresql:'] as const;
+
 /**
  * Reads the core part of the configuration.
  *
@@ -52,7 +57,8 @@ export function readCoreConfig(env: Environment): CoreConfig {
     host: env.text('HOST', '127.0.0.1'),
     port: env.integer('PORT', 3000, { min: 0, max: 65_535 }),
     logLevel: env.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
-    databaseUrl: env.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseUrl: env.url('DATABASE_URL', POSTGRES),
+    databaseOwnerUrl: env.url('DATABASE_OWNER_URL', POSTGRES),
     databasePoolSize: env.integer('DATABASE_POOL_SIZE', 20, { min: 1, max: 500 }),
     migrateOnStart: env.flag('MIGRATE_ON_START', true),
     dataDirectory: env.text('DATA_DIR', '.data'),
@@ -68,6 +74,9 @@ export function readCoreConfig(env: Environment): CoreConfig {
     dataKeys: readDataKeys(env),
   } satisfies Omit<CoreConfig, 'accounts'>;
   const config: CoreConfig = { ...core, accounts: readAccountsConfig(env, core, SIGN_UP) };
+  if (config.databaseOwnerUrl !== undefined && config.databaseUrl === undefined) {
+    env.problem('DATABASE_OWNER_URL', 'needs DATABASE_URL, as which the backend works');
+  }
   if (config.environment === 'production') refuseUnsafe(config, env);
   return config;
 }
@@ -76,11 +85,13 @@ function refuseUnsafe(config: CoreConfig, env: Environment): void {
   if (config.databaseUrl === undefined) {
     env.problem('DATABASE_URL', 'must be set in production; the embedded database is for development');
   }
-  if (config.databaseUrl !== undefined && isPlaceholder(new URL(config.databaseUrl).password)) {
-    env.problem(
-      'DATABASE_URL',
-      'must have a password of its own in production, not one that everybody knows',
-    );
+  for (const [name, url] of [
+    ['DATABASE_URL', config.databaseUrl],
+    ['DATABASE_OWNER_URL', config.databaseOwnerUrl],
+  ] as const) {
+    if (url !== undefined && isPlaceholder(new URL(url).password)) {
+      env.problem(name, 'must have a password of its own in production, not one that everybody knows');
+    }
   }
   if (config.apiTokens.length === 0) {
     env.problem('API_TOKENS', 'must hold at least one token in production; make one with "npm run token"');

@@ -38,6 +38,12 @@ describe('control 28: configuration', () => {
     assert.doesNotMatch(problems.join('\n'), /hunter2|eighty/);
   });
 
+  it('takes no owner of a database that is not named', () => {
+    assert.deepEqual(problemsOf({ DATABASE_OWNER_URL: 'postgres://owner@host/db' }), [
+      'DATABASE_OWNER_URL needs DATABASE_URL, as which the backend works.',
+    ]);
+  });
+
   it('refuses in production what is only safe on a developer’s machine', () => {
     const problems = problemsOf({ APP_ENV: 'production', CORS_ORIGINS: '*' });
     for (const name of ['DATABASE_URL', 'API_TOKENS', 'CORS_ORIGINS']) {
@@ -60,6 +66,11 @@ describe('control 28: configuration', () => {
     }
     assert.deepEqual(problemsOf({ ...production, DATABASE_URL: 'postgres://user:q8-Vn2@host/db' }), []);
     assert.deepEqual(problemsOf({ ...production, DATABASE_URL: 'postgres://user@host/db' }), []);
+    const urls = {
+      DATABASE_URL: 'postgres://user@host/db',
+      DATABASE_OWNER_URL: 'postgres://u:admin@host/db',
+    };
+    assert.match(problemsOf({ ...production, ...urls }).join(), /^DATABASE_OWNER_URL must have a password/);
     for (const text of ['your-auth-token', 'CHANGE_ME', '<token>', 'xxxx']) {
       const problems = (): unknown => loadConfig({ TOKEN: text }, (env) => env.secret('TOKEN'));
       assert.throws(problems, /TOKEN must be a secret of your own/, text);

@@ -1,5 +1,5 @@
 import type { Lesson, LessonCreate } from '../../app/crud/lessons/lessons.schema.ts';
-import { expectStatus, type TestClient } from '../support/test-app.ts';
+import { expectStatus, type TestApp } from '../support/test-app.ts';
 import { createParent } from './parents.ts';
 import { createStudent } from './students.ts';
 import { createSubject } from './subjects.ts';
@@ -8,12 +8,12 @@ import { createTutor } from './tutors.ts';
 /**
  * Makes the body of a valid request to create a lesson.
  *
- * @param api - The client.
+ * @param test - The application under test.
  * @param changes - Fields to set otherwise.
  * @returns The body.
  */
 export async function lessonSample(
-  api: TestClient,
+  test: TestApp,
   changes: Partial<LessonCreate> = {},
 ): Promise<LessonCreate> {
   return {
@@ -22,10 +22,10 @@ export async function lessonSample(
     endTime: '2026-01-15T10:30:00.000Z',
     notes: 'Asked for a call back.',
     status: 'planned',
-    tutorId: changes.tutorId ?? (await createTutor(api)).id,
-    subjectId: changes.subjectId ?? (await createSubject(api)).id,
-    parentId: changes.parentId ?? (await createParent(api)).id,
-    studentId: changes.studentId ?? (await createStudent(api)).id,
+    tutorId: changes.tutorId ?? (await createTutor(test)).id,
+    subjectId: changes.subjectId ?? (await createSubject(test.api)).id,
+    parentId: changes.parentId ?? (await createParent(test.api)).id,
+    studentId: changes.studentId ?? (await createStudent(test.api)).id,
     ...changes,
   };
 }
@@ -33,10 +33,10 @@ export async function lessonSample(
 /**
  * Creates a lesson through the API.
  *
- * @param api - The client.
+ * @param test - The application under test.
  * @param changes - Fields to set otherwise.
  * @returns The lesson as answered.
  */
-export async function createLesson(api: TestClient, changes: Partial<LessonCreate> = {}): Promise<Lesson> {
-  return expectStatus(await api.post('/lessons', await lessonSample(api, changes)), 201);
+export async function createLesson(test: TestApp, changes: Partial<LessonCreate> = {}): Promise<Lesson> {
+  return expectStatus(await test.api.post('/lessons', await lessonSample(test, changes)), 201);
 }

@@ -1,15 +1,14 @@
-import { uuidv7 } from 'uuidv7';
-
 import type { Tutor, TutorCreate } from '../../app/crud/tutors/tutors.schema.ts';
-import { expectStatus, type TestClient } from '../support/test-app.ts';
+import { expectStatus, type TestApp } from '../support/test-app.ts';
 
 /**
  * Makes the body of a valid request to create a tutor.
  *
+ * @param test - The application under test.
  * @param changes - Fields to set otherwise.
  * @returns The body.
  */
-export function tutorSample(changes: Partial<TutorCreate> = {}): TutorCreate {
+export async function tutorSample(test: TestApp, changes: Partial<TutorCreate> = {}): Promise<TutorCreate> {
   return {
     fullName: 'Ada Lovelace',
     email: 'ada.lovelace@example.com',
@@ -18,7 +17,7 @@ export function tutorSample(changes: Partial<TutorCreate> = {}): TutorCreate {
     bio: 'Everything as agreed.',
     hourlyRate: '49.50',
     active: true,
-    userId: uuidv7(),
+    userId: changes.userId ?? (await test.newUser()).id,
     ...changes,
   };
 }
@@ -26,10 +25,10 @@ export function tutorSample(changes: Partial<TutorCreate> = {}): TutorCreate {
 /**
  * Creates a tutor through the API.
  *
- * @param api - The client.
+ * @param test - The application under test.
  * @param changes - Fields to set otherwise.
  * @returns The tutor as answered.
  */
-export async function createTutor(api: TestClient, changes: Partial<TutorCreate> = {}): Promise<Tutor> {
-  return expectStatus(await api.post('/tutors', tutorSample(changes)), 201);
+export async function createTutor(test: TestApp, changes: Partial<TutorCreate> = {}): Promise<Tutor> {
+  return expectStatus(await test.api.post('/tutors', await tutorSample(test, changes)), 201);
 }

@@ -78,6 +78,17 @@ describe('control 5, 10: rate limits', () => {
     const second = await probe.app.inject({ url: '/elsewhere' });
     assert.deepEqual([first.statusCode, second.statusCode], [404, 429]);
   });
+
+  it('addresses that cannot be decoded count as every other', async () => {
+    await start({ RATE_LIMIT_PER_MINUTE: '2' });
+    const answers: LightMyRequestResponse[] = [];
+    for (let n = 0; n < 3; n += 1) answers.push(await probe.app.inject({ url: '/things/%zz' }));
+    assert.deepEqual(
+      answers.map(({ statusCode }) => statusCode),
+      [400, 400, 429],
+    );
+    assert.ok(Number(answers.at(-1)?.headers['retry-after']) > 0);
+  });
 });
 
 describe('control 9: load shedding', () => {

@@ -83,6 +83,31 @@ describe(
         });
       }
 
+      for (const property of sample.users) {
+        it(`lets ${property} of ${resource} name members only, and whoever leaves stay named`, async () => {
+          const { id: foreign } = await mine.newUser();
+          for (const { method, url } of routesFor(sample)) {
+            if (method === 'POST' && url === `/${resource}`) {
+              const body = { ...(await bodyOf(sample, theirs)), [property]: foreign };
+              expectError(await theirs.api.post(url, body), 422, 'REFERENCE_NOT_FOUND', property);
+            }
+            if (method === 'PATCH' && url === `/${resource}/:id`) {
+              const own: Record<string, unknown> = { ...(await sample.create(theirs)) };
+              const path = `/${resource}/${String(own['id'])}`;
+              expectError(
+                await theirs.api.patch(path, { [property]: foreign }),
+                422,
+                'REFERENCE_NOT_FOUND',
+                property,
+              );
+              const leave = sql`delete from auth_memberships where user_id = ${own[property]}`;
+              await theirs.inDatabase(async (queries) => queries.execute(leave));
+              expectStatus(await theirs.api.patch(path, { [property]: own[property] }), 200);
+            }
+          }
+        });
+      }
+
       it(`takes no organisation from whoever writes ${resource}`, async () => {
         for (const { method, url, schema } of routesFor(sample)) {
           if (schema.body === undefined) continue;
@@ -200,7 +225,7 @@ function isLink({ method, url }: TestedRoute): boolean {
   return method === 'PUT' && url.split(':').length === 3;
 }
 
-/** What holds of a table whose organisations are kept apart. */
+/** What holds of a table whose organisations are kept apart; accounts may belong to several. */
 const APART = { required: true, policies: true, keys: true, references: true };
 
 const ABOVE_POLICIES = sql`
@@ -216,7 +241,7 @@ const TABLES = sql`
       ) from pg_policy p where p.polrelid = c.oid), false) as policies,
     not exists (select from pg_index i where i.indrelid = c.oid and not i.indisprimary
         and pg_get_indexdef(i.indexrelid, 1, true) <> 'organisation_id') as keys,
-    not exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'
+    not exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> 'auth_users'::regclass
         and (select attnum from pg_attribute where attrelid = c.oid and attname = 'organisation_id') <> f.conkey[1]) as references
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   order by 1`;

@@ -15,6 +15,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => parentSample(),
     create: (test) => createParent(test.api),
     references: {},
+    users: [],
     unique: [],
   },
   {
@@ -23,6 +24,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: (test) => studentSample(test.api),
     create: (test) => createStudent(test.api),
     references: { parentId: 'parents' },
+    users: [],
     unique: [],
   },
   {
@@ -31,22 +33,25 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => subjectSample(),
     create: (test) => createSubject(test.api),
     references: {},
+    users: [],
     unique: ['name'],
   },
   {
     resource: 'tutors',
     table: 'tutors',
-    body: () => tutorSample(),
-    create: (test) => createTutor(test.api),
+    body: (test) => tutorSample(test),
+    create: (test) => createTutor(test),
     references: {},
-    unique: ['userId'],
+    users: ['userId'],
+    unique: [],
   },
   {
     resource: 'lessons',
     table: 'lessons',
-    body: (test) => lessonSample(test.api),
-    create: (test) => createLesson(test.api),
+    body: (test) => lessonSample(test),
+    create: (test) => createLesson(test),
     references: { tutorId: 'tutors', subjectId: 'subjects', parentId: 'parents', studentId: 'students' },
+    users: [],
     unique: [],
   },
   {
@@ -55,6 +60,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: (test) => invoiceSample(test.api),
     create: (test) => createInvoice(test.api),
     references: { studentId: 'students', parentId: 'parents' },
+    users: [],
     unique: ['invoiceNumber'],
   },
   {
@@ -63,6 +69,7 @@ export const SAMPLES: readonly ResourceSample[] = [
     body: () => directorSample(),
     create: (test) => createDirector(test.api),
     references: {},
+    users: [],
     unique: [],
   },
 ];

@@ -1,9 +1,52 @@
+import { PERMISSIONS } from '../../permissions.ts';
+import type { Queryable } from '../database/drizzle.ts';
+import { ADMIN, permissionsOf, rightsOf } from './roles.ts';
+
 /** What somebody is in the organisation that they work for. */
 export interface Membership {
   readonly organisationId: string;
   readonly roles: readonly string[];
-  readonly permissions: readonly string[];
 }
 
-/** Finds the organisation that a user works for: the one that was chosen, or else the first that they joined. */
-export type FindMembership = (userId: string, chosen: string | undefined) => Promise<Membership | undefined>;
+/** Who belongs to which organisation, where each has its own data. */
+export interface Memberships {
+  /** Finds the organisation that a user works for: the one that was chosen, or else the first that they joined. */
+  find(userId: string, chosen: string | undefined): Promise<Membership | undefined>;
+  /** What users are in the organisation that the caller works for, by user. */
+  rolesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Adds a user to the organisation that the caller works for; throws CONFLICT when they belong to it. */
+  join(queries: Queryable, userId: string, roles: readonly string[]): Promise<void>;
+  /** Changes what a user is in the organisation that the caller works for; throws NOT_FOUND. */
+  change(userId: string, roles: readonly string[]): Promise<void>;
+}
+
+/** What concerns the installation, and no organisation alone: its operator has these, and no member. */
+const OF_THE_INSTALLATION: ReadonlySet<string> = new Set([
+  'auth:createOrganisation',
+  'metrics:read',
+  'version:read',
+]);
+
+const OF_AN_ADMIN: readonly string[] = PERMISSIONS.admin.filter(
+  (permission) => !OF_THE_INSTALLATION.has(permission),
+);
+
+/**
+ * What somebody may do in an organisation.
+ *
+ * @param roles - Roles of the membership.
+ * @returns The permissions; an admin of an organisation has all that concern it.
+ */
+export function permissionsOfMember(roles: readonly string[]): readonly string[] {
+  return roles.includes(ADMIN) ? OF_AN_ADMIN : permissionsOf(roles);
+}
+
+/**
+ * What roles allow in an organisation beyond what everyone may do who is signed in.
+ *
+ * @param roles - Names of the roles.
+ * @returns The permissions.
+ */
+export function rightsOfMember(roles: readonly string[]): readonly string[] {
+  return roles.includes(ADMIN) ? OF_AN_ADMIN : rightsOf(roles);
+}

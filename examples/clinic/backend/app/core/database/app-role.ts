@@ -53,7 +53,7 @@ export async function prepareAppRole(owner: Owner): Promise<void> {
   } catch (error) {
     if (errorCode(error) !== NOT_ALLOWED) throw error;
     throw new StartError(
-      `The owner of the database may not make the role ${APP_ROLE}. Let it make roles, or have an administrator run: create role ${APP_ROLE} nologin; grant ${APP_ROLE} to the owner.`,
+      `The owner of the database may not make tables, or the role ${APP_ROLE}. Let it make roles, or have an administrator run: create role ${APP_ROLE} nologin; grant ${APP_ROLE} to the owner. Where DATABASE_URL is not the owner's, name the owner in DATABASE_OWNER_URL.`,
       { cause: error },
     );
   }
@@ -64,12 +64,22 @@ export async function prepareAppRole(owner: Owner): Promise<void> {
  * policies would not bind.
  *
  * @param database - The database, with the role made.
- * @throws StartError when its connections work as another role.
+ * @throws StartError when its connections work as another role, or may not work as this one.
  */
 export async function requireAppRole({ queries }: Pick<Database, 'queries'>): Promise<void> {
-  const [row] = rowsOf(await queries.execute(sql`select current_user::text as name`));
+  const [row] = rowsOf(await queries.execute(sql`select current_user::text as name`).catch(explainRole));
   if (row?.['name'] === APP_ROLE) return;
   throw new StartError(
     `DATABASE_URL does not let the backend work as ${APP_ROLE}, but only as ${String(row?.['name'])}. Name the server itself, or a pooler in session mode.`,
+  );
+}
+
+/** A connection asks for the role when it is made. */
+function explainRole(error: unknown): never {
+  const source = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (errorCode(source) !== NOT_ALLOWED) throw error;
+  throw new StartError(
+    `The role of DATABASE_URL may not act as ${APP_ROLE}. Have an administrator run: grant ${APP_ROLE} to it.`,
+    { cause: error },
   );
 }

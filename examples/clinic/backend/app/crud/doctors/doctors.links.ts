@@ -82,7 +82,6 @@ export function doctorLinksRoutes(app: App, queries: Queryable): void {
     async (request, reply) => {
       const { id, specialtyId } = request.params;
       await requireOwner(id);
-
       await queries.insert(doctorsSpecialties).values({ doctorId: id, specialtyId }).onConflictDoNothing();
       return reply.code(204).send(null);
     },

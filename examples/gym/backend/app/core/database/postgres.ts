@@ -1,11 +1,12 @@
 import type { Sql } from 'postgres';
 
 import { APP_ROLE } from './app-role.ts';
-import { tellingPostgres } from './caller-settings.ts';
 import type { Database } from './database.ts';
 import { loadPostgresDriver, sql } from './drizzle.ts';
 import { poolUse } from './pool-use.ts';
 import { loadPostgres } from './repaired-driver.ts';
+import { tellingPostgres } from './telling-postgres.ts';
+import { explainDatabaseError } from '../start-error.ts';
 
 /** What takes longer is cancelled by the server, so that nothing holds a connection, or others' rows, for long. */
 const TIMEOUTS_MS = {
@@ -68,6 +69,8 @@ export async function openPostgres({ url, ownerUrl, poolSize }: PostgresOptions)
             await owner.unsafe(script).simple();
           },
         });
+      } catch (error) {
+        throw ownerUrl === undefined ? error : explainDatabaseError(error, 'DATABASE_OWNER_URL');
       } finally {
         await owner.end({ timeout: 5 });
       }

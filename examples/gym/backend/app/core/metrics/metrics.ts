@@ -1,6 +1,9 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+import type { Channel } from 'node:diagnostics_channel';
+
 import type { PoolUse } from '../database/pool-use.ts';
+import { backgroundWork, type BackgroundWork } from './background-work.ts';
 import { outboundCalls, type OutboundCall } from './outbound-calls.ts';
 import type { App } from '../server.ts';
 
@@ -9,6 +12,9 @@ const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 
 /** Other services take longer. */
 const OUTBOUND_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
+
+/** From a mail to a purge of many records. */
+const BACKGROUND_BUCKETS = [0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 300];
 
 /** What this backend measures of itself. */
 export interface Metrics {
@@ -20,7 +26,7 @@ export interface Metrics {
 
 /**
  * Measures requests by the pattern of their route (never by their path, which holds ids), the database's connections,
- * and calls to other services. Memory and the event loop are measured from the first time that somebody asks.
+ * calls to other services, and work in the background. Memory and the event loop are measured from the first time that somebody asks.
  *
  * @param app - The application.
  * @param pool - The database's connections.
@@ -31,6 +37,7 @@ export function measure(app: App, pool: PoolUse): Metrics {
   measureRequests(app, registry);
   measurePool(registry, pool);
   measureOutboundCalls(app, registry);
+  measureBackground(app, registry);
   let measuresProcess = false;
   return {
     contentType: registry.contentType,
@@ -78,9 +85,38 @@ function measureOutboundCalls(app: App, registry: Registry): void {
     const { service, status, durationMs } = message as OutboundCall;
     durations.observe({ service, status: status ?? 'none' }, durationMs / 1000);
   };
-  outboundCalls.subscribe(observe);
+  listen(app, outboundCalls, observe);
+}
+
+function measureBackground(app: App, registry: Registry): void {
+  const running = new Gauge({
+    name: 'background_running',
+    help: 'Work that no answer waits for and that has not ended',
+    labelNames: ['work'],
+    registers: [registry],
+  });
+  const durations = new Histogram({
+    name: 'background_duration_seconds',
+    help: 'Time that work in the background took',
+    labelNames: ['work', 'outcome'],
+    buckets: BACKGROUND_BUCKETS,
+    registers: [registry],
+  });
+  listen(app, backgroundWork, (message) => {
+    const { what: work, ended } = message as BackgroundWork;
+    if (ended === undefined) {
+      running.inc({ work });
+      return;
+    }
+    running.dec({ work });
+    durations.observe({ work, outcome: ended.failed ? 'failed' : 'done' }, ended.durationMs / 1000);
+  });
+}
+
+function listen(app: App, channel: Channel, listener: (message: unknown) => void): void {
+  channel.subscribe(listener);
   app.addHook('onClose', (_app, done) => {
-    outboundCalls.unsubscribe(observe);
+    channel.unsubscribe(listener);
     done();
   });
 }

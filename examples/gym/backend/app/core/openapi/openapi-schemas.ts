@@ -8,7 +8,8 @@ const NO_DESCRIPTION = 'Default Response';
 
 /**
  * Makes an OpenAPI document fit for client generators: every schema with a `title` moves to `components.schemas`
- * under that name, so that it becomes one type rather than one per route, and every response says what it is.
+ * under that name, so that it becomes one type rather than one per route, every response says what it is, and a query
+ * parameter that has a default may be left out.
  *
  * @param document - An OpenAPI document with schemas written out in place.
  * @returns The same document with references and descriptions.
@@ -27,8 +28,14 @@ function rewrite(value: unknown, named: Map<string, unknown>, key = ''): unknown
     Object.entries(value).map(([name, child]) => [name, rewrite(child, named, name)]),
   );
   if (node['description'] === NO_DESCRIPTION) return { ...node, description: STATUS_CODES[key] ?? key };
+  if (node['in'] === 'query' && hasDefault(node['schema'])) return { ...node, required: false };
   const { title, ...schema } = node;
   if (typeof title !== 'string' || key === 'info') return node;
   named.set(title, schema);
   return { $ref: `#/components/schemas/${title}` };
+}
+
+/** Validation fills a default in before a handler looks, so that handlers, but not clients, can rely on the value. */
+function hasDefault(schema: unknown): boolean {
+  return typeof schema === 'object' && schema !== null && 'default' in schema;
 }

@@ -1,19 +1,10 @@
-import {
-  ROOT_CONTEXT,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-  TraceFlags,
-  type Context,
-  type Span,
-  type Tracer,
-} from '@opentelemetry/api';
+import { SpanKind, SpanStatusCode, TraceFlags, type Span, type Tracer } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { IncomingMessage } from 'node:http';
 
-import { outboundCalls, type OutboundCall } from '../metrics/outbound-calls.ts';
+import { contextIn, SERVER_FAULT, traceClients } from './client-spans.ts';
 import { parseTraceparent, type TraceContext } from './trace-context.ts';
 import type { TracingConfig } from './tracing.config.ts';
 import type { Tracing } from './tracing.ts';
@@ -24,12 +15,10 @@ const SAMPLED: number = TraceFlags.SAMPLED;
 /** A collector that does not answer holds up the end of the process no longer. */
 const EXPORT_TIMEOUT_MS = 5000;
 
-/** From this status on an answer is the backend's own fault. */
-const SERVER_FAULT = 500;
-
 /**
- * Sends a span for each request and for each call to another service to a collector, in batches. Spans name routes by
- * their patterns and hold no value of a request. Names of attributes are OpenTelemetry's semantic conventions for HTTP.
+ * Sends a span for each request, and for each statement and each call to another service in it, to a collector, in batches.
+ * Spans name routes by their patterns and hold no value of a request. Names of attributes are OpenTelemetry's semantic
+ * conventions for HTTP and databases.
  *
  * @param config - Where to, and under which name.
  * @param onFailure - Hears why traces could not be sent.
@@ -49,7 +38,7 @@ export function exportTraces(
     spanProcessors: [new BatchSpanProcessor(reporting(exporter, onFailure))],
   });
   const tracer = provider.getTracer('backend');
-  const stopCalls = traceOutboundCalls(tracer);
+  const stopClients = traceClients(tracer);
   const spans = new WeakMap<IncomingMessage, Span>();
   return {
     traceOf: (request) => {
@@ -68,7 +57,7 @@ export function exportTraces(
       span.end();
     },
     close: async () => {
-      stopCalls();
+      stopClients();
       try {
         await provider.shutdown();
       } catch (error) {
@@ -83,38 +72,8 @@ function startSpan(tracer: Tracer, { method = '', headers }: IncomingMessage): S
   return tracer.startSpan(
     method,
     { kind: SpanKind.SERVER, attributes },
-    parentOf(parseTraceparent(headers['traceparent'])),
+    contextIn(parseTraceparent(headers['traceparent'])),
   );
-}
-
-function traceOutboundCalls(tracer: Tracer): () => void {
-  const record = (message: unknown): void => {
-    const { service, method, status, startedAt, durationMs, traceparent } = message as OutboundCall;
-    const parent = parseTraceparent(traceparent);
-    const span = tracer.startSpan(
-      `${method} ${service}`,
-      {
-        kind: SpanKind.CLIENT,
-        startTime: startedAt,
-        attributes: { 'http.request.method': method, 'peer.service': service },
-      },
-      parentOf(parent),
-    );
-    if (status !== undefined) span.setAttribute('http.response.status_code', status);
-    if (status === undefined || status >= SERVER_FAULT) span.setStatus({ code: SpanStatusCode.ERROR });
-    span.end(startedAt + durationMs);
-  };
-  outboundCalls.subscribe(record);
-  return () => {
-    outboundCalls.unsubscribe(record);
-  };
-}
-
-function parentOf(parent: TraceContext | undefined): Context {
-  if (parent === undefined) return ROOT_CONTEXT;
-  const { traceId, spanId, sampled } = parent;
-  const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
-  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
 }
 
 function contextOf(span: Span): TraceContext {

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { CoreConfig } from '../config.ts';
-import { openDatabase } from '../database/open-database.ts';
+import { openConfigured } from '../database/open-database.ts';
 import { Environment, type RawEnvironment } from '../environment.ts';
 import { errorCode, explainDatabaseError, StartError } from '../start-error.ts';
 import { examineDatabase } from './database-state.ts';
@@ -63,20 +63,17 @@ async function database<Config extends CoreConfig>(
   env: Environment,
   config: Config,
 ): Promise<readonly Finding[]> {
-  if (env.problems.some((problem) => problem.startsWith('DATABASE_URL '))) return [];
+  if (env.problems.some((problem) => /^DATABASE_(?:OWNER_)?URL /.test(problem))) return [];
   const embedded = config.databaseUrl === undefined;
   if (embedded && !(await exists(join(config.dataDirectory, 'database')))) {
     return [ok('the embedded database will be made at the first start')];
   }
   try {
-    const opened = await openDatabase({
-      url: config.databaseUrl,
-      poolSize: 1,
-      dataDirectory: config.dataDirectory,
-    });
+    const opened = await openConfigured({ ...config, databasePoolSize: 1 });
     try {
       const { migrateOnStart } = config;
-      return await examineDatabase(opened, { migrationsDirectory, migrateOnStart, embedded, now });
+      const owner = config.databaseOwnerUrl === undefined ? 'DATABASE_URL' : 'DATABASE_OWNER_URL';
+      return await examineDatabase(opened, { migrationsDirectory, migrateOnStart, embedded, owner, now });
     } finally {
       await opened.close();
     }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 
 import { APP_ROLE } from './app-role.ts';
-import { tellingEmbedded } from './caller-settings.ts';
 import { inDataDirectory } from './data-directory.ts';
 import { lockData } from './data-lock.ts';
 import type { Database } from './database.ts';
 import { loadEmbeddedDriver, sql } from './drizzle.ts';
 import { poolUse } from './pool-use.ts';
+import { tellingEmbedded } from './telling-embedded.ts';
 
 /** Once the first start has made the role. */
 const BECOME_APP = `select set_config('role', rolname, false) from pg_roles where rolname = '${APP_ROLE}'`;

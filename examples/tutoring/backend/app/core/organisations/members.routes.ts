@@ -1,6 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 
+import { requireGrantable, requireRightsOf } from '../auth/accounts/granting.ts';
 import type { CallerMemory } from '../auth/caller-memory.ts';
+import { isAllowed } from '../auth/limits.ts';
+import type { Memberships } from '../auth/membership.ts';
 import { errorResponses } from '../errors.ts';
 import { pageParameters } from '../http/page.ts';
 import { IdParams, NoContent } from '../http/schemas.ts';
@@ -16,10 +20,26 @@ const tags = ['Organisations'];
  * Registers the routes of who belongs to an organisation.
  *
  * @param app - The application.
- * @param organisations - The repository the routes work on.
- * @param memory - Who was calling of late, as what.
+ * @param services - What the routes work on, and who was calling of late, as what.
  */
-export function memberRoutes(app: App, organisations: OrganisationsRepository, memory: CallerMemory): void {
+export function memberRoutes(
+  app: App,
+  {
+    organisations,
+    memberships,
+    memory,
+  }: {
+    readonly organisations: OrganisationsRepository;
+    readonly memberships: Pick<Memberships, 'rolesOf'>;
+    readonly memory: CallerMemory;
+  },
+): void {
+  /** Nobody changes, or removes, who may do more than they may. */
+  async function requireRightsOver(request: FastifyRequest, userId: string): Promise<void> {
+    const roles = await memberships.rolesOf([userId]);
+    requireRightsOf(request, roles.get(userId) ?? []);
+  }
+
   app.get(
     '/auth/organisations/:id/members',
     {
@@ -43,7 +63,7 @@ export function memberRoutes(app: App, organisations: OrganisationsRepository, m
       schema: {
         operationId: 'putAuthMember',
         tags,
-        summary: 'Add a member, or change what one may do',
+        summary: 'Change what a member may do; whoever may create organisations adds members too',
         params: MemberParams,
         body: MemberInput,
         response: { 200: Member, ...errorResponses(400, 404, 413, 415, 422) },
@@ -51,7 +71,11 @@ export function memberRoutes(app: App, organisations: OrganisationsRepository, m
     },
     async (request) => {
       const { id, userId } = request.params;
-      const member = await organisations.putMember(id, userId, request.body);
+      requireGrantable(request, request.body.roles);
+      await requireRightsOver(request, userId);
+      // An id says nothing of whether its owner wants to belong to the organisation: others invite.
+      const isOperator = isAllowed('auth:createOrganisation');
+      const member = await organisations[isOperator ? 'putMember' : 'changeMember'](id, userId, request.body);
       memory.forgetAll();
       return member;
     },
@@ -71,6 +95,7 @@ export function memberRoutes(app: App, organisations: OrganisationsRepository, m
     },
     async (request, reply) => {
       const { id, userId } = request.params;
+      await requireRightsOver(request, userId);
       await organisations.removeMember(id, userId);
       memory.forgetAll();
       return reply.code(204).send(null);

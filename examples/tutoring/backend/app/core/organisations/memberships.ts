@@ -1,61 +1,60 @@
-import { PERMISSIONS, type Permission } from '../../permissions.ts';
+import { uuidv7 } from 'uuidv7';
+
 import { onBehalfOf } from '../auth/caller.ts';
-import type { FindMembership } from '../auth/membership.ts';
-import { ADMIN, permissionsOf } from '../auth/roles.ts';
+import type { Memberships } from '../auth/membership.ts';
 import type { Database } from '../database/database.ts';
-import { asc, eq } from '../database/drizzle.ts';
+import { and, asc, eq, inArray, sql } from '../database/drizzle.ts';
+import { found } from '../errors.ts';
 import { memberships } from './organisations.table.ts';
 
 /** Whoever belongs to more chooses among these. */
 const MOST = 100;
 
-/** What concerns the installation, and no organisation alone: its operator has these, and no member. */
-const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([
-  'auth-api-keys:create',
-  'auth-api-keys:delete',
-  'auth-api-keys:list',
-  'auth-invitations:create',
-  'auth-invitations:delete',
-  'auth-invitations:list',
-  'auth-users:list',
-  'auth-users:read',
-  'auth-users:update',
-  'auth:createOrganisation',
-  'metrics:read',
-  'version:read',
-]);
-
 /**
- * Creates the finder of what users are in their organisations. It asks as the user, who sees their own memberships.
+ * Tells accounts who belongs to which organisation. Row policies show everybody what they belong to themselves, and
+ * beside that only the members of the organisation that the caller works for.
  *
  * @param database - The database.
- * @returns The finder.
+ * @returns What accounts work with.
  */
-export function findMembershipIn({ queries }: Database): FindMembership {
-  return async (userId, chosen) => {
-    const own = await onBehalfOf(
-      { principal: { kind: 'user', id: userId, permissions: [] }, requestId: '', address: '' },
-      async () =>
-        queries
-          .select({ organisationId: memberships.organisationId, roles: memberships.roles })
-          .from(memberships)
-          .where(eq(memberships.userId, userId))
-          .orderBy(asc(memberships.createdAt), asc(memberships.id))
-          .limit(MOST),
-    );
-    const membership = own.find(({ organisationId }) => organisationId === chosen) ?? own[0];
-    if (membership === undefined) return undefined;
-    return { ...membership, permissions: permissionsOfMember(membership.roles) };
+export function membershipsOf({ queries }: Pick<Database, 'queries'>): Memberships {
+  return {
+    async find(userId, chosen) {
+      const own = await onBehalfOf(
+        { principal: { kind: 'user', id: userId, permissions: [] }, requestId: '', address: '' },
+        async () =>
+          queries
+            .select({ organisationId: memberships.organisationId, roles: memberships.roles })
+            .from(memberships)
+            .where(eq(memberships.userId, userId))
+            .orderBy(asc(memberships.createdAt), asc(memberships.id))
+            .limit(MOST),
+      );
+      return own.find(({ organisationId }) => organisationId === chosen) ?? own[0];
+    },
+
+    async rolesOf(userIds) {
+      const rows = await queries
+        .select({ userId: memberships.userId, roles: memberships.roles })
+        .from(memberships)
+        .where(and(isHere, inArray(memberships.userId, [...userIds])));
+      return new Map(rows.map(({ userId, roles }) => [userId, roles]));
+    },
+
+    async join(transaction, userId, roles) {
+      await transaction.insert(memberships).values({ id: uuidv7(), userId, roles: [...roles] });
+    },
+
+    async change(userId, roles) {
+      const [changed] = await queries
+        .update(memberships)
+        .set({ roles: [...roles] })
+        .where(eq(memberships.userId, userId))
+        .returning({ id: memberships.id });
+      found(changed);
+    },
   };
 }
 
-/**
- * What somebody may do in an organisation.
- *
- * @param roles - Roles of the membership.
- * @returns The permissions; an admin of an organisation has all that concern it.
- */
-export function permissionsOfMember(roles: readonly string[]): readonly string[] {
-  if (!roles.includes(ADMIN)) return permissionsOf(roles);
-  return PERMISSIONS.admin.filter((permission) => !OF_THE_INSTALLATION.has(permission));
-}
+/** Whoever asks also sees what they are elsewhere. */
+const isHere = eq(memberships.organisationId, sql`current_organisation()`);

@@ -42,6 +42,8 @@ export interface OrganisationsRepository {
   listMembers(id: string, query: PageQuery): Promise<Page<Member>>;
   /** Adds a member to the organisation that the caller works for, or changes its roles; throws NOT_FOUND. */
   putMember(id: string, userId: string, input: MemberInput): Promise<Member>;
+  /** Changes the roles of a member of the organisation that the caller works for; throws NOT_FOUND. */
+  changeMember(id: string, userId: string, input: MemberInput): Promise<Member>;
   /** Makes sure that a user belongs to an organisation; throws NOT_FOUND. */
   requireMember(id: string, userId: string): Promise<void>;
   /** Removes a member from the organisation that the caller works for; throws NOT_FOUND. */
@@ -128,6 +130,16 @@ export function organisationsRepository(database: Database): OrganisationsReposi
         .insert(memberships)
         .values({ id: uuidv7(), userId, roles })
         .onConflictDoUpdate({ target: [memberships.organisationId, memberships.userId], set: { roles } })
+        .returning(MEMBER);
+      return found(member);
+    },
+
+    async changeMember(id, userId, { roles }) {
+      requireCurrent(id);
+      const [member] = await queries
+        .update(memberships)
+        .set({ roles })
+        .where(and(eq(memberships.organisationId, id), eq(memberships.userId, userId)))
         .returning(MEMBER);
       return found(member);
     },

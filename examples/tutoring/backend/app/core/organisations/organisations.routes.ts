@@ -4,6 +4,7 @@ import { errorResponses } from '../errors.ts';
 import { IdParams, NoContent } from '../http/schemas.ts';
 import type { App } from '../server.ts';
 import { memberRoutes } from './members.routes.ts';
+import { membershipsOf } from './memberships.ts';
 import { organisationsRepository } from './organisations.repository.ts';
 import {
   Organisation,
@@ -112,5 +113,5 @@ export function authOrganisationRoutes(
     },
   );
 
-  memberRoutes(app, organisations, memory);
+  memberRoutes(app, { organisations, memberships: membershipsOf(database), memory });
 }

@@ -13,6 +13,7 @@ import { accountsOf } from '../auth/accounts/accounts.ts';
 import type { Authenticator } from '../auth/auth.ts';
 import { readCoreConfig } from '../config.ts';
 import { loadConfig, type RawEnvironment } from '../environment.ts';
+import { sql } from '../database/drizzle.ts';
 import { createServer } from '../server.ts';
 import { DEVELOPMENT_ORGANISATION, TENANCY } from '../tenancy.ts';
 import type { Member, Organisation } from './organisations.schema.ts';
@@ -50,12 +51,18 @@ describe(
       return test.api.request(method, url, { ...body, headers: { authorization } });
     }
 
+    async function addUser(): Promise<string> {
+      const id = randomUUID();
+      await test.database.queries.execute(sql`insert into auth_users (id, name) values (${id}, 'Ada')`);
+      return id;
+    }
+
     async function create(user: string, name = 'Northside'): Promise<Organisation> {
       return expectStatus(await as(user, undefined, 'POST', PATH, { body: { name } }), 201);
     }
 
     it('makes whoever creates one its first member, as admin', async () => {
-      const user = randomUUID();
+      const user = await addUser();
       const created = await create(user);
       const members = expectStatus(await as(user, created.id, 'GET', `${PATH}/${created.id}/members`), 200);
       assert.deepEqual(
@@ -65,7 +72,7 @@ describe(
     });
 
     it('lists the organisations that the caller belongs to, and no other', async () => {
-      const [ada, bob] = [randomUUID(), randomUUID()];
+      const [ada, bob] = [await addUser(), await addUser()];
       const first = await create(ada, 'First');
       const second = await create(ada, 'Second');
       await create(bob, 'Third');
@@ -76,7 +83,7 @@ describe(
     });
 
     it('renames the one that the caller works for, and no other', async () => {
-      const user = randomUUID();
+      const user = await addUser();
       const [one, other] = [await create(user), await create(user)];
       const body = { body: { name: 'Southside' } };
       assert.equal(
@@ -87,24 +94,33 @@ describe(
       expectError(await as(user, undefined, 'PATCH', `${PATH}/${one.id}`, body), 403, 'NO_ORGANISATION');
     });
 
-    it('adds members, changes their roles and removes them', async () => {
-      const [ada, bob] = [randomUUID(), randomUUID()];
-      const { id } = await create(ada);
-      const path = `${PATH}/${id}/members/${bob}`;
-      const added: Member = expectStatus(await as(ada, id, 'PUT', path, { body: { roles: [] } }), 200);
-      const changed: Member = expectStatus(
-        await as(ada, id, 'PUT', path, { body: { roles: ['admin'] } }),
-        200,
-      );
-      assert.deepEqual(changed, { ...added, roles: ['admin'] });
-      assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 1);
-      expectStatus(await as(ada, id, 'DELETE', path), 204);
-      expectError(await as(ada, id, 'DELETE', path), 404, 'NOT_FOUND');
-      assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 0);
+    describe('PUT /auth/organisations/:id/members/:userId', () => {
+      it('adds members and changes their roles', async () => {
+        const [ada, bob] = [await addUser(), await addUser()];
+        const { id } = await create(ada);
+        const put = (...roles: string[]): Promise<Answer> =>
+          as(ada, id, 'PUT', `${PATH}/${id}/members/${bob}`, { body: { roles } });
+        const added: Member = expectStatus(await put(), 200);
+        const changed: Member = expectStatus(await put('admin'), 200);
+        assert.deepEqual(changed, { ...added, roles: ['admin'] });
+        assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 1);
+      });
+    });
+
+    describe('DELETE /auth/organisations/:id/members/:userId', () => {
+      it('removes members', async () => {
+        const [ada, bob] = [await addUser(), await addUser()];
+        const { id } = await create(ada);
+        const path = `${PATH}/${id}/members/${bob}`;
+        expectStatus(await as(ada, id, 'PUT', path, { body: { roles: [] } }), 200);
+        expectStatus(await as(ada, id, 'DELETE', path), 204);
+        expectError(await as(ada, id, 'DELETE', path), 404, 'NOT_FOUND');
+        assert.equal(expectStatus(await as(bob, undefined, 'GET', PATH), 200).total, 0);
+      });
     });
 
     it('keeps members from those who work for another organisation, even if they belong to both', async () => {
-      const user = randomUUID();
+      const user = await addUser();
       const [one, other] = [await create(user), await create(user)];
       const member = `${PATH}/${other.id}/members/${user}`;
       expectError(await as(user, one.id, 'GET', `${PATH}/${other.id}/members`), 404, 'NOT_FOUND');
@@ -116,13 +132,14 @@ describe(
       );
     });
 
-    it('refuses roles that do not exist, and members of an organisation that does not', async () => {
-      const user = randomUUID();
+    it('refuses roles that do not exist, users who do not, and members of an organisation that does not', async () => {
+      const user = await addUser();
       const { id } = await create(user);
-      const put = (organisation: string, roles: readonly string[]): Promise<Answer> =>
-        as(user, organisation, 'PUT', `${PATH}/${organisation}/members/${user}`, { body: { roles } });
-      expectError(await put(id, ['emperor']), 422, 'VALIDATION_FAILED');
-      expectError(await put(randomUUID(), ['admin']), 422, 'REFERENCE_NOT_FOUND');
+      const put = (organisation: string, member: string, roles: readonly string[]): Promise<Answer> =>
+        as(user, organisation, 'PUT', `${PATH}/${organisation}/members/${member}`, { body: { roles } });
+      expectError(await put(id, user, ['emperor']), 422, 'VALIDATION_FAILED');
+      expectError(await put(id, randomUUID(), ['admin']), 422, 'REFERENCE_NOT_FOUND', 'userId');
+      expectError(await put(randomUUID(), user, ['admin']), 422, 'REFERENCE_NOT_FOUND');
     });
 
     it('lets a machine create organisations, and see the one of its token', async () => {

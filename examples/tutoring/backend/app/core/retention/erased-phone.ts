@@ -1,3 +1,5 @@
+import { erasedDigits } from './erased-digits.ts';
+
 /** Country code that no country has. Source: ITU-T E.164, list of assigned country codes. */
 const NO_COUNTRY = '+999';
 
@@ -11,6 +13,5 @@ const DIGITS = 11;
  * @returns The number.
  */
 export function erasedPhone(id: string): string {
-  const number = BigInt(`0x${id.replaceAll('-', '').slice(-16)}`) % 10n ** BigInt(DIGITS);
-  return `${NO_COUNTRY}${String(number).padStart(DIGITS, '0')}`;
+  return `${NO_COUNTRY}${erasedDigits(id, DIGITS)}`;
 }

@@ -1,12 +1,13 @@
-import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 
 import { onBehalfOf, type Caller } from '../auth/caller.ts';
 import type { Database } from '../database/database.ts';
-import { and, asc, eq, gt, isNull, sql, type Queryable } from '../database/drizzle.ts';
+import { and, asc, gt, isNull, sql, type Queryable } from '../database/drizzle.ts';
 import { eachTenant } from '../database/each-tenant.ts';
 import { isDatabaseError } from '../logging.ts';
 import { repeat } from '../repeat.ts';
 import type { App } from '../server.ts';
+import { forget, type Anonymised, type RetainedTable } from './forget.ts';
 
 /** How often records are looked for whose time has come. */
 const EVERY_MS = 60 * 60 * 1000;
@@ -19,9 +20,6 @@ const RETENTION_LOCK = 7_263_923;
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** A table whose records have a time; `anonymisedAt` says that nothing personal is left in a record. */
-export type RetainedTable = PgTable & { readonly id: AnyPgColumn; readonly anonymisedAt?: AnyPgColumn };
-
 /** How long the records of a table are kept. */
 export interface RetentionPolicy {
   readonly table: RetainedTable;
@@ -30,7 +28,7 @@ export interface RetentionPolicy {
   /** How long, as Postgres writes an interval: `2 years`. */
   readonly after: string;
   /** What stands in the place of personal data afterwards; without it, the record is deleted. */
-  readonly anonymised?: (id: string) => Readonly<Record<string, unknown>>;
+  readonly anonymised?: Anonymised;
 }
 
 /** What became of the records whose time had come. */
@@ -126,19 +124,10 @@ async function applyBatch(
 /** Answers whether it was done; what the database does not let go of is tried again with the next run. */
 async function applyTo(queries: Queryable, policy: RetentionPolicy, now: Date, id: string): Promise<boolean> {
   const { table, anonymised } = policy;
-  const meant = and(eq(table.id, id), isDue(policy, now));
   try {
-    await queries.transaction(async (own) => {
-      await own.execute(sql`delete from idempotency_keys where record_id = ${id}`);
-      if (anonymised === undefined) await own.delete(table).where(meant);
-      else {
-        const marks = { anonymisedAt: now.toISOString(), updatedAt: sql`now()` };
-        await own
-          .update(table)
-          .set({ ...anonymised(id), ...marks })
-          .where(meant);
-      }
-    });
+    await queries.transaction((own) =>
+      forget(own, { table, id, anonymised, now, condition: isDue(policy, now) }),
+    );
     return true;
   } catch (error) {
     if (isNeeded(error)) return false;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { uuidv7 } from 'uuidv7';
 
 import { createLesson } from '../../../tests/samples/lessons.ts';
 import { createTutor } from '../../../tests/samples/tutors.ts';
@@ -9,13 +8,12 @@ import { expectError, expectStatus, startTestApp, type TestApp } from '../../../
 let test: TestApp;
 
 function newUser(): Promise<{ readonly id: string }> {
-  return Promise.resolve({ id: uuidv7() });
+  return test.newUser();
 }
 
 async function ownedBy(user: { readonly id: string }) {
-  const record1 = await createTutor(test.api, { userId: user.id });
-  const record2 = await createLesson(test.api, { tutorId: record1.id });
-  return record2;
+  const tutor = await createTutor(test, { userId: user.id });
+  return createLesson(test, { tutorId: tutor.id });
 }
 
 async function ownAndForeign(role: string) {

@@ -16,7 +16,7 @@ describe('lessons', () => {
 
   describe('POST /lessons', () => {
     it('creates a lesson and says where it is', async () => {
-      const input = await lessonSample(test.api);
+      const input = await lessonSample(test);
       const answer = await test.api.post('/lessons', input);
       const lesson = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/lessons/${lesson.id}`);
@@ -28,7 +28,7 @@ describe('lessons', () => {
     });
 
     it('needs only the required fields', async () => {
-      const sample = await lessonSample(test.api);
+      const sample = await lessonSample(test);
       const lesson = expectStatus(
         await test.api.post('/lessons', {
           title: sample.title,
@@ -46,47 +46,47 @@ describe('lessons', () => {
     });
 
     it('refuses a missing title', async () => {
-      const { title: _, ...input } = await lessonSample(test.api);
+      const { title: _, ...input } = await lessonSample(test);
       expectError(await test.api.post('/lessons', input), 422, 'VALIDATION_FAILED', 'title');
     });
 
     it('refuses a blank title', async () => {
-      const input = await lessonSample(test.api, { title: ' ' });
+      const input = await lessonSample(test, { title: ' ' });
       expectError(await test.api.post('/lessons', input), 422, 'VALIDATION_FAILED', 'title');
     });
 
     it('refuses a title of the wrong type', async () => {
-      const input = { ...(await lessonSample(test.api)), title: 5 };
+      const input = { ...(await lessonSample(test)), title: 5 };
       expectError(await test.api.post('/lessons', input), 422, 'VALIDATION_FAILED', 'title');
     });
 
     it('refuses an unknown status', async () => {
-      const input = { ...(await lessonSample(test.api)), status: 'unheardOf' };
+      const input = { ...(await lessonSample(test)), status: 'unheardOf' };
       expectError(await test.api.post('/lessons', input), 422, 'VALIDATION_FAILED', 'status');
     });
 
     it('refuses a tutorId that does not exist', async () => {
-      const input = await lessonSample(test.api, { tutorId: UNKNOWN_ID });
+      const input = await lessonSample(test, { tutorId: UNKNOWN_ID });
       expectError(await test.api.post('/lessons', input), 422, 'REFERENCE_NOT_FOUND', 'tutorId');
     });
 
     it('refuses a subjectId that does not exist', async () => {
-      const input = await lessonSample(test.api, { subjectId: UNKNOWN_ID });
+      const input = await lessonSample(test, { subjectId: UNKNOWN_ID });
       expectError(await test.api.post('/lessons', input), 422, 'REFERENCE_NOT_FOUND', 'subjectId');
     });
 
     it('refuses a parentId that does not exist', async () => {
-      const input = await lessonSample(test.api, { parentId: UNKNOWN_ID });
+      const input = await lessonSample(test, { parentId: UNKNOWN_ID });
       expectError(await test.api.post('/lessons', input), 422, 'REFERENCE_NOT_FOUND', 'parentId');
     });
 
     it('refuses a studentId that does not exist', async () => {
-      const input = await lessonSample(test.api, { studentId: UNKNOWN_ID });
+      const input = await lessonSample(test, { studentId: UNKNOWN_ID });
       expectError(await test.api.post('/lessons', input), 422, 'REFERENCE_NOT_FOUND', 'studentId');
     });
 
     it('refuses fields that are not known or not for clients', async () => {
-      const sample = await lessonSample(test.api);
+      const sample = await lessonSample(test);
       for (const field of ['id', 'createdAt', 'updatedAt', 'surprise']) {
         const input = { ...sample, [field]: 'x' };
         expectError(await test.api.post('/lessons', input), 422, 'VALIDATION_FAILED', field);
@@ -96,14 +96,14 @@ describe('lessons', () => {
 
   describe('rules', () => {
     it('insists on endTime > startTime', async () => {
-      const input = await lessonSample(test.api, { endTime: '2026-01-15T09:30:00.000Z' });
+      const input = await lessonSample(test, { endTime: '2026-01-15T09:30:00.000Z' });
       expectError(await test.api.post('/lessons', input), 422, 'RULE_BROKEN', 'endTime');
     });
   });
 
   describe('GET /lessons/:id', () => {
     it('reads a lesson', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       assert.deepEqual(expectStatus(await test.api.get(`/lessons/${lesson.id}`), 200), lesson);
     });
 
@@ -115,7 +115,7 @@ describe('lessons', () => {
 
   describe('PATCH /lessons/:id', () => {
     it('changes what is given, keeps what is absent and clears what is null', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       const changes = { title: 'A second look', notes: null };
       const changed = expectStatus(await test.api.patch(`/lessons/${lesson.id}`, changes), 200);
       assert.deepEqual(changed, { ...lesson, ...changes, version: 2, updatedAt: changed.updatedAt });
@@ -129,7 +129,7 @@ describe('lessons', () => {
 
   describe('DELETE /lessons/:id', () => {
     it('deletes a lesson', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       expectStatus(await test.api.delete(`/lessons/${lesson.id}`), 204);
       expectError(await test.api.get(`/lessons/${lesson.id}`), 404, 'NOT_FOUND');
       expectError(await test.api.delete(`/lessons/${lesson.id}`), 404, 'NOT_FOUND');
@@ -138,25 +138,25 @@ describe('lessons', () => {
 
   describe('references', () => {
     it('loses its tutor when that is deleted', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       expectStatus(await test.api.delete(`/tutors/${lesson.tutorId}`), 204);
       assert.equal(expectStatus(await test.api.get(`/lessons/${lesson.id}`), 200).tutorId, null);
     });
 
     it('loses its subject when that is deleted', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       expectStatus(await test.api.delete(`/subjects/${lesson.subjectId}`), 204);
       assert.equal(expectStatus(await test.api.get(`/lessons/${lesson.id}`), 200).subjectId, null);
     });
 
     it('loses its parent when that is deleted', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       expectStatus(await test.api.delete(`/parents/${lesson.parentId}`), 204);
       assert.equal(expectStatus(await test.api.get(`/lessons/${lesson.id}`), 200).parentId, null);
     });
 
     it('loses its student when that is deleted', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       expectStatus(await test.api.delete(`/students/${lesson.studentId}`), 204);
       assert.equal(expectStatus(await test.api.get(`/lessons/${lesson.id}`), 200).studentId, null);
     });
@@ -164,7 +164,7 @@ describe('lessons', () => {
 
   describe('GET /lessons', () => {
     it('lists page by page, without gaps or overlaps', async () => {
-      for (let n = 0; n < 5; n += 1) await createLesson(test.api);
+      for (let n = 0; n < 5; n += 1) await createLesson(test);
       const all = expectStatus(await test.api.get('/lessons?limit=100'), 200);
       const ids: string[] = [];
       for (let offset = 0; offset < all.total; offset += 2) {
@@ -182,21 +182,21 @@ describe('lessons', () => {
     });
 
     it('filters by status', async () => {
-      const lesson = await createLesson(test.api, { status: 'held' });
+      const lesson = await createLesson(test, { status: 'held' });
       const page = expectStatus(await test.api.get('/lessons?status=held'), 200);
       assert.ok(page.items.some((item: { id: string }) => item.id === lesson.id));
       assert.ok(page.items.every((item: { status: string }) => item.status === 'held'));
     });
 
     it('filters by tutorId', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       const page = expectStatus(await test.api.get(`/lessons?tutorId=${lesson.tutorId}`), 200);
       assert.ok(page.items.some((item: { id: string }) => item.id === lesson.id));
       assert.ok(page.items.every((item: { tutorId: string }) => item.tutorId === lesson.tutorId));
     });
 
     it('filters by a range of startTime', async () => {
-      const lesson = await createLesson(test.api);
+      const lesson = await createLesson(test);
       const at = encodeURIComponent(lesson.startTime);
       const page = expectStatus(
         await test.api.get(`/lessons?limit=100&startTimeFrom=${at}&startTimeTo=${at}`),
@@ -208,7 +208,7 @@ describe('lessons', () => {
     });
 
     it('searches', async () => {
-      const lesson = await createLesson(test.api, { title: 'Zaphod 100%_sure' });
+      const lesson = await createLesson(test, { title: 'Zaphod 100%_sure' });
       const page = expectStatus(await test.api.get('/lessons?q=100%25_SURE'), 200);
       assert.deepEqual(
         page.items.map((item: { id: string }) => item.id),
@@ -217,7 +217,7 @@ describe('lessons', () => {
     });
 
     it('sorts by every sortable field, both ways', async () => {
-      for (let n = 0; n < 2; n += 1) await createLesson(test.api);
+      for (let n = 0; n < 2; n += 1) await createLesson(test);
       const idsBy = async (sort: string): Promise<string[]> => {
         const page = expectStatus(await test.api.get(`/lessons?limit=100&sort=${sort}`), 200);
         return page.items.map((lesson: { id: string }) => lesson.id);

@@ -84,7 +84,6 @@ export function subjectLinksRoutes(app: App, queries: Queryable): void {
     async (request, reply) => {
       const { id, tutorId } = request.params;
       await requireOwner(id);
-
       await queries.insert(subjectsTutors).values({ subjectId: id, tutorId }).onConflictDoNothing();
       return reply.code(204).send(null);
     },

@@ -108,7 +108,7 @@ describe('subjects', () => {
   describe('/subjects/:id/tutors', () => {
     it('adds a tutor, once, and removes it', async () => {
       const owner = await createSubject(test.api);
-      const linked = await createTutor(test.api);
+      const linked = await createTutor(test);
       const list = `/subjects/${owner.id}/tutors`;
       expectStatus(await test.api.put(`${list}/${linked.id}`), 204);
       expectStatus(await test.api.put(`${list}/${linked.id}`), 204);

@@ -16,7 +16,7 @@ describe('tutors', () => {
 
   describe('POST /tutors', () => {
     it('creates a tutor and says where it is', async () => {
-      const input = tutorSample();
+      const input = await tutorSample(test);
       const answer = await test.api.post('/tutors', input);
       const tutor = expectStatus(answer, 201);
       assert.equal(answer.headers['location'], `/tutors/${tutor.id}`);
@@ -28,7 +28,7 @@ describe('tutors', () => {
     });
 
     it('needs only the required fields', async () => {
-      const sample = tutorSample();
+      const sample = await tutorSample(test);
       const tutor = expectStatus(await test.api.post('/tutors', { fullName: sample.fullName }), 201);
       assert.equal(tutor.email, null);
       assert.equal(tutor.phone, null);
@@ -40,28 +40,33 @@ describe('tutors', () => {
     });
 
     it('refuses a missing fullName', async () => {
-      const { fullName: _, ...input } = tutorSample();
+      const { fullName: _, ...input } = await tutorSample(test);
       expectError(await test.api.post('/tutors', input), 422, 'VALIDATION_FAILED', 'fullName');
     });
 
     it('refuses a blank fullName', async () => {
-      const input = tutorSample({ fullName: ' ' });
+      const input = await tutorSample(test, { fullName: ' ' });
       expectError(await test.api.post('/tutors', input), 422, 'VALIDATION_FAILED', 'fullName');
     });
 
     it('refuses a fullName of the wrong type', async () => {
-      const input = { ...tutorSample(), fullName: 5 };
+      const input = { ...(await tutorSample(test)), fullName: 5 };
       expectError(await test.api.post('/tutors', input), 422, 'VALIDATION_FAILED', 'fullName');
     });
 
     it('refuses a userId that another tutor has', async () => {
-      const tutor = await createTutor(test.api);
-      const input = tutorSample({ userId: tutor.userId });
+      const tutor = await createTutor(test);
+      const input = await tutorSample(test, { userId: tutor.userId });
       expectError(await test.api.post('/tutors', input), 409, 'CONFLICT', 'userId');
     });
 
+    it('refuses a userId that does not exist', async () => {
+      const input = await tutorSample(test, { userId: UNKNOWN_ID });
+      expectError(await test.api.post('/tutors', input), 422, 'REFERENCE_NOT_FOUND', 'userId');
+    });
+
     it('refuses fields that are not known or not for clients', async () => {
-      const sample = tutorSample();
+      const sample = await tutorSample(test);
       for (const field of ['id', 'createdAt', 'updatedAt', 'surprise']) {
         const input = { ...sample, [field]: 'x' };
         expectError(await test.api.post('/tutors', input), 422, 'VALIDATION_FAILED', field);
@@ -71,7 +76,7 @@ describe('tutors', () => {
 
   describe('GET /tutors/:id', () => {
     it('reads a tutor', async () => {
-      const tutor = await createTutor(test.api);
+      const tutor = await createTutor(test);
       assert.deepEqual(expectStatus(await test.api.get(`/tutors/${tutor.id}`), 200), tutor);
     });
 
@@ -83,7 +88,7 @@ describe('tutors', () => {
 
   describe('PATCH /tutors/:id', () => {
     it('changes what is given, keeps what is absent and clears what is null', async () => {
-      const tutor = await createTutor(test.api);
+      const tutor = await createTutor(test);
       const changes = { fullName: 'Grace Hopper', email: null };
       const changed = expectStatus(await test.api.patch(`/tutors/${tutor.id}`, changes), 200);
       assert.deepEqual(changed, { ...tutor, ...changes, version: 2, updatedAt: changed.updatedAt });
@@ -97,7 +102,7 @@ describe('tutors', () => {
 
   describe('DELETE /tutors/:id', () => {
     it('deletes a tutor', async () => {
-      const tutor = await createTutor(test.api);
+      const tutor = await createTutor(test);
       expectStatus(await test.api.delete(`/tutors/${tutor.id}`), 204);
       expectError(await test.api.get(`/tutors/${tutor.id}`), 404, 'NOT_FOUND');
       expectError(await test.api.delete(`/tutors/${tutor.id}`), 404, 'NOT_FOUND');
@@ -106,7 +111,7 @@ describe('tutors', () => {
 
   describe('GET /tutors', () => {
     it('lists page by page, without gaps or overlaps', async () => {
-      for (let n = 0; n < 5; n += 1) await createTutor(test.api);
+      for (let n = 0; n < 5; n += 1) await createTutor(test);
       const all = expectStatus(await test.api.get('/tutors?limit=100'), 200);
       const ids: string[] = [];
       for (let offset = 0; offset < all.total; offset += 2) {
@@ -124,21 +129,28 @@ describe('tutors', () => {
     });
 
     it('filters by active', async () => {
-      const tutor = await createTutor(test.api, { active: false });
+      const tutor = await createTutor(test, { active: false });
       const page = expectStatus(await test.api.get('/tutors?active=false'), 200);
       assert.ok(page.items.some((item: { id: string }) => item.id === tutor.id));
       assert.ok(page.items.every((item: { active: boolean }) => !item.active));
     });
 
+    it('filters by userId', async () => {
+      const tutor = await createTutor(test);
+      const page = expectStatus(await test.api.get(`/tutors?userId=${tutor.userId}`), 200);
+      assert.ok(page.items.some((item: { id: string }) => item.id === tutor.id));
+      assert.ok(page.items.every((item: { userId: string }) => item.userId === tutor.userId));
+    });
+
     it('filters by email in any spelling', async () => {
-      const tutor = await createTutor(test.api);
+      const tutor = await createTutor(test);
       const capitals = String(tutor.email).toUpperCase();
       const page = expectStatus(await test.api.get(`/tutors?email=${encodeURIComponent(capitals)}`), 200);
       assert.ok(page.items.some((item: { id: string }) => item.id === tutor.id));
     });
 
     it('filters by a range of hourlyRate', async () => {
-      const tutor = await createTutor(test.api);
+      const tutor = await createTutor(test);
       const at = encodeURIComponent(String(tutor.hourlyRate));
       const page = expectStatus(
         await test.api.get(`/tutors?limit=100&hourlyRateFrom=${at}&hourlyRateTo=${at}`),
@@ -148,7 +160,7 @@ describe('tutors', () => {
     });
 
     it('searches', async () => {
-      const tutor = await createTutor(test.api, { fullName: 'Zaphod 100%_sure' });
+      const tutor = await createTutor(test, { fullName: 'Zaphod 100%_sure' });
       const page = expectStatus(await test.api.get('/tutors?q=100%25_SURE'), 200);
       assert.deepEqual(
         page.items.map((item: { id: string }) => item.id),
@@ -157,7 +169,7 @@ describe('tutors', () => {
     });
 
     it('sorts by every sortable field, both ways', async () => {
-      for (let n = 0; n < 2; n += 1) await createTutor(test.api);
+      for (let n = 0; n < 2; n += 1) await createTutor(test);
       const idsBy = async (sort: string): Promise<string[]> => {
         const page = expectStatus(await test.api.get(`/tutors?limit=100&sort=${sort}`), 200);
         return page.items.map((tutor: { id: string }) => tutor.id);

@@ -78,8 +78,9 @@ export function apiKeysOf(queries: Queryable): ApiKeys {
       if (token === undefined) return undefined;
       const [row] = await selectLive.execute({ id: token.id });
       if (row === undefined || !isSecretOf(token.secrets[0], row.keyHash)) return undefined;
-      const { id, permissions, expiresAt } = row;
-      return { principal: { kind: 'machine', id, permissions }, until: Date.parse(expiresAt) };
+      const { id, organisationId, permissions, expiresAt } = row;
+      const scope = organisationId === null ? {} : { organisationId };
+      return { principal: { kind: 'machine', id, ...scope, permissions }, until: Date.parse(expiresAt) };
     },
   };
 }

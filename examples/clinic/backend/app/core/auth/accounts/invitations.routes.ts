@@ -88,7 +88,7 @@ function createRoute(app: App, { invitations, send }: AccountServices): void {
 
 function acceptRoute(
   app: App,
-  { attempts, database, invitations, sessions, answerSession }: AccountServices,
+  { attempts, database, invitations, memory, sessions, answerSession }: AccountServices,
 ): void {
   app.post(
     '/auth/invitations/accept',
@@ -97,16 +97,20 @@ function acceptRoute(
       schema: {
         operationId: 'acceptAuthInvitation',
         tags: ['Accounts'],
-        summary: 'Make an account with an invitation, and sign in',
+        summary: 'Accept an invitation, and sign in',
         body: AuthInvitationAccept,
-        response: { 200: AuthSession, ...publicErrorResponses(400, 409, 413, 415, 422) },
+        response: { 200: AuthSession, ...publicErrorResponses(400, 401, 403, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
       await attempts.count(request, reply);
-      const { id } = await invitations.accept(request.body);
+      const invitation = await invitations.open(request.body);
+      // Whoever has invited knows the token too, and could guess at the password.
+      if (invitation.account !== undefined) await attempts.count(request, reply, invitation.email);
+      const id = await invitations.accept(invitation, request.body);
+      memory.forgetAll();
       await auditEvent(database.queries, { operation: 'sign-in', actor: { kind: 'user', id } });
-      return answerSession(reply, await sessions.start(id));
+      return answerSession(reply, await sessions.start(id, invitation.organisationId ?? undefined));
     },
   );
 }

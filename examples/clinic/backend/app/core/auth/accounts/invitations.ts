@@ -5,9 +5,11 @@ import { and, eq, gt, isNull, sql, type Queryable } from '../../database/drizzle
 import { countRows, orderBy } from '../../database/filters.ts';
 import { AppError, found } from '../../errors.ts';
 import type { Page } from '../../http/page.ts';
+import type { Principal } from '../auth.ts';
+import { currentCaller, onBehalfOf } from '../caller.ts';
+import type { Memberships } from '../membership.ts';
 import { ADMIN } from '../roles.ts';
 import { createSecret, hashSecret } from '../row-token.ts';
-import type { AuthUser } from './accounts.schema.ts';
 import { authCredentials, authInvitations, authUsers } from './accounts.tables.ts';
 import type {
   AuthInvitation,
@@ -15,7 +17,7 @@ import type {
   AuthInvitationListQuery,
   AuthInvitationMade,
 } from './invitations.schema.ts';
-import { userOf } from './users.ts';
+import type { Passwords } from './passwords.ts';
 
 /** How long an invitation holds. */
 export const INVITATION_DAYS = 7;
@@ -28,17 +30,43 @@ export interface Invited {
   readonly invitedBy?: string;
 }
 
-/** Keeps who may make an account. */
+/** Who has an address already. */
+type KnownAccount = Pick<typeof authUsers.$inferSelect, 'id' | 'disabledAt'>;
+
+/** An invitation that can be accepted, and whose it is. */
+export interface OpenInvitation {
+  readonly id: string;
+  /** Unset: none, where everyone works on one set of data, or the operator has invited. */
+  readonly organisationId: string | null;
+  readonly roles: readonly string[];
+  /** Where the account is made, or the one that is there. */
+  readonly email: string;
+  /** Set where the address has an account, which then joins the organisation. */
+  readonly account: KnownAccount | undefined;
+}
+
+/** Keeps who may make an account, or join an organisation with the one they have. */
 export interface Invitations {
-  /** Throws CONFLICT when the address has an account. */
+  /**
+   * Invites into the organisation that the caller works for, if any. Throws CONFLICT when the address has an account; in
+   * an organisation, when it is that of a member.
+   */
   create(invited: Invited): Promise<AuthInvitationMade>;
   list(query: AuthInvitationListQuery): Promise<Page<AuthInvitation>>;
   /** Throws NOT_FOUND. */
   remove(id: string): Promise<void>;
   /** Lets whoever has the token make an account with all rights; nothing when that was done already. */
   offerFirst(token: string): Promise<string | undefined>;
-  /** Makes the account. Throws INVALID_TOKEN, CONFLICT, VALIDATION_FAILED when nothing names the address. */
-  accept(acceptance: AuthInvitationAccept): Promise<AuthUser>;
+  /** Throws INVALID_TOKEN, VALIDATION_FAILED when nothing names the address. */
+  open(acceptance: Pick<AuthInvitationAccept, 'token' | 'email'>): Promise<OpenInvitation>;
+  /**
+   * Makes the account, or lets the one that is there join, and answers its id. Throws INVALID_TOKEN, CONFLICT,
+   * INVALID_CREDENTIALS when the password is not that of the account, or the account is disabled.
+   */
+  accept(
+    invitation: OpenInvitation,
+    account: Pick<AuthInvitationAccept, 'name' | 'password'>,
+  ): Promise<string>;
 }
 
 const SORTABLE = { createdAt: authInvitations.createdAt, expiresAt: authInvitations.expiresAt } as const;
@@ -48,30 +76,22 @@ const PREFIX = 'inv_';
 /**
  * Creates the invitations.
  *
- * @param database - Database.
- * @param hashPassword - Hashes the password that somebody chooses.
+ * @param dependencies - Database, passwords, and who belongs to organisations, where each has its own data.
  * @returns The invitations.
  */
-export function invitationsOf(
-  database: Database,
-  hashPassword: (password: string) => Promise<string>,
-): Invitations {
+export function invitationsOf(dependencies: {
+  readonly database: Database;
+  readonly passwords: Pick<Passwords, 'check' | 'hash'>;
+  readonly memberships: Pick<Memberships, 'join'> | undefined;
+}): Invitations {
+  const { database, memberships, passwords } = dependencies;
   const { queries } = database;
-
-  async function open(token: string): Promise<typeof authInvitations.$inferSelect> {
-    const isOpen = and(
-      eq(authInvitations.tokenHash, hashSecret(token)),
-      isNull(authInvitations.acceptedAt),
-      gt(authInvitations.expiresAt, sql`now()`),
-    );
-    const [row] = await queries.select().from(authInvitations).where(isOpen);
-    if (row === undefined) throw new AppError('INVALID_TOKEN');
-    return row;
-  }
 
   return {
     async create({ email, roles, invitedBy }) {
-      if (email !== undefined) await refuseKnown(queries, email);
+      if (email !== undefined && (await accountAt(queries, email)) !== undefined) {
+        throw new AppError('CONFLICT', { details: [{ path: 'email', message: 'has an account already' }] });
+      }
       const token = `${PREFIX}${createSecret()}`;
       const [row] = await queries
         .insert(authInvitations)
@@ -121,38 +141,97 @@ export function invitationsOf(
       found(row);
     },
 
-    async accept({ token, email: wanted, name, password }) {
-      const invitation = await open(token);
-      const email = addressOf(invitation.email, wanted);
-      const hash = await hashPassword(password);
-      return database.transaction(async (transaction) => {
-        const [taken] = await transaction
-          .update(authInvitations)
-          .set({ acceptedAt: sql`now()` })
-          .where(and(eq(authInvitations.id, invitation.id), isNull(authInvitations.acceptedAt)))
-          .returning({ id: authInvitations.id });
-        if (taken === undefined) throw new AppError('INVALID_TOKEN');
-        const id = uuidv7();
-        const [user] = await transaction
-          .insert(authUsers)
-          .values({ id, email, emailVerified: true, name, roles: invitation.roles })
-          .returning();
-        await transaction
-          .insert(authCredentials)
-          .values({ id: uuidv7(), userId: id, providerId: 'credential', accountId: id, password: hash });
-        return userOf(found(user));
-      });
+    async open({ token, email: wanted }) {
+      const isOpen = and(
+        eq(authInvitations.tokenHash, hashSecret(token)),
+        isNull(authInvitations.acceptedAt),
+        gt(authInvitations.expiresAt, sql`now()`),
+      );
+      const [row] = await queries.select().from(authInvitations).where(isOpen);
+      if (row === undefined) throw new AppError('INVALID_TOKEN');
+      const { id, organisationId, roles } = row;
+      const email = addressOf(row.email, wanted);
+      const account = organisationId === null ? undefined : await accountAt(queries, email);
+      return { id, organisationId, roles, email, account };
+    },
+
+    async accept(invitation, { name, password }) {
+      const { email, organisationId, roles, account } = invitation;
+      const userId = account?.id ?? uuidv7();
+      if (account !== undefined) await requireOwner(passwords, { ...account, email, password });
+      const hash = account === undefined ? await passwords.hash(password) : undefined;
+      return forNewMember(userId, organisationId, () =>
+        database.transaction(async (transaction) => {
+          await take(transaction, invitation);
+          if (hash !== undefined) {
+            const own = organisationId === null ? { roles } : {};
+            await addAccount(transaction, { id: userId, email, name, hash, ...own });
+          }
+          if (organisationId !== null) await memberships?.join(transaction, userId, roles);
+          return userId;
+        }),
+      );
     },
   };
 }
 
-async function refuseKnown(queries: Queryable, email: string): Promise<void> {
+/** Whoever works for an organisation does not find accounts that are no members of it. */
+async function accountAt(queries: Queryable, email: string): Promise<KnownAccount | undefined> {
   const [known] = await queries
-    .select({ id: authUsers.id })
+    .select({ id: authUsers.id, disabledAt: authUsers.disabledAt })
     .from(authUsers)
     .where(eq(authUsers.email, email));
-  if (known === undefined) return;
-  throw new AppError('CONFLICT', { details: [{ path: 'email', message: 'has an account already' }] });
+  return known;
+}
+
+/** Whoever has the token need not be whoever owns the account. */
+async function requireOwner(
+  passwords: Pick<Passwords, 'check'>,
+  {
+    email,
+    password,
+    disabledAt,
+  }: Pick<KnownAccount, 'disabledAt'> & { readonly email: string; readonly password: string },
+): Promise<void> {
+  const { kind } = await passwords.check(email, password);
+  if (kind === 'unconfirmed') throw new AppError('EMAIL_NOT_VERIFIED');
+  if (kind === 'wrong' || disabledAt !== null) throw new AppError('INVALID_CREDENTIALS');
+}
+
+/** Members are added by those who work for the organisation: whoever joins does so for themselves. */
+function forNewMember<Result>(id: string, organisationId: string | null, work: () => Result): Result {
+  if (organisationId === null) return work();
+  const principal: Principal = { kind: 'user', id, organisationId, permissions: [] };
+  return onBehalfOf({ ...(currentCaller() ?? { requestId: '', address: '' }), principal }, work);
+}
+
+async function take(transaction: Queryable, { id }: OpenInvitation): Promise<void> {
+  const [taken] = await transaction
+    .update(authInvitations)
+    .set({ acceptedAt: sql`now()` })
+    .where(and(eq(authInvitations.id, id), isNull(authInvitations.acceptedAt)))
+    .returning({ id: authInvitations.id });
+  if (taken === undefined) throw new AppError('INVALID_TOKEN');
+}
+
+async function addAccount(
+  transaction: Queryable,
+  {
+    hash: password,
+    ...account
+  }: {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string;
+    readonly roles?: readonly string[];
+    readonly hash: string;
+  },
+): Promise<void> {
+  const { id } = account;
+  await transaction.insert(authUsers).values({ ...account, emailVerified: true });
+  await transaction
+    .insert(authCredentials)
+    .values({ id: uuidv7(), userId: id, providerId: 'credential', accountId: id, password });
 }
 
 /** An invitation to an address is for that address; whoever was sent it has shown that it is theirs. */

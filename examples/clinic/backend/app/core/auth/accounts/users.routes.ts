@@ -1,10 +1,9 @@
 import { errorResponses } from '../../errors.ts';
 import { IdParams } from '../../http/schemas.ts';
 import type { App } from '../../server.ts';
-import { rightsOf } from '../roles.ts';
 import type { AccountServices } from './account-services.ts';
 import { AuthUser, AuthUserListQuery, AuthUserPage, AuthUserUpdate } from './accounts.schema.ts';
-import { requireGrantable, requireHeld } from './granting.ts';
+import { requireGrantable, requireRightsOf } from './granting.ts';
 
 /**
  * Registers the routes that manage users.
@@ -59,7 +58,7 @@ export function userRoutes(app: App, { memory, users, endSessions }: AccountServ
     async (request) => {
       const { id } = request.params;
       requireGrantable(request, request.body.roles ?? []);
-      requireHeld(request, rightsOf((await users.read(id)).roles));
+      requireRightsOf(request, (await users.read(id)).roles);
       const user = await users.update(id, request.body);
       if (user.disabled) await endSessions(id);
       memory.forgetAll();

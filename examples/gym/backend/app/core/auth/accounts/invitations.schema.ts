@@ -14,7 +14,7 @@ const invitation = {
   acceptedAt: Nullable(Instant),
 };
 
-/** Leave to make an account, as the API answers it. */
+/** Leave to make an account or to join an organisation, as the API answers it. */
 export const AuthInvitation = Type.Object(invitation, {
   title: 'AuthInvitation',
   additionalProperties: false,

@@ -33,7 +33,8 @@ export interface LiveSession {
 
 /** Keeps who is signed in. */
 export interface Sessions {
-  start(userId: string): Promise<StartedSession>;
+  /** Signs a user in, for an organisation if one is named. */
+  start(userId: string, organisationId?: string): Promise<StartedSession>;
   /** Takes a refresh token and gives the next one. */
   refresh(refreshToken: string): Promise<Refreshed>;
   /** What is known of whoever is signed in; nothing once the session has ended or the user is disabled. */
@@ -66,7 +67,7 @@ export function sessionsOf(queries: Queryable): Sessions {
   }
 
   return {
-    async start(userId) {
+    async start(userId, worksFor) {
       await remove(eq(authSessions.userId, userId), lt(authSessions.expiresAt, sql`now()`));
       const [family, secret] = [createSecret(), createSecret()];
       const id = uuidv7();
@@ -75,6 +76,7 @@ export function sessionsOf(queries: Queryable): Sessions {
         userId,
         familyHash: hashSecret(family),
         tokenHash: hashSecret(secret),
+        ...(worksFor === undefined ? {} : { worksFor }),
         expiresAt: sql`now() + make_interval(days => ${SESSION_DAYS})`,
       });
       return { id, userId, refreshToken: writeRowToken(REFRESH_PREFIX, { id, secrets: [family, secret] }) };

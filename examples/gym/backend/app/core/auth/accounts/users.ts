@@ -109,8 +109,15 @@ export function usersOf(database: Database): Users {
   };
 }
 
-/** Two administrators who take the role from each other at once wait here for one another. */
-async function refuseLastAdmin(queries: Queryable, id: string): Promise<void> {
+/**
+ * Refuses to take the rights of the last active administrator. Two who take them from each other at once wait here for
+ * one another.
+ *
+ * @param queries - Transaction that is going to take them.
+ * @param id - Whose rights.
+ * @throws AppError RULE_BROKEN
+ */
+export async function refuseLastAdmin(queries: Queryable, id: string): Promise<void> {
   const admins = await queries
     .select({ id: authUsers.id })
     .from(authUsers)

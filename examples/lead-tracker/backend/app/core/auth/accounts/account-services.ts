@@ -37,7 +37,7 @@ export interface AccountServices extends Accounts {
  * @returns The services.
  */
 export function accountServices(app: App, accounts: Accounts): AccountServices {
-  const { config, database, keys, memory, sessions, tokens, users } = accounts;
+  const { config, database, keys, memberships, memory, sessions, tokens, users } = accounts;
   const { queries } = database;
   const work = background(app.log);
   const mailer = mailerOf(accounts);
@@ -72,7 +72,7 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     background: work,
     attempts: attemptsOf(queries),
     passwords,
-    invitations: invitationsOf(database, (password) => passwords.hash(password)),
+    invitations: invitationsOf({ database, passwords, memberships }),
     send,
     endSessions,
     async answerSession(reply, { id: sessionId, userId, refreshToken }) {

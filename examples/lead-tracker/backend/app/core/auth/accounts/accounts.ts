@@ -2,12 +2,13 @@ import type { CoreConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
 import type { Authenticator } from '../auth.ts';
 import { callerMemory, type CallerMemory } from '../caller-memory.ts';
-import type { FindMembership } from '../membership.ts';
+import { permissionsOfMember, type Memberships } from '../membership.ts';
 import { permissionsOf } from '../roles.ts';
 import { accessTokens, type AccessTokens } from './access-tokens.ts';
 import { keepsAccounts, type AccountsConfig } from './accounts.config.ts';
 import { apiKeysOf, type ApiKeys } from './api-keys.ts';
 import { keysOf, type Keys } from './keys.ts';
+import { asMembers } from './members.ts';
 import { sessionsOf, type Sessions } from './sessions.ts';
 import { supabaseCallers, type ReadCaller } from './supabase.ts';
 import { usersOf, type Users } from './users.ts';
@@ -18,8 +19,8 @@ export interface AccountsDependencies {
   readonly database: Database;
   /** Knows the callers that the environment names. */
   readonly authenticator: Authenticator;
-  /** What users are in their organisations, where each has its own data. */
-  readonly findMembership?: FindMembership;
+  /** Who belongs to which organisation, where each has its own data. */
+  readonly memberships?: Memberships;
   /** Shows a text to whoever runs the backend; standard output unless given. */
   readonly print?: (text: string) => void;
 }
@@ -36,6 +37,7 @@ export interface Accounts {
   readonly sessions: Sessions;
   readonly users: Users;
   readonly apiKeys: ApiKeys;
+  readonly memberships: Memberships | undefined;
   readonly print: (text: string) => void;
   readonly isProduction: boolean;
   readonly publicUrl: string | undefined;
@@ -51,7 +53,7 @@ const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
  * @returns The accounts.
  */
 export function accountsOf(dependencies: AccountsDependencies): Accounts {
-  const { database } = dependencies;
+  const { database, memberships } = dependencies;
   const { accounts: config, dataDirectory, environment, publicUrl } = dependencies.config;
   const memory = callerMemory();
   const keys = keysOf({ secret: config.secret, dataDirectory });
@@ -60,8 +62,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
   const users = usersOf(database);
   const apiKeys = apiKeysOf(database.queries);
   const accounts = peopleOf({ config, tokens, sessions, users });
-  const { findMembership } = dependencies;
-  const people = findMembership === undefined ? accounts : asMembers(accounts, findMembership);
+  const people = memberships === undefined ? accounts : workingAsMembers(accounts, memberships);
   return {
     config,
     database,
@@ -69,8 +70,9 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
     keys,
     tokens,
     sessions,
-    users,
+    users: memberships === undefined ? users : asMembers(users, memberships),
     apiKeys,
+    memberships,
     isProduction: environment === 'production',
     publicUrl,
     print: dependencies.print ?? ((text) => process.stdout.write(text)),
@@ -111,12 +113,14 @@ function signedInCallers(tokens: AccessTokens, sessions: Sessions): ReadCaller {
 }
 
 /** A member of an organisation acts as such; whoever belongs to none keeps the roles of the account. */
-function asMembers(read: ReadCaller, findMembership: FindMembership): ReadCaller {
+function workingAsMembers(read: ReadCaller, memberships: Memberships): ReadCaller {
   return async (token) => {
     const caller = await read(token);
     if (caller === undefined) return undefined;
     const { organisationId: chosen, ...account } = caller.principal;
-    const membership = await findMembership(account.id, chosen);
-    return { ...caller, principal: { ...account, ...membership } };
+    const membership = await memberships.find(account.id, chosen);
+    if (membership === undefined) return { ...caller, principal: account };
+    const permissions = permissionsOfMember(membership.roles);
+    return { ...caller, principal: { ...account, ...membership, permissions } };
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors.ts';
+import { rightsOfMember } from '../membership.ts';
 import { holdsAll, rightsOf, ROLES } from '../roles.ts';
 
 /**
@@ -31,5 +32,17 @@ export function requireGrantable(request: Pick<FastifyRequest, 'principal'>, rol
     const message = `has no role ${unknown}; there are ${ROLES.join(', ')}`;
     throw new AppError('VALIDATION_FAILED', { details: [{ path: 'roles', message }] });
   }
-  requireHeld(request, rightsOf(roles));
+  requireRightsOf(request, roles);
+}
+
+/**
+ * Insists that a caller may do all that some roles allow, in the organisation that it works for, if any.
+ *
+ * @param request - The caller's request.
+ * @param roles - Names of the roles; one that does not exist allows nothing.
+ * @throws AppError FORBIDDEN
+ */
+export function requireRightsOf(request: Pick<FastifyRequest, 'principal'>, roles: readonly string[]): void {
+  const isMember = request.principal?.organisationId !== undefined;
+  requireHeld(request, isMember ? rightsOfMember(roles) : rightsOf(roles));
 }

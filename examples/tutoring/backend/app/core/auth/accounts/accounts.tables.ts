@@ -3,6 +3,9 @@ import { boolean, integer, pgTable, sql, text, uuid } from '../../database/drizz
 
 const now = sql`now()`;
 
+/** Whose it is, where each organisation has its own data; that of the caller, which nobody sends. */
+const organisationId = uuid('organisation_id').default(sql`current_organisation()`);
+
 /** Whoever can sign in. */
 export const authUsers = pgTable('auth_users', {
   id: uuid('id').primaryKey(),
@@ -47,9 +50,10 @@ export const authSessions = pgTable('auth_sessions', {
   expiresAt: instant('expires_at').notNull(),
 });
 
-/** Leave to make an account; without an address, for whoever holds the token. */
+/** Leave to make an account or to join an organisation; without an address, for whoever holds the token. */
 export const authInvitations = pgTable('auth_invitations', {
   id: uuid('id').primaryKey(),
+  organisationId,
   email: emailAddress('email'),
   roles: json('roles').$type<readonly string[]>().notNull(),
   tokenHash: text('token_hash').notNull(),
@@ -62,6 +66,7 @@ export const authInvitations = pgTable('auth_invitations', {
 /** Keys of machines. */
 export const authApiKeys = pgTable('auth_api_keys', {
   id: uuid('id').primaryKey(),
+  organisationId,
   name: text('name').notNull(),
   permissions: json('permissions').$type<readonly string[]>().notNull(),
   keyHash: text('key_hash').notNull(),

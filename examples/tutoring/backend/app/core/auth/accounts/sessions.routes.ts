@@ -107,7 +107,7 @@ function signOutRoutes(app: App, { database, memory, sessions, endSessions }: Ac
         operationId: 'signOut',
         tags: ['Accounts'],
         summary: 'End the sign-in that is calling',
-        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415) },
+        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
@@ -126,7 +126,7 @@ function signOutRoutes(app: App, { database, memory, sessions, endSessions }: Ac
         operationId: 'signOutEverywhere',
         tags: ['Accounts'],
         summary: 'End every sign-in of whoever is calling',
-        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415) },
+        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {

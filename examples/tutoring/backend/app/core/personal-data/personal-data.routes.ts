@@ -1,0 +1,62 @@
+import { Type } from 'typebox';
+
+import type { Database } from '../database/database.ts';
+import { errorResponses } from '../errors.ts';
+import type { App } from '../server.ts';
+import type { Person } from './find-personal.ts';
+import { erasePersonal, exportPersonal } from './personal-data.ts';
+import {
+  PersonalDataErasureOf,
+  PersonalDataExportOf,
+  PersonalDataRequestOf,
+  type PersonalDataErasure,
+  type PersonalDataExport,
+} from './personal-data.schema.ts';
+import type { PersonalTable } from './personal-table.ts';
+
+/**
+ * Registers `/personal-data/export` and `/personal-data/erase`: what is kept about one person, and the end of it.
+ *
+ * @param app - The application.
+ * @param database - The database.
+ * @param tables - Where personal data stands.
+ */
+export function personalDataRoutes(app: App, database: Database, tables: readonly PersonalTable[]): void {
+  const body = Type.Unsafe<Person>(PersonalDataRequestOf(tables));
+
+  app.post(
+    '/personal-data/export',
+    {
+      config: { permission: 'personal-data:export' },
+      schema: {
+        operationId: 'exportPersonalData',
+        tags: ['Personal data'],
+        summary: 'Read everything that is kept about a person',
+        body,
+        response: {
+          200: Type.Unsafe<PersonalDataExport>(PersonalDataExportOf(tables)),
+          ...errorResponses(413, 415, 422),
+        },
+      },
+    },
+    (request) => exportPersonal(database, tables, request.body),
+  );
+
+  app.post(
+    '/personal-data/erase',
+    {
+      config: { permission: 'personal-data:erase' },
+      schema: {
+        operationId: 'erasePersonalData',
+        tags: ['Personal data'],
+        summary: 'Delete or anonymise everything that is kept about a person, for good',
+        body,
+        response: {
+          200: Type.Unsafe<PersonalDataErasure>(PersonalDataErasureOf(tables)),
+          ...errorResponses(409, 413, 415, 422),
+        },
+      },
+    },
+    (request) => erasePersonal(database, tables, request.body),
+  );
+}
