@@ -9,6 +9,8 @@ export interface LoadResult {
   readonly errors: number;
   readonly seconds: number;
   readonly latenciesMs: readonly number[];
+  /** How long after it was due each request was sent: what of its latency the generator itself took. */
+  readonly lateMs: readonly number[];
 }
 
 /**
@@ -35,6 +37,30 @@ export async function closedLoop(
     }),
   );
   return record.result((performance.now() - began) / 1000);
+}
+
+/**
+ * The highest rate that lasts: that of the slowest of some windows of a closed loop, one after the other. A single short
+ * window may miss what comes every ten seconds, as the sealing of the audit log, or happen to have the machine alone.
+ *
+ * @param client - Sends.
+ * @param mix - What is sent.
+ * @param clients - How many at once.
+ * @param windows - How many windows, and how long each is.
+ * @returns Requests per second in each window, the slowest first.
+ */
+export async function ratesThatLast(
+  client: Client,
+  mix: Mix,
+  clients: number,
+  windows: { readonly count: number; readonly seconds: number },
+): Promise<readonly number[]> {
+  const rates: number[] = [];
+  for (let window = 0; window < windows.count; window += 1) {
+    const { requests, seconds } = await closedLoop(client, mix, clients, windows.seconds);
+    rates.push(requests / seconds);
+  }
+  return rates.toSorted((one, other) => one - other);
 }
 
 /** How often requests that are due are sent. */
@@ -71,15 +97,17 @@ interface LoadRecord {
 
 function startRecord(client: Client, mix: Mix): LoadRecord {
   const latenciesMs: number[] = [];
+  const lateMs: number[] = [];
   let errors = 0;
   return {
     send: async (dueMs) => {
       const request = mix.next();
+      lateMs.push(performance.now() - dueMs);
       const { status, text } = await client.send(request);
       latenciesMs.push(performance.now() - dueMs);
       if (status >= 200 && status < 300) mix.learn(request, text);
       else errors += 1;
     },
-    result: (seconds) => ({ requests: latenciesMs.length, errors, seconds, latenciesMs }),
+    result: (seconds) => ({ requests: latenciesMs.length, errors, seconds, latenciesMs, lateMs }),
   };
 }
