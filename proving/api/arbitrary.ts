@@ -152,13 +152,22 @@ function objects(schema: JsonObject, context: Context): Arbitrary<unknown> {
   const values = Object.fromEntries(
     Object.entries(properties).map(([name, property]) => [name, valuesOf(objectOf(property), context, name)]),
   );
-  const known = record(values, { requiredKeys: required }).map((value) => inOrder(value, properties));
+  const known = record(values, { requiredKeys: required })
+    .filter((value) => fitsSize(value, schema))
+    .map((value) => inOrder(value, properties));
   const { additionalProperties: further } = schema;
   if (further === undefined || typeof further === 'boolean') return known;
   const others = dictionary(stringMatching(/^[a-z]{1,8}$/), valuesOf(objectOf(further), context), {
     maxKeys: 3,
   });
   return tuple(others, known).map(([other, value]) => ({ ...other, ...value }));
+}
+
+function fitsSize(value: JsonObject, schema: JsonObject): boolean {
+  const { length } = Object.keys(value);
+  return (
+    length >= Number(schema['minProperties'] ?? 0) && length <= Number(schema['maxProperties'] ?? Infinity)
+  );
 }
 
 /** Gives the earliest moment of an object to the first property that holds one, and so on. */
