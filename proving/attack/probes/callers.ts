@@ -56,17 +56,13 @@ export function organisationProbes(
   const strangers = callers.filter(
     ({ organisation, role }) => organisation !== owner.organisation && isTrusted(role),
   );
-  const kept = resources.filter(({ path }) => !OF_THE_INSTALLATION.has(path));
   return strangers.flatMap((stranger) => [
-    ...unseenProbes(operations, kept, owner, stranger),
+    ...unseenProbes(operations, resources, owner, stranger),
     ...operations
       .filter(({ path }) => path.startsWith(`${ORGANISATION_PATH}/{id}`))
       .map((operation) => organisationProbe(operation, owner, stranger)),
   ]);
 }
-
-/** Admins manage these for all organisations, see docs/accounts.md. */
-const OF_THE_INSTALLATION: ReadonlySet<string> = new Set(['/auth/api-keys', '/auth/invitations']);
 
 const ORGANISATION_PATH = '/auth/organisations';
 
