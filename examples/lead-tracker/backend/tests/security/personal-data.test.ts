@@ -16,6 +16,8 @@ import { rowsOf } from '../support/test-database.ts';
 
 const OTHER_ORGANISATION = '01900000-0000-7000-8000-00000000000b';
 
+const NEEDS_TABLES = { skip: PERSONAL_TABLES.length === 0 && 'no records of people are kept' };
+
 const KINDS = ['email', 'phone'] as const;
 
 type Kind = (typeof KINDS)[number];
@@ -54,7 +56,7 @@ describe('control 23: export and erasure of one person', () => {
     );
   }
 
-  it('of every table that the audit log masks something of', async () => {
+  it('of every table that the audit log masks something of', NEEDS_TABLES, async () => {
     const rows = await test.database.asOwner((owner) => rowsOf(owner, MASKED));
     const known = [...PERSONAL_TABLES.map(({ table }) => getTableName(table)), ...SHARED_TABLES];
     const own = rows
