@@ -20,7 +20,8 @@ export interface Samples {
 }
 
 const RECORDS = 3;
-const ATTEMPTS = 5;
+/** A role that nobody has is refused, and most texts are none. */
+const ATTEMPTS = 25;
 
 /**
  * Opens a source of valid requests. Values are made from a seed, so each run tries the same.

@@ -48,9 +48,11 @@ function uniqueProbe({ create }: Resource): Probe {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const request = samples.request(samples.plan(create));
         const answers = await atOnce(() => client.send(request));
-        // A sample that leaves the unique value out, or that is refused for another reason, starts no race.
+        // A sample that leaves the unique value out, whose value was taken before, or that is refused for another reason
+        // starts no race; where all had lost, the value would still be free.
         const { status } = await client.send(request);
-        if (status === 409) return oneWins(answers, [201], [409]);
+        const wasFree = answers.some((answer) => answer.status === 201);
+        if (status === 409 && wasFree) return oneWins(answers, [201], [409]);
       }
       return broken(`no unique value in ${ATTEMPTS} samples`);
     },
