@@ -165,9 +165,9 @@ end;
 $$;
 
 -- Lets nobody but the application and the owner see a table's rows, records their changes, and counts them where the
--- table has a column for it. Of a table with an `organisation_id`, even they see and write the rows of the caller's
--- organisation only, but for the owner's maintenance; where it may be null, callers of no organisation have those. `masked` are the columns of personal data, whose values the audit
--- log does not keep.
+-- table has a column for it. Of a table whose `organisation_id` is by default the caller's, even they see and write the
+-- rows of that organisation only, but for the owner's maintenance; where it may be null, callers of no organisation have
+-- those. `masked` are the columns of personal data, whose values the audit log does not keep.
 create procedure guard_table(guarded regclass, masked text[] default '{}') language plpgsql as $$
 declare
   masks jsonb := coalesce((select jsonb_object_agg(name, '***') from unnest(masked) as name), '{}');
@@ -175,7 +175,8 @@ declare
 begin
   select case when attnotnull then 'organisation_id = current_organisation()'
       else 'organisation_id is not distinct from current_organisation()' end
-    into visible from pg_attribute where attrelid = guarded and attname = 'organisation_id';
+    into visible from pg_attribute join pg_attrdef on adrelid = attrelid and adnum = attnum
+    where attrelid = guarded and attname = 'organisation_id' and pg_get_expr(adbin, adrelid) = 'current_organisation()';
   visible := coalesce(visible, 'true');
   execute format('alter table %s enable row level security, force row level security', guarded);
   execute format(

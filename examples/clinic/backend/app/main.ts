@@ -72,7 +72,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   stockItemsRoutes(app, { stockItems: stockItemsRepository(queries) });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   appointmentsActions(app, { queries, sms });
-  personalDataRoutes(app, deps.database, PERSONAL_TABLES);
+  personalDataRoutes(app, accounts, PERSONAL_TABLES);
 
   return app;
 }

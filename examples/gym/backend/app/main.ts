@@ -49,7 +49,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   membersRoutes(app, { members: membersRepository(queries) });
   classesRoutes(app, { classes: classesRepository(queries) });
   paymentsRoutes(app, { payments: paymentsRepository(queries) });
-  personalDataRoutes(app, deps.database, PERSONAL_TABLES);
+  personalDataRoutes(app, accounts, PERSONAL_TABLES);
 
   return app;
 }

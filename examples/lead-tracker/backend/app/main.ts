@@ -52,7 +52,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   leadsRoutes(app, { leads: leadsRepository(queries) });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   leadsActions(app, { queries, sms });
-  personalDataRoutes(app, deps.database, PERSONAL_TABLES);
+  personalDataRoutes(app, accounts, PERSONAL_TABLES);
 
   return app;
 }

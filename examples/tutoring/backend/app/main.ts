@@ -80,7 +80,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   directorsRoutes(app, { directors: directorsRepository(queries) });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });
   parentsActions(app, { queries, sms });
-  personalDataRoutes(app, deps.database, PERSONAL_TABLES);
+  personalDataRoutes(app, accounts, PERSONAL_TABLES);
 
   return app;
 }

@@ -19,7 +19,7 @@ export const PERSONAL_DATA: Registration = {
     "import { personalDataRoutes } from './core/personal-data/personal-data.routes.ts';",
     "import { PERSONAL_TABLES } from './core/personal-data/personal-tables.ts';",
   ],
-  line: 'personalDataRoutes(app, deps.database, PERSONAL_TABLES);',
+  line: 'personalDataRoutes(app, accounts, PERSONAL_TABLES);',
 };
 
 /** Files of the template that only backends need whose records say how somebody is reached. */

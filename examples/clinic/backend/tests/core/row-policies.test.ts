@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import { APP_ROLE } from '../../app/core/database/app-role.ts';
 import type { Database } from '../../app/core/database/database.ts';
 import { sql } from '../../app/core/database/drizzle.ts';
-import { rowsOf, testDatabase } from '../support/test-database.ts';
+import { rowsOf, runScript, testDatabase } from '../support/test-database.ts';
 
 /** Tables without records of the business, which the application reads or adds to only. */
 const WITHOUT_POLICIES = ['audit_log', 'audit_seals', 'rate_limits', 'schema_migrations'];
@@ -37,6 +37,19 @@ describe('control 1: row policies', () => {
       assert.ok(Number(policies) > 0, `${String(name)} has no policy`);
     }
     assert.equal(tables.length - guarded.length, WITHOUT_POLICIES.length);
+  });
+
+  it('leave a reference to an organisation alone that does not say whose a row is', async () => {
+    await runScript(
+      database,
+      `create table referring (id uuid primary key, organisation_id uuid); call guard_table('referring')`,
+    );
+    try {
+      const insert = sql`insert into referring values (gen_random_uuid(), gen_random_uuid()) returning id`;
+      assert.equal((await rowsOf(database, insert)).length, 1);
+    } finally {
+      await runScript(database, 'drop table referring');
+    }
   });
 
   it('cannot be bypassed by the role of the application', async () => {

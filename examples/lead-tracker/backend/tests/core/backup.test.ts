@@ -33,7 +33,7 @@ create table probe_children (
 alter table probe_parents add constraint probe_parents_favourite_fkey foreign key (favourite) references probe_parents (id);
 create table probe_nothing ();
 call guard_table('probe_parents', '{}');
-create table probe_organised (id uuid primary key, organisation_id uuid not null);
+create table probe_organised (id uuid primary key, organisation_id uuid not null default current_organisation());
 call guard_table('probe_organised');
 create table probe_counted (id serial primary key);
 insert into probe_counted default values;

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../errors.ts';
 import { isDatabaseError, type DatabaseError } from '../logging.ts';
+import { TENANCY } from '../tenancy.ts';
 
 /** What a client is told for each SQLSTATE. Source: PostgreSQL documentation, appendix A. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -97,9 +98,9 @@ function fieldsOf(error: DatabaseError): readonly string[] {
   );
 }
 
-/** Whose a row is, is no field: every key that says so begins with it. */
+/** Whose a row is, is no field where each organisation has its own data: every key that says so begins with it. */
 function isField(column: string): boolean {
-  return column !== 'organisation_id';
+  return TENANCY === 'single' || column !== 'organisation_id';
 }
 
 function constrainedColumn(error: DatabaseError): readonly string[] {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 
-import type { Database } from '../database/database.ts';
+import type { Accounts } from '../auth/accounts/accounts.ts';
 import { errorResponses } from '../errors.ts';
 import type { App } from '../server.ts';
 import type { Person } from './find-personal.ts';
@@ -18,10 +18,14 @@ import type { PersonalTable } from './personal-table.ts';
  * Registers `/personal-data/export` and `/personal-data/erase`: what is kept about one person, and the end of it.
  *
  * @param app - The application.
- * @param database - The database.
+ * @param accounts - The database, and what is remembered of callers: whoever is erased calls no more.
  * @param tables - Where personal data stands.
  */
-export function personalDataRoutes(app: App, database: Database, tables: readonly PersonalTable[]): void {
+export function personalDataRoutes(
+  app: App,
+  { database, memory }: Pick<Accounts, 'database' | 'memory'>,
+  tables: readonly PersonalTable[],
+): void {
   const body = Type.Unsafe<Person>(PersonalDataRequestOf(tables));
 
   app.post(
@@ -57,6 +61,10 @@ export function personalDataRoutes(app: App, database: Database, tables: readonl
         },
       },
     },
-    (request) => erasePersonal(database, tables, request.body),
+    async (request) => {
+      const erasure = await erasePersonal(database, tables, request.body);
+      memory.forgetAll();
+      return erasure;
+    },
   );
 }
