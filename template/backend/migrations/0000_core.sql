@@ -271,25 +271,8 @@ create index auth_sessions_user_id_idx on auth_sessions (user_id);
 call guard_table('auth_sessions');
 drop trigger record_change on auth_sessions;
 
--- Leave to make an account, or to join an organisation; without an address, for whoever holds the token. Whoever shows
--- one is not known yet.
-create table auth_invitations (
-  id uuid primary key,
-  organisation_id uuid default current_organisation(),
-  email text,
-  roles jsonb not null default '[]',
-  token_hash text not null,
-  invited_by text,
-  created_at timestamptz(3) not null default now(),
-  expires_at timestamptz(3) not null,
-  accepted_at timestamptz(3),
-  constraint auth_invitations_token_hash_key unique (token_hash)
-);
-create index auth_invitations_created_at_idx on auth_invitations (created_at, id);
-call guard_table('auth_invitations', '{email,token_hash}');
-create policy rows_for_unknown on auth_invitations for select to backend_app using (caller_is_unknown());
-
--- Keys of machines. Whoever shows one is not known yet.
+-- Keys of machines. Whoever shows one is not known yet. A key can do no more than the person whose rights it has may do
+-- now, and ends with the key that it was made with.
 create table auth_api_keys (
   id uuid primary key,
   organisation_id uuid default current_organisation(),
@@ -297,12 +280,42 @@ create table auth_api_keys (
   permissions jsonb not null,
   key_hash text not null,
   created_by text,
+  granted_by_user uuid,
+  granted_by_key uuid,
   created_at timestamptz(3) not null default now(),
-  expires_at timestamptz(3) not null
+  expires_at timestamptz(3) not null,
+  constraint auth_api_keys_granted_by_user_fkey foreign key (granted_by_user) references auth_users (id) on delete cascade,
+  constraint auth_api_keys_granted_by_key_fkey foreign key (granted_by_key) references auth_api_keys (id) on delete cascade
 );
 create index auth_api_keys_created_at_idx on auth_api_keys (created_at, id);
+create index auth_api_keys_granted_by_user_idx on auth_api_keys (granted_by_user);
+create index auth_api_keys_granted_by_key_idx on auth_api_keys (granted_by_key);
 call guard_table('auth_api_keys', '{key_hash}');
 create policy rows_for_unknown on auth_api_keys for select to backend_app using (caller_is_unknown());
+
+-- Leave to make an account, or to join an organisation; without an address, for whoever holds the token. Whoever shows
+-- one is not known yet. It holds while the person, and the key, that it comes from may give what it gives.
+create table auth_invitations (
+  id uuid primary key,
+  organisation_id uuid default current_organisation(),
+  email text,
+  roles jsonb not null default '[]',
+  token_hash text not null,
+  invited_by text,
+  granted_by_user uuid,
+  granted_by_key uuid,
+  created_at timestamptz(3) not null default now(),
+  expires_at timestamptz(3) not null,
+  accepted_at timestamptz(3),
+  constraint auth_invitations_token_hash_key unique (token_hash),
+  constraint auth_invitations_granted_by_user_fkey foreign key (granted_by_user) references auth_users (id) on delete cascade,
+  constraint auth_invitations_granted_by_key_fkey foreign key (granted_by_key) references auth_api_keys (id) on delete cascade
+);
+create index auth_invitations_created_at_idx on auth_invitations (created_at, id);
+create index auth_invitations_granted_by_user_idx on auth_invitations (granted_by_user);
+create index auth_invitations_granted_by_key_idx on auth_invitations (granted_by_key);
+call guard_table('auth_invitations', '{email,token_hash}');
+create policy rows_for_unknown on auth_invitations for select to backend_app using (caller_is_unknown());
 
 -- How often secrets were guessed at of late, by the place and by the account.
 create table auth_attempts (

@@ -193,7 +193,8 @@ function accountEndpoints({ signUp, tenancy }: Pick<Spec, 'signUp' | 'tenancy'>)
   ];
 }
 
-const MACHINES = 'Machines call with an API key, which is made here and sent like any token.';
+const MACHINES = `Machines call with an API key, which is made here and sent like any token. A key can do no more than whoever made it may
+do now, and ends when they leave; made with another key, it ends with that one.`;
 
 const PEOPLE = `A sign-in is answered with an access token for the header \`Authorization\`, which holds for 15 minutes, and with
 a refresh token for the next one, which holds for 30 days and once: whoever uses it again ends the sign-in. In the examples

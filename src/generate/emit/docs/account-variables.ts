@@ -32,7 +32,7 @@ export const ACCOUNT_VARIABLES: readonly EnvironmentVariable[] = [
     secret: true,
     example: 'smtps://user:password@smtp.example.com',
     readIn: MAIL,
-    production: 'Required where everybody may sign up.',
+    production: 'Required where everybody may sign up, and where each organisation has its own data.',
   },
   {
     name: 'MAIL_FROM',

@@ -67,7 +67,8 @@ const ORGANISATIONS: readonly Endpoint[] = [
     method: 'POST',
     path: PATH,
     operationId: 'createAuthOrganisation',
-    summary: 'Creates an organisation. A user who does becomes its first member, as admin.',
+    summary:
+      'Creates an organisation. A person who does becomes its first member, as admin, and works for it from then on.',
     permission: 'auth:createOrganisation',
     parameters: [NAME],
     example: { method: 'POST', path: PATH, body: { name: CREATED.name }, status: 201, response: CREATED },
@@ -101,10 +102,20 @@ const ORGANISATIONS: readonly Endpoint[] = [
     path: `${PATH}/:id/enter`,
     operationId: 'enterAuthOrganisation',
     summary:
-      'Lets whoever is signed in work for an organisation that they belong to, until they enter another. Before that they work for the first that they joined.',
+      'Lets whoever is signed in work for an organisation that they belong to, until they enter another. Before that they work for the first that they joined; administrators of the installation for none.',
     permission: 'auth:organisations',
     parameters: [ID_PARAMETER],
     example: { method: 'POST', path: `${PATH}/${DEVELOPMENT.id}/enter`, ...errorAnswer('NOT_SIGNED_IN') },
+  },
+  {
+    method: 'POST',
+    path: `${PATH}/exit`,
+    operationId: 'exitAuthOrganisation',
+    summary:
+      'Lets whoever is signed in work as after signing in, before they entered an organisation: an administrator of the installation for none. Memberships stay.',
+    permission: 'auth:organisations',
+    parameters: [],
+    example: { method: 'POST', path: `${PATH}/exit`, ...errorAnswer('NOT_SIGNED_IN') },
   },
 ];
 

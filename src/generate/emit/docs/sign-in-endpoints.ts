@@ -246,7 +246,8 @@ const CREATE_INVITATION: Endpoint = {
   method: 'POST',
   path: '/auth/invitations',
   operationId: 'createAuthInvitation',
-  summary: 'Invites somebody by mail, for a week. The answer holds the token as well, this once.',
+  summary:
+    'Invites somebody by mail, for a week. Where no mail server is set, the answer holds the token, this once. It holds while whoever made it may give these roles.',
   permission: 'auth-invitations:create',
   parameters: [
     EMAIL_PARAMETER,

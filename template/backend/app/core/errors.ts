@@ -17,7 +17,7 @@ export const ERRORS = {
   NO_ORGANISATION: {
     status: 403,
     message:
-      'Your token is for no organisation; this needs one that names the organisation whose data you mean.',
+      'You work for no organisation; enter one with POST /auth/organisations/:id/enter, or use a token that names one.',
   },
   INVALID_CREDENTIALS: { status: 401, message: 'The address or the password is wrong.' },
   EMAIL_NOT_VERIFIED: { status: 403, message: 'Confirm your address first; a message says how.' },

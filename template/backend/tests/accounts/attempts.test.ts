@@ -93,6 +93,30 @@ describe('control 5: brute force', () => {
     expectLimited(await test.as(accessToken, 'POST', '/auth/password/change', change));
   });
 
+  it('is counted at an account wherever its password is asked for', async () => {
+    const email = 'everywhere@example.com';
+    const { accessToken } = await test.member(email);
+    const change = { currentPassword: 'not the right one', newPassword: PASSWORD };
+    expectStatus(await test.as(accessToken, 'POST', '/auth/password/change', change), 422);
+    await allButOne();
+    expectStatus(await signIn(test, { email, password: 'not the right one' }), 401);
+    expectLimited(await test.as(accessToken, 'POST', '/auth/password/change', change));
+  });
+
+  it('at one address does not use up the attempts at an account', async () => {
+    const [path, bodyFor] = GUESSED[0];
+    const email = 'known@example.com';
+    await from('192.0.2.1', path, bodyFor(email));
+    await runScript(
+      test.database,
+      `update auth_attempts set count = ${MOST_ATTEMPTS} where key like 'address %'`,
+    );
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      expectLimited(await from('192.0.2.1', path, bodyFor(email)));
+    }
+    expectStatus(await signIn(test, { email }), 200);
+  });
+
   it('does not count against the owner once they have signed in, nor for ever', async () => {
     const email = 'known@example.com';
     await signIn(test, { email, password: 'not the right one' });

@@ -37,6 +37,23 @@ describe('control 6: passwords', () => {
     return decodeURIComponent(token ?? '');
   }
 
+  /** Makes an account, with the invitation that arrives by mail. */
+  async function member(email: string): Promise<{ readonly email: string; readonly accessToken: string }> {
+    expectStatus(await test.api.post('/auth/invitations', { email, roles: [] }), 201);
+    const token = await tokenFor(email, 'accept-invitation');
+    const acceptance = { token, name: 'Ada Lovelace', password: PASSWORD };
+    const accepted = await test.as(undefined, 'POST', '/auth/invitations/accept', acceptance);
+    return { email, accessToken: expectStatus(accepted, 200).accessToken };
+  }
+
+  it('are chosen by whoever an invitation was sent to: nobody else learns its token', async () => {
+    const invitation = { email: 'invited@example.com', roles: [] };
+    const made = expectStatus(await test.api.post('/auth/invitations', invitation), 201);
+    assert.ok(!('token' in made));
+    const { items } = expectStatus(await test.api.get('/auth/invitations'), 200);
+    assert.ok(!('token' in items[0]));
+  });
+
   it('have 12 to 128 characters', async () => {
     for (const [password, status] of [
       ['x'.repeat(11), 422],
@@ -66,7 +83,7 @@ describe('control 6: passwords', () => {
 
   it('are asked for again in the same words whether there is an account or not', async () => {
     const email = 'known@example.com';
-    await test.member(email);
+    await member(email);
     const answers = [
       await signUp(email),
       await signUp('new@example.com'),
@@ -84,7 +101,7 @@ describe('control 6: passwords', () => {
   });
 
   it('are chosen anew with a token from a message, once, and every sign-in ends', async () => {
-    const { email, accessToken } = await test.member('forgetful@example.com');
+    const { email, accessToken } = await member('forgetful@example.com');
     expectStatus(await test.as(undefined, 'POST', '/auth/password/forgot', { email }), 202);
     const token = await tokenFor(email, 'reset-password', 2);
     const reset = { token, password: NEW_PASSWORD };
@@ -96,7 +113,7 @@ describe('control 6: passwords', () => {
   });
 
   it('are changed by who knows the present one, and every other sign-in ends', async () => {
-    const { email, accessToken } = await test.member('careful@example.com');
+    const { email, accessToken } = await member('careful@example.com');
     const { accessToken: elsewhere } = expectStatus(await signIn(test, { email }), 200);
     const change = (currentPassword: string): ReturnType<AccountsApp['as']> =>
       test.as(accessToken, 'POST', '/auth/password/change', { currentPassword, newPassword: NEW_PASSWORD });

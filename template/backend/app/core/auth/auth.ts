@@ -17,6 +17,8 @@ export interface Principal {
   readonly permissions: readonly string[];
   /** The sign-in that the credential belongs to, where it is one of ours. */
   readonly sessionId?: string;
+  /** Set where an API key is calling: the person whose rights it has, or nobody, if an operator's token made it. */
+  readonly apiKeyOf?: string | null;
 }
 
 /** Finds out who is behind a credential. Every way of signing in is one of these. */

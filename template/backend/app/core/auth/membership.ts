@@ -10,7 +10,10 @@ export interface Membership {
 
 /** Who belongs to which organisation, where each has its own data. */
 export interface Memberships {
-  /** Finds the organisation that a user works for: the one that was chosen, or else the first that they joined. */
+  /**
+   * Finds the organisation that a user works for: the one that was chosen, as long as they belong to it. Without a
+   * choice it is the first that they joined.
+   */
   find(userId: string, chosen: string | undefined): Promise<Membership | undefined>;
   /** What users are in the organisation that the caller works for, by user. */
   rolesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
@@ -42,11 +45,16 @@ export function permissionsOfMember(roles: readonly string[]): readonly string[]
 }
 
 /**
- * What roles allow in an organisation beyond what everyone may do who is signed in.
+ * What roles allow beyond what everyone may do who is signed in.
  *
- * @param roles - Names of the roles.
+ * @param roles - Names of the roles; one that does not exist allows nothing.
+ * @param organisationId - The organisation that they are for, if any.
  * @returns The permissions.
  */
-export function rightsOfMember(roles: readonly string[]): readonly string[] {
-  return roles.includes(ADMIN) ? OF_AN_ADMIN : rightsOf(roles);
+export function rightsGiven(
+  roles: readonly string[],
+  organisationId: string | null | undefined,
+): readonly string[] {
+  const isMember = organisationId !== undefined && organisationId !== null;
+  return isMember && roles.includes(ADMIN) ? OF_AN_ADMIN : rightsOf(roles);
 }

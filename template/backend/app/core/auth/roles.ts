@@ -84,6 +84,18 @@ export function rightsOf(roles: readonly string[]): readonly string[] {
 }
 
 /**
+ * What of some permissions somebody has.
+ *
+ * @param held - What they may do.
+ * @param permissions - The permissions.
+ * @returns Those that they hold, which are all that they hold where the permissions are for everything.
+ */
+export function heldOf(held: readonly string[], permissions: readonly string[]): readonly string[] {
+  if (permissions.includes(EVERYTHING)) return held;
+  return permissions.filter((permission) => holdsAll(held, [permission]));
+}
+
+/**
  * Whether somebody has all of some permissions, so that they may hand them on.
  *
  * @param held - What they may do.

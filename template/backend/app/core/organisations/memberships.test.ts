@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import {
+  signIn,
   startAccountsApp,
   type AccountsApp,
   type SignedInMember,
@@ -9,7 +10,11 @@ import {
 import { expectError, expectStatus, TEST_ORGANISATION } from '../../../tests/support/test-app.ts';
 import { PERMISSIONS } from '../../permissions.ts';
 import { permissionsOfMember } from '../auth/membership.ts';
+import { readCoreConfig } from '../config.ts';
+import { Environment } from '../environment.ts';
+import { metricsRoutes } from '../metrics/metrics.routes.ts';
 import { TENANCY } from '../tenancy.ts';
+import { versionRoutes } from '../version.ts';
 import { membershipsOf } from './memberships.ts';
 import { authOrganisationRoutes } from './organisations.routes.ts';
 
@@ -28,7 +33,11 @@ describe(
         {},
         {
           membershipsOf,
-          register: authOrganisationRoutes,
+          register: (app, accounts) => {
+            authOrganisationRoutes(app, accounts);
+            metricsRoutes(app, accounts);
+            versionRoutes(app, { ...accounts, config: readCoreConfig(new Environment({})) });
+          },
         },
       );
       operator = await test.member('operator@example.com', ['admin']);
@@ -61,6 +70,25 @@ describe(
       expectError(await test.as(member.accessToken, 'POST', PATH, { name: 'More' }), 403, 'FORBIDDEN');
     });
 
+    it('an administrator of the installation works for none until they enter one, and after they exit', async () => {
+      const email = 'both@example.com';
+      const member = await test.member(email, ['admin']);
+      const none = { organisationId: null, roles: ['admin'] };
+      const id = await found(member, 'Own');
+      expectStatus(await test.as(member.accessToken, 'POST', `${PATH}/exit`), 204);
+      assert.deepEqual(await me(member), none);
+      const other = await found(member, 'Other');
+      assert.deepEqual(await me(member), { organisationId: other, roles: ['admin'] });
+      const { accessToken } = expectStatus(await signIn(test, { email }), 200);
+      assert.deepEqual(await me({ ...member, accessToken }), none);
+      for (const path of ['/metrics', '/version']) expectStatus(await test.as(accessToken, 'GET', path), 200);
+      expectStatus(await test.as(accessToken, 'POST', `${PATH}/${id}/enter`), 204);
+      assert.deepEqual(await me({ ...member, accessToken }), { organisationId: id, roles: ['admin'] });
+      for (const path of ['/metrics', '/version']) {
+        expectError(await test.as(accessToken, 'GET', path), 403, 'FORBIDDEN');
+      }
+    });
+
     describe('POST /auth/organisations/:id/enter', () => {
       it('whoever belongs to several enters the one to work for, and no other', async () => {
         const worker = await test.member('worker@example.com');
@@ -85,14 +113,22 @@ describe(
       });
     });
 
-    it('whoever is no member any more is taken back to another, or to none', async () => {
+    it('whoever is no member any more works for none, and for another only once they enter it', async () => {
       const worker = await test.member('leaver@example.com');
-      const id = await found(await test.member('boss@example.com', ['admin']), 'Left');
-      const { api } = test.inOrganisation(id);
-      expectStatus(await api.put(`${PATH}/${id}/members/${worker.id}`, { roles: [] }), 200);
-      expectStatus(await test.as(worker.accessToken, 'POST', `${PATH}/${id}/enter`), 204);
-      expectStatus(await api.delete(`${PATH}/${id}/members/${worker.id}`), 204);
+      const join = async (name: string): Promise<string> => {
+        const id = await found(await test.member(`${name}-boss@example.com`, ['admin']), name);
+        expectStatus(
+          await test.inOrganisation(id).api.put(`${PATH}/${id}/members/${worker.id}`, { roles: [] }),
+          200,
+        );
+        return id;
+      };
+      const [kept, left] = [await join('kept'), await join('left')];
+      expectStatus(await test.as(worker.accessToken, 'POST', `${PATH}/${left}/enter`), 204);
+      expectStatus(await test.inOrganisation(left).api.delete(`${PATH}/${left}/members/${worker.id}`), 204);
       assert.deepEqual(await me(worker), { organisationId: null, roles: [] });
+      expectStatus(await test.as(worker.accessToken, 'POST', `${PATH}/exit`), 204);
+      assert.deepEqual(await me(worker), { organisationId: kept, roles: [] });
     });
   },
 );

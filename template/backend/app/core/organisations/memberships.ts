@@ -30,7 +30,7 @@ export function membershipsOf({ queries }: Pick<Database, 'queries'>): Membershi
             .orderBy(asc(memberships.createdAt), asc(memberships.id))
             .limit(MOST),
       );
-      return own.find(({ organisationId }) => organisationId === chosen) ?? own[0];
+      return chosen === undefined ? own[0] : own.find(({ organisationId }) => organisationId === chosen);
     },
 
     async rolesOf(userIds) {

@@ -34,13 +34,15 @@ export function authOrganisationRoutes(
       schema: {
         operationId: 'createAuthOrganisation',
         tags,
-        summary: 'Create an organisation',
+        summary: 'Create an organisation; a person who does works for it from then on, as its admin',
         body: OrganisationInput,
         response: { 201: Organisation, ...errorResponses(400, 413, 415, 422) },
       },
     },
     async (request, reply) => {
       const organisation = await organisations.create(request.body);
+      const { sessionId } = request.principal ?? {};
+      if (sessionId !== undefined) await sessions.workFor(sessionId, organisation.id);
       memory.forgetAll();
       return reply.code(201).header('location', `/auth/organisations/${organisation.id}`).send(organisation);
     },
@@ -108,6 +110,24 @@ export function authOrganisationRoutes(
       const { userId, sessionId } = requireSignedIn(request);
       await organisations.requireMember(request.params.id, userId);
       await sessions.workFor(sessionId, request.params.id);
+      memory.forgetAll();
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/auth/organisations/exit',
+    {
+      config: { permission: 'auth:organisations', organisation: 'optional' },
+      schema: {
+        operationId: 'exitAuthOrganisation',
+        tags,
+        summary: 'Work as after signing in, before an organisation was entered',
+        response: { 204: NoContent, ...errorResponses(400, 409, 413, 415, 422) },
+      },
+    },
+    async (request, reply) => {
+      await sessions.workFor(requireSignedIn(request).sessionId, null);
       memory.forgetAll();
       return reply.code(204).send(null);
     },

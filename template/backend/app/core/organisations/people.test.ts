@@ -82,6 +82,19 @@ describe('control 1: people of an organisation', { skip }, () => {
     return [organisationId, roles];
   }
 
+  async function made(
+    token: string,
+    name: string,
+  ): Promise<{ readonly key: string; readonly token: string }> {
+    const wanted = { name, permissions: ['auth-users:list'], expiresInDays: 1 };
+    const { key } = expectStatus(await two.test.as(token, 'POST', '/auth/api-keys', wanted), 201);
+    const invitation = { email: `${name}@example.com`, roles: ['admin'] };
+    return {
+      key,
+      token: expectStatus(await two.test.as(token, 'POST', '/auth/invitations', invitation), 201).token,
+    };
+  }
+
   it('are shown to its admin with what they are there, and to no other organisation’s', async () => {
     const { test, north, south } = two;
     assert.deepEqual(await listed(north, '/auth/users', 'email'), [north.admin.email]);
@@ -195,6 +208,28 @@ describe('control 1: people of an organisation', { skip }, () => {
     expectError(await asAdmin(south, 'DELETE', `/auth/api-keys/${made.id}`), 404, 'NOT_FOUND');
     expectStatus(await asAdmin(north, 'DELETE', `/auth/api-keys/${made.id}`), 204);
     expectError(await test.as(made.key, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+  });
+
+  it('leave no key and no invitation of theirs behind, and keep those of another organisation', async () => {
+    const { test, north, south } = two;
+    const leaver = await test.member('leaver@example.com', ['admin'], north.machine);
+    expectStatus(
+      await south.machine.put(`/auth/organisations/${south.id}/members/${leaver.id}`, { roles: ['admin'] }),
+      200,
+    );
+    const here = await made(leaver.accessToken, 'of-leaver');
+    expectStatus(await test.as(leaver.accessToken, 'POST', `/auth/organisations/${south.id}/enter`), 204);
+    const there = await made(leaver.accessToken, 'of-leaver-elsewhere');
+    const members = `/auth/organisations/${north.id}/members/${leaver.id}`;
+    expectStatus(await asAdmin(north, 'PUT', members, { roles: [] }), 200);
+    expectError(await test.as(here.key, 'GET', '/auth/users'), 403, 'FORBIDDEN');
+    expectStatus(await asAdmin(north, 'DELETE', members), 204);
+    expectError(await test.as(here.key, 'GET', '/auth/users'), 401, 'UNAUTHENTICATED');
+    const accept = ({ token }: { readonly token: string }): Promise<Answer> =>
+      test.as(undefined, 'POST', ACCEPT, { token, name: 'Invited', password: PASSWORD });
+    expectError(await accept(here), 422, 'INVALID_TOKEN');
+    expectStatus(await test.as(there.key, 'GET', '/auth/users'), 200);
+    expectStatus(await accept(there), 200);
   });
 
   it('are kept apart by the database itself, from the operator too', async () => {

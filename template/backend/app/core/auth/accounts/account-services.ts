@@ -7,6 +7,7 @@ import { smtpMailer } from '../../mail/smtp-mailer.ts';
 import { printingMailer, refusingMailer } from '../../mail/unsent-mailer.ts';
 import type { App } from '../../server.ts';
 import { ACCESS_TOKEN_SECONDS } from './access-tokens.ts';
+import { acceptanceOf, type Acceptance } from './acceptance.ts';
 import { accountMail, type AccountMessage } from './account-mail.ts';
 import type { Accounts } from './accounts.ts';
 import type { AuthSession } from './accounts.schema.ts';
@@ -21,6 +22,7 @@ export interface AccountServices extends Accounts {
   readonly attempts: Attempts;
   readonly passwords: Passwords;
   readonly invitations: Invitations;
+  readonly acceptance: Acceptance;
   /** Writes to somebody, after the answer: how long that takes must not tell whether they have an account. */
   readonly send: (to: string, message: AccountMessage) => void;
   /** Answers with what a client needs to stay signed in. */
@@ -37,7 +39,8 @@ export interface AccountServices extends Accounts {
  * @returns The services.
  */
 export function accountServices(app: App, accounts: Accounts): AccountServices {
-  const { config, database, keys, memberships, memory, sessions, tokens, users } = accounts;
+  const { apiKeys, config, database, keys, memberships, memory, rightsNow, sessions, tokens, users } =
+    accounts;
   const { queries } = database;
   const work = background(app.log);
   const mailer = mailerOf(accounts);
@@ -72,7 +75,8 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     background: work,
     attempts: attemptsOf(queries),
     passwords,
-    invitations: invitationsOf({ database, passwords, memberships }),
+    invitations: invitationsOf(queries),
+    acceptance: acceptanceOf({ database, passwords, memberships, apiKeys, rightsNow }),
     send,
     endSessions,
     async answerSession(reply, { id: sessionId, userId, refreshToken }) {

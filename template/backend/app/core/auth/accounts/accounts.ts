@@ -3,12 +3,13 @@ import type { Database } from '../../database/database.ts';
 import type { Authenticator } from '../auth.ts';
 import { callerMemory, type CallerMemory } from '../caller-memory.ts';
 import { permissionsOfMember, type Memberships } from '../membership.ts';
-import { permissionsOf } from '../roles.ts';
+import { ADMIN, permissionsOf } from '../roles.ts';
 import { accessTokens, type AccessTokens } from './access-tokens.ts';
 import { keepsAccounts, type AccountsConfig } from './accounts.config.ts';
 import { apiKeysOf, type ApiKeys } from './api-keys.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { asMembers } from './members.ts';
+import { rightsNowOf, type RightsNow } from './rights-now.ts';
 import { sessionsOf, type Sessions } from './sessions.ts';
 import { supabaseCallers, type ReadCaller } from './supabase.ts';
 import { usersOf, type Users } from './users.ts';
@@ -37,6 +38,7 @@ export interface Accounts {
   readonly sessions: Sessions;
   readonly users: Users;
   readonly apiKeys: ApiKeys;
+  readonly rightsNow: RightsNow;
   readonly memberships: Memberships | undefined;
   readonly print: (text: string) => void;
   readonly isProduction: boolean;
@@ -60,7 +62,8 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
   const tokens = accessTokens({ keys, issuer: config.issuer });
   const sessions = sessionsOf(database.queries);
   const users = usersOf(database);
-  const apiKeys = apiKeysOf(database.queries);
+  const rightsNow = rightsNowOf(users, memberships);
+  const apiKeys = apiKeysOf(database.queries, rightsNow);
   const accounts = peopleOf({ config, tokens, sessions, users });
   const people = memberships === undefined ? accounts : workingAsMembers(accounts, memberships);
   return {
@@ -72,6 +75,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
     sessions,
     users: memberships === undefined ? users : asMembers(users, memberships),
     apiKeys,
+    rightsNow,
     memberships,
     isProduction: environment === 'production',
     publicUrl,
@@ -112,13 +116,18 @@ function signedInCallers(tokens: AccessTokens, sessions: Sessions): ReadCaller {
   };
 }
 
-/** A member of an organisation acts as such; whoever belongs to none keeps the roles of the account. */
+/**
+ * A member of an organisation acts as such; whoever works for none keeps the roles of the account. An administrator of
+ * the installation works for none until they enter one.
+ */
 function workingAsMembers(read: ReadCaller, memberships: Memberships): ReadCaller {
   return async (token) => {
     const caller = await read(token);
     if (caller === undefined) return undefined;
     const { organisationId: chosen, ...account } = caller.principal;
-    const membership = await memberships.find(account.id, chosen);
+    const isOperator = account.roles?.includes(ADMIN) === true;
+    const membership =
+      chosen === undefined && isOperator ? undefined : await memberships.find(account.id, chosen);
     if (membership === undefined) return { ...caller, principal: account };
     const permissions = permissionsOfMember(membership.roles);
     return { ...caller, principal: { ...account, ...membership, permissions } };

@@ -26,12 +26,7 @@ export function apiKeyRoutes(app: App, { apiKeys, memory }: AccountServices): vo
     },
     async (request, reply) => {
       requireHeld(request, request.body.permissions);
-      const createdBy = request.principal?.id;
-      const made = await apiKeys.create({
-        ...request.body,
-        ...(createdBy === undefined ? {} : { createdBy }),
-      });
-      return reply.code(201).send(made);
+      return reply.code(201).send(await apiKeys.create(request.body));
     },
   );
 

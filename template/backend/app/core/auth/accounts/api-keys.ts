@@ -2,21 +2,28 @@ import { uuidv7 } from 'uuidv7';
 
 import { and, eq, gt, sql, type Queryable } from '../../database/drizzle.ts';
 import { countRows, orderBy } from '../../database/filters.ts';
-import { found } from '../../errors.ts';
+import { AppError, found } from '../../errors.ts';
 import type { Page } from '../../http/page.ts';
+import { currentCaller } from '../caller.ts';
 import type { KnownCaller } from '../caller-memory.ts';
+import { heldOf, holdsAll } from '../roles.ts';
 import { createSecret, hashSecret, isSecretOf, readRowToken, writeRowToken } from '../row-token.ts';
 import { authApiKeys } from './accounts.tables.ts';
 import type { AuthApiKey, AuthApiKeyCreate, AuthApiKeyListQuery, AuthApiKeyMade } from './api-keys.schema.ts';
+import { originOf } from './origin.ts';
+import type { RightsNow } from './rights-now.ts';
 
 /** Keeps the keys of machines. */
 export interface ApiKeys {
-  create(wanted: AuthApiKeyCreate & { readonly createdBy?: string }): Promise<AuthApiKeyMade>;
+  /** Makes a key for the organisation that the caller works for, if any. Throws FORBIDDEN. */
+  create(wanted: AuthApiKeyCreate): Promise<AuthApiKeyMade>;
   list(query: AuthApiKeyListQuery): Promise<Page<AuthApiKey>>;
   /** Throws NOT_FOUND. */
   remove(id: string): Promise<void>;
   /** Whose key it is; nothing when it is none, was removed or has expired. */
   callerOf(key: string): Promise<KnownCaller | undefined>;
+  /** What a key allows now; nothing when it has ended. */
+  rightsOf(id: string): Promise<readonly string[] | undefined>;
 }
 
 const PREFIX = 'ak';
@@ -27,17 +34,28 @@ const SORTABLE = { createdAt: authApiKeys.createdAt, expiresAt: authApiKeys.expi
  * Creates the API keys. A key names its row, so that one hash is compared, in constant time.
  *
  * @param queries - Database.
+ * @param rightsNow - What the people may do now whose rights keys have.
  * @returns The keys.
  */
-export function apiKeysOf(queries: Queryable): ApiKeys {
+export function apiKeysOf(queries: Queryable, rightsNow: RightsNow): ApiKeys {
   const selectLive = queries
     .select()
     .from(authApiKeys)
     .where(and(eq(authApiKeys.id, sql.placeholder('id')), gt(authApiKeys.expiresAt, sql`now()`)))
     .prepare('auth_api_key');
 
+  async function rightsIn({ grantedByUser, organisationId, permissions }: Row): Promise<Rights> {
+    if (grantedByUser === null) return permissions;
+    const held = await rightsNow(grantedByUser, organisationId);
+    return held === undefined ? undefined : heldOf(held, permissions);
+  }
+
   return {
-    async create({ name, permissions, expiresInDays, createdBy }) {
+    async create({ name, permissions, expiresInDays }) {
+      const principal = currentCaller()?.principal;
+      const { by, user, key } = originOf(principal);
+      const held = user === null ? permissions : await rightsNow(user, principal?.organisationId ?? null);
+      if (!holdsAll(held ?? [], permissions)) throw new AppError('FORBIDDEN', { message: NOT_LASTING });
       const id = uuidv7();
       const secret = createSecret();
       const [row] = await queries
@@ -47,11 +65,17 @@ export function apiKeysOf(queries: Queryable): ApiKeys {
           name,
           permissions,
           keyHash: hashSecret(secret),
-          expiresAt: sql`now() + make_interval(days => ${expiresInDays})`,
-          ...(createdBy === undefined ? {} : { createdBy }),
+          createdBy: by,
+          grantedByUser: user,
+          grantedByKey: key,
+          // It ends with the key that it was made with, if any.
+          expiresAt: sql`least(
+            now() + make_interval(days => ${expiresInDays}),
+            (select expires_at from auth_api_keys where id = ${key})
+          )`,
         })
         .returning();
-      return { ...apiKeyOf(found(row)), key: writeRowToken(PREFIX, { id, secrets: [secret] }) };
+      return { ...apiKeyAnswer(found(row)), key: writeRowToken(PREFIX, { id, secrets: [secret] }) };
     },
 
     async list({ limit, offset, sort }) {
@@ -62,7 +86,7 @@ export function apiKeysOf(queries: Queryable): ApiKeys {
         .limit(limit)
         .offset(offset);
       const [rows, total] = await Promise.all([page, countRows(queries, authApiKeys, undefined)]);
-      return { items: rows.map(apiKeyOf), total, limit, offset };
+      return { items: rows.map(apiKeyAnswer), total, limit, offset };
     },
 
     async remove(id) {
@@ -78,14 +102,29 @@ export function apiKeysOf(queries: Queryable): ApiKeys {
       if (token === undefined) return undefined;
       const [row] = await selectLive.execute({ id: token.id });
       if (row === undefined || !isSecretOf(token.secrets[0], row.keyHash)) return undefined;
-      const { id, organisationId, permissions, expiresAt } = row;
+      const permissions = await rightsIn(row);
+      if (permissions === undefined) return undefined;
+      const { id, organisationId, grantedByUser: apiKeyOf, expiresAt } = row;
       const scope = organisationId === null ? {} : { organisationId };
-      return { principal: { kind: 'machine', id, ...scope, permissions }, until: Date.parse(expiresAt) };
+      const principal = { kind: 'machine', id, ...scope, permissions, apiKeyOf } as const;
+      return { principal, until: Date.parse(expiresAt) };
+    },
+
+    async rightsOf(id) {
+      const [row] = await selectLive.execute({ id });
+      return row === undefined ? undefined : rightsIn(row);
     },
   };
 }
 
-function apiKeyOf(row: typeof authApiKeys.$inferSelect): AuthApiKey {
+type Row = typeof authApiKeys.$inferSelect;
+
+type Rights = readonly string[] | undefined;
+
+const NOT_LASTING =
+  'A key has the rights of the roles that you were given here, not of those in your token. An administrator gives them with PATCH /auth/users/:id.';
+
+function apiKeyAnswer(row: Row): AuthApiKey {
   const { id, name, permissions, createdBy, createdAt, expiresAt } = row;
   return { id, name, permissions: [...permissions], createdBy, createdAt, expiresAt };
 }

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors.ts';
-import { rightsOfMember } from '../membership.ts';
-import { holdsAll, rightsOf, ROLES } from '../roles.ts';
+import { rightsGiven } from '../membership.ts';
+import { holdsAll, ROLES } from '../roles.ts';
 
 /**
  * Insists that a caller may hand on some permissions: nobody gives, or takes from somebody, what they do not have.
@@ -43,6 +43,5 @@ export function requireGrantable(request: Pick<FastifyRequest, 'principal'>, rol
  * @throws AppError FORBIDDEN
  */
 export function requireRightsOf(request: Pick<FastifyRequest, 'principal'>, roles: readonly string[]): void {
-  const isMember = request.principal?.organisationId !== undefined;
-  requireHeld(request, isMember ? rightsOfMember(roles) : rightsOf(roles));
+  requireHeld(request, rightsGiven(roles, request.principal?.organisationId));
 }

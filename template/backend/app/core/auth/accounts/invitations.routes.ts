@@ -58,7 +58,7 @@ export function invitationRoutes(app: App, services: AccountServices): void {
   );
 }
 
-function createRoute(app: App, { invitations, send }: AccountServices): void {
+function createRoute(app: App, { config, invitations, send }: AccountServices): void {
   app.post(
     '/auth/invitations',
     {
@@ -66,7 +66,7 @@ function createRoute(app: App, { invitations, send }: AccountServices): void {
       schema: {
         operationId: 'createAuthInvitation',
         tags: ['Accounts'],
-        summary: 'Invite somebody by mail; the answer holds the token as well',
+        summary: 'Invite somebody by mail',
         body: AuthInvitationCreate,
         response: { 201: AuthInvitationMade, ...errorResponses(400, 409, 413, 415, 422) },
       },
@@ -74,21 +74,17 @@ function createRoute(app: App, { invitations, send }: AccountServices): void {
     async (request, reply) => {
       const { email, roles } = request.body;
       requireGrantable(request, roles);
-      const invitedBy = request.principal?.id;
-      const made = await invitations.create({
-        email,
-        roles,
-        ...(invitedBy === undefined ? {} : { invitedBy }),
-      });
-      send(email, { kind: 'invited', token: made.token });
-      return reply.code(201).send(made);
+      const { token, ...made } = await invitations.create({ email, roles });
+      send(email, { kind: 'invited', token });
+      // Whoever reads the message has shown whose the address is. Nobody else learns the token, if messages are sent.
+      return reply.code(201).send(config.mail.smtpUrl === undefined ? { ...made, token } : made);
     },
   );
 }
 
 function acceptRoute(
   app: App,
-  { attempts, database, invitations, memory, sessions, answerSession }: AccountServices,
+  { acceptance, attempts, database, memory, sessions, answerSession }: AccountServices,
 ): void {
   app.post(
     '/auth/invitations/accept',
@@ -104,10 +100,11 @@ function acceptRoute(
     },
     async (request, reply) => {
       await attempts.count(request, reply);
-      const invitation = await invitations.open(request.body);
-      // Whoever has invited knows the token too, and could guess at the password.
-      if (invitation.account !== undefined) await attempts.count(request, reply, invitation.email);
-      const id = await invitations.accept(invitation, request.body);
+      const invitation = await acceptance.open(request.body);
+      const { account, email } = invitation;
+      if (account !== undefined) await attempts.countGuess(reply, email);
+      const id = await acceptance.accept(invitation, request.body);
+      if (account !== undefined) await attempts.forgetGuesses(email);
       memory.forgetAll();
       await auditEvent(database.queries, { operation: 'sign-in', actor: { kind: 'user', id } });
       return answerSession(reply, await sessions.start(id, invitation.organisationId ?? undefined));

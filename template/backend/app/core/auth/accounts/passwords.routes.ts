@@ -40,16 +40,16 @@ function changeRoute(app: App, { attempts, passwords, users, endSessions }: Acco
     async (request, reply) => {
       const { userId, sessionId } = requireSignedIn(request);
       const { currentPassword, newPassword } = request.body;
-      await attempts.count(request, reply, userId);
-      const { email } = await users.read(userId);
-      const { kind } = await passwords.check(email ?? '', currentPassword);
+      const email = (await users.read(userId)).email ?? '';
+      await attempts.countGuess(reply, email);
+      const { kind } = await passwords.check(email, currentPassword);
       if (kind !== 'right') {
         throw new AppError('VALIDATION_FAILED', {
           details: [{ path: 'currentPassword', message: 'is wrong' }],
         });
       }
       await passwords.change(userId, newPassword);
-      await attempts.forget(request, userId);
+      await attempts.forgetGuesses(email);
       await endSessions(userId, sessionId);
       return reply.code(204).send(null);
     },

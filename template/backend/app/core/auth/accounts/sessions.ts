@@ -39,8 +39,8 @@ export interface Sessions {
   refresh(refreshToken: string): Promise<Refreshed>;
   /** What is known of whoever is signed in; nothing once the session has ended or the user is disabled. */
   read(sessionId: string): Promise<LiveSession | undefined>;
-  /** Lets whoever is signed in work for an organisation from now on. */
-  workFor(sessionId: string, organisationId: string): Promise<void>;
+  /** Lets whoever is signed in work for an organisation from now on, or for none that they have chosen. */
+  workFor(sessionId: string, organisationId: string | null): Promise<void>;
   end(sessionId: string): Promise<void>;
   /** Signs a user out everywhere, or everywhere else. */
   endAll(userId: string, exceptSessionId?: string): Promise<void>;

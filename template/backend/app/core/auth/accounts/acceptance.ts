@@ -1,0 +1,166 @@
+import { uuidv7 } from 'uuidv7';
+
+import type { Database } from '../../database/database.ts';
+import { and, eq, gt, isNull, sql, type Queryable } from '../../database/drizzle.ts';
+import { AppError } from '../../errors.ts';
+import type { Principal } from '../auth.ts';
+import { currentCaller, onBehalfOf } from '../caller.ts';
+import { rightsGiven, type Memberships } from '../membership.ts';
+import { ADMIN, holdsAll, permissionsOf } from '../roles.ts';
+import { hashSecret } from '../row-token.ts';
+import { accountAt, type KnownAccount } from './account-at.ts';
+import { authCredentials, authInvitations, authUsers } from './accounts.tables.ts';
+import type { ApiKeys } from './api-keys.ts';
+import type { AuthInvitationAccept } from './invitations.schema.ts';
+import type { Passwords } from './passwords.ts';
+import type { RightsNow } from './rights-now.ts';
+
+/** An invitation that can be accepted, and whose it is. */
+export interface OpenInvitation {
+  readonly id: string;
+  /** Unset: none, where everyone works on one set of data, or the operator has invited. */
+  readonly organisationId: string | null;
+  readonly roles: readonly string[];
+  /** Where the account is made, or the one that is there. */
+  readonly email: string;
+  /** Set where the address has an account, which then joins the organisation. */
+  readonly account: KnownAccount | undefined;
+}
+
+/** Turns an invitation into an account, or a membership. */
+export interface Acceptance {
+  /** Throws INVALID_TOKEN, VALIDATION_FAILED when nothing names the address. */
+  open(acceptance: Pick<AuthInvitationAccept, 'token' | 'email'>): Promise<OpenInvitation>;
+  /**
+   * Makes the account, or lets the one that is there join, and answers its id. Throws INVALID_TOKEN, CONFLICT,
+   * INVALID_CREDENTIALS when the password is not that of the account, or the account is disabled.
+   */
+  accept(
+    invitation: OpenInvitation,
+    account: Pick<AuthInvitationAccept, 'name' | 'password'>,
+  ): Promise<string>;
+}
+
+/**
+ * Creates what accepts invitations.
+ *
+ * @param dependencies - Database, passwords, who belongs to organisations, where each has its own data, and what those may
+ *   do now who have invited.
+ * @returns What accepts.
+ */
+export function acceptanceOf(dependencies: {
+  readonly database: Database;
+  readonly passwords: Pick<Passwords, 'check' | 'hash'>;
+  readonly memberships: Pick<Memberships, 'join'> | undefined;
+  readonly apiKeys: Pick<ApiKeys, 'rightsOf'>;
+  readonly rightsNow: RightsNow;
+}): Acceptance {
+  const { apiKeys, database, memberships, passwords, rightsNow } = dependencies;
+  const { queries } = database;
+
+  /** What whoever has invited may do now; nothing when they, or the key that they did it with, have ended. */
+  function rightsOfInviter({ grantedByUser, grantedByKey, organisationId }: Row): Promise<Rights> {
+    if (grantedByKey !== null) return apiKeys.rightsOf(grantedByKey);
+    if (grantedByUser !== null) return rightsNow(grantedByUser, organisationId);
+    return Promise.resolve(permissionsOf([ADMIN]));
+  }
+
+  return {
+    async open({ token, email: wanted }) {
+      const isOpen = and(
+        eq(authInvitations.tokenHash, hashSecret(token)),
+        isNull(authInvitations.acceptedAt),
+        gt(authInvitations.expiresAt, sql`now()`),
+      );
+      const [row] = await queries.select().from(authInvitations).where(isOpen);
+      if (row === undefined) throw new AppError('INVALID_TOKEN');
+      const { id, organisationId, roles } = row;
+      const held = (await rightsOfInviter(row)) ?? [];
+      if (!holdsAll(held, rightsGiven(roles, organisationId))) throw new AppError('INVALID_TOKEN');
+      const email = addressOf(row.email, wanted);
+      const account = organisationId === null ? undefined : await accountAt(queries, email);
+      return { id, organisationId, roles, email, account };
+    },
+
+    async accept(invitation, { name, password }) {
+      const { email, organisationId, roles, account } = invitation;
+      const userId = account?.id ?? uuidv7();
+      if (account !== undefined) await requireOwner(passwords, { ...account, email, password });
+      const hash = account === undefined ? await passwords.hash(password) : undefined;
+      return forNewMember(userId, organisationId, () =>
+        database.transaction(async (transaction) => {
+          await take(transaction, invitation);
+          if (hash !== undefined) {
+            const own = organisationId === null ? { roles } : {};
+            await addAccount(transaction, { id: userId, email, name, hash, ...own });
+          }
+          if (organisationId !== null) await memberships?.join(transaction, userId, roles);
+          return userId;
+        }),
+      );
+    },
+  };
+}
+
+type Row = typeof authInvitations.$inferSelect;
+
+type Rights = readonly string[] | undefined;
+
+/** Whoever has the token need not be whoever owns the account. */
+async function requireOwner(
+  passwords: Pick<Passwords, 'check'>,
+  {
+    email,
+    password,
+    disabledAt,
+  }: Pick<KnownAccount, 'disabledAt'> & { readonly email: string; readonly password: string },
+): Promise<void> {
+  const { kind } = await passwords.check(email, password);
+  if (kind === 'unconfirmed') throw new AppError('EMAIL_NOT_VERIFIED');
+  if (kind === 'wrong' || disabledAt !== null) throw new AppError('INVALID_CREDENTIALS');
+}
+
+/** Members are added by those who work for the organisation: whoever joins does so for themselves. */
+function forNewMember<Result>(id: string, organisationId: string | null, work: () => Result): Result {
+  if (organisationId === null) return work();
+  const principal: Principal = { kind: 'user', id, organisationId, permissions: [] };
+  return onBehalfOf({ ...(currentCaller() ?? { requestId: '', address: '' }), principal }, work);
+}
+
+async function take(transaction: Queryable, { id }: OpenInvitation): Promise<void> {
+  const [taken] = await transaction
+    .update(authInvitations)
+    .set({ acceptedAt: sql`now()` })
+    .where(and(eq(authInvitations.id, id), isNull(authInvitations.acceptedAt)))
+    .returning({ id: authInvitations.id });
+  if (taken === undefined) throw new AppError('INVALID_TOKEN');
+}
+
+async function addAccount(
+  transaction: Queryable,
+  {
+    hash: password,
+    ...account
+  }: {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string;
+    readonly roles?: readonly string[];
+    readonly hash: string;
+  },
+): Promise<void> {
+  const { id } = account;
+  await transaction.insert(authUsers).values({ ...account, emailVerified: true });
+  await transaction
+    .insert(authCredentials)
+    .values({ id: uuidv7(), userId: id, providerId: 'credential', accountId: id, password });
+}
+
+/** An invitation to an address is for that address; whoever was sent it has shown that it is theirs. */
+function addressOf(invited: string | null, wanted: string | undefined): string {
+  if (invited !== null && (wanted === undefined || wanted.toLowerCase() === invited)) return invited;
+  if (invited === null && wanted !== undefined) return wanted;
+  const message =
+    invited === null ? 'is required, because the invitation names none' : 'is not the one invited';
+  throw new AppError('VALIDATION_FAILED', { details: [{ path: 'email', message }] });
+}
