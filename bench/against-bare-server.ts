@@ -1,10 +1,7 @@
 import { atLeast, RATIO_GOALS, verdict, type Judged } from './goals.ts';
-import { CONNECTIONS, LOADS, measure, measureInTurn, type Turns } from './measure.ts';
+import { CONNECTIONS, LOADS, measureInTurn, type Turns } from './measure.ts';
 import { ROWS } from './seed.ts';
 import type { Server } from './servers.ts';
-
-/** Before the first turn, code is compiled and connections are made. */
-const WARM_UP_SECONDS = 2;
 
 /**
  * Measures the lead tracker against the bare server on the same database. The ratio is the result; absolute figures are
@@ -22,7 +19,6 @@ export async function againstBareServer(
   turns: Turns,
   print: (line: string) => void,
 ): Promise<readonly Judged[]> {
-  for (const server of pair) await measure(server, 'GET by id', id, WARM_UP_SECONDS);
   print(`${turns.rounds} rounds of ${turns.seconds} s, ${CONNECTIONS} connections, ${ROWS} rows\n`);
   print('| load | ratio | goal | lead tracker /s | bare /s | CPU µs per request | p99 ms |');
   print('| --- | --- | --- | --- | --- | --- | --- |');

@@ -23,6 +23,9 @@ export interface Turns {
 /** Requests that are under way at a time. */
 export const CONNECTIONS = 32;
 
+/** Before the first turn of a load its code is compiled, and connections are made. */
+const WARM_UP_SECONDS = 3;
+
 /**
  * Measures two servers in turn (A B, B A, …), so that a machine whose speed drifts harms neither.
  *
@@ -38,6 +41,7 @@ export async function measureInTurn(
   id: string,
   { rounds, seconds }: Turns,
 ): Promise<readonly [Sample, Sample]> {
+  for (const server of pair) await measure(server, load, id, WARM_UP_SECONDS);
   const samples = new Map<Server, Sample[]>(pair.map((server) => [server, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const server of round % 2 === 0 ? pair : pair.toReversed()) {

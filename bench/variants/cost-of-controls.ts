@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 
-import { LOADS, measure, measureInTurn, type Turns } from '../measure.ts';
+import { LOADS, measureInTurn, type Turns } from '../measure.ts';
 import { exampleBackend, ROOT, startLeadTracker, type Server } from '../servers.ts';
 import { CONTROLS } from './controls.ts';
 import { changedFiles, without, type Variant } from './variant.ts';
-
-const WARM_UP_SECONDS = 2;
 
 /** Nothing is taken away: what this row shows is chance. */
 const NOTHING: Variant = { control: 'nothing' };
@@ -56,7 +54,6 @@ async function costOf(
     started.push(whole);
     const less = await startLeadTracker(databases[1], { main: join(folder, 'app/main.ts') });
     started.push(less);
-    for (const server of started) await measure(server, 'GET by id', id, WARM_UP_SECONDS);
     const cells: string[] = [];
     for (const load of LOADS) {
       const [all, fewer] = await measureInTurn([whole, less], load, id, turns);
