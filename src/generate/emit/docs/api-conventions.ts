@@ -3,6 +3,7 @@ import { blocks } from '../../render/text.ts';
 import type { ApiSection } from './endpoint.ts';
 import { permissionMatrix } from './permission-matrix.ts';
 import { notFoundExample, notValidExample, withoutTokenExample } from './convention-examples.ts';
+import { firstAdministrator, FROM_WEB_PAGES } from './first-steps.ts';
 import { httpExample } from './http-example.ts';
 import { table } from './markdown.ts';
 
@@ -14,11 +15,15 @@ import { table } from './markdown.ts';
  * @returns The section of the API's documentation.
  */
 export function apiConventions(model: ProjectModel, sections: readonly ApiSection[]): string {
+  const administrator = firstAdministrator(model);
   return blocks(
     '## Conventions',
     '### Authentication',
     AUTHENTICATION,
     httpExample(withoutTokenExample(model)),
+    ...(administrator === undefined ? [] : ['### The first administrator', administrator]),
+    '### Calls from a web page',
+    FROM_WEB_PAGES,
     '### Who may do what',
     permissionMatrix(model, sections),
     ...(model.spec.tenancy === 'organisation' ? ['### Organisations', ORGANISATIONS] : []),
