@@ -15,7 +15,8 @@ describe('backend_overview.md', () => {
   it('has a line for every npm script, and for no other', () => {
     const { scripts } = JSON.parse(template('package.json')) as { readonly scripts: Record<string, string> };
     const told = [...overview.matchAll(/^\| `(?:run )?([\w:]+)[^`]*` +\|/gm)].map(([, name]) => name);
-    assert.deepEqual(told.toSorted(), Object.keys(scripts).toSorted());
+    assert.equal(told.length, new Set(told).size);
+    assert.deepEqual(new Set(told), new Set(Object.keys(scripts)));
   });
 
   it('speaks of no entity, since each backend has its own', () => {
