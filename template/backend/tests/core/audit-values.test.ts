@@ -32,11 +32,11 @@ describe('control 21: values in the audit log', () => {
        call guard_table('value_notes')`,
     );
     const principal = { kind: 'user', id: 'ada', ...scope, permissions: [] } as const;
-    await onBehalfOf({ principal, requestId: 'values', address: '' }, () =>
-      test.database.queries.execute(
+    await onBehalfOf({ principal, requestId: 'values', address: '' }, async () => {
+      await test.database.queries.execute(
         sql`insert into value_notes values (${ID}, 49.50, '2026-01-15T09:30:00.000Z', null)`,
-      ),
-    );
+      );
+    });
   });
   after(async () => {
     await runScript(test.database, 'drop table value_notes');
