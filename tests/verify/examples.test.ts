@@ -94,6 +94,28 @@ describe('differences', () => {
     assert.equal(differences({ requestId: DOCUMENTED }, { requestId: 'x' }, session()).length, 1);
   });
 
+  it('takes the beginning of a secret for the one answered last, and sends that', () => {
+    const known = session();
+    assert.deepEqual(differences({ token: 'inv_…' }, { token: 'inv_one' }, known), []);
+    rememberSent({ token: 'inv_…' }, known);
+    assert.equal(translate('{ "token": "inv_…" }', known), '{ "token": "inv_one" }');
+    assert.deepEqual(differences({ token: 'inv_…' }, { token: 'inv_two' }, known), []);
+    assert.equal(translate('Bearer inv_…', known), 'Bearer inv_two');
+    for (const other of ['rt_two', 'inv_', 'inv']) {
+      assert.equal(differences({ token: 'inv_…' }, { token: other }, known).length, 1, other);
+    }
+    assert.equal(translate('inv_…', known), 'inv_two');
+    assert.deepEqual(differences({ token: 'eyJ…' }, { token: 'eyJhbGciOi' }, known), []);
+  });
+
+  it('compares hashes and names of migrations by form', () => {
+    const documented = { specHash: 'ab'.repeat(32), migration: '0001_init.sql' };
+    const later = { specHash: '0f'.repeat(32), migration: '0012_add_colour.sql' };
+    assert.deepEqual(differences(documented, later, session()), []);
+    const wrong = { specHash: '0f'.repeat(31), migration: 'init.sql' };
+    assert.equal(differences(documented, wrong, session()).length, 2);
+  });
+
   it('names everything else that differs', () => {
     const cases: readonly (readonly [unknown, unknown, string])[] = [
       [{ a: 1 }, {}, 'a is documented but not answered'],

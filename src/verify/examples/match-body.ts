@@ -1,11 +1,12 @@
 import { isObject, type JsonObject } from '../json.ts';
 
 /**
- * What a run of examples has learnt so far. Examples are written with ids that stand for those the server makes: the
- * first answer that shows an id tells which one it stands for.
+ * What a run of examples has learnt so far. Examples are written with ids and secrets that stand for those the server
+ * makes: the first answer that shows an id tells which one it stands for, the last one that shows the beginning of a
+ * secret which secret.
  */
 export interface Session {
-  /** Documented id to real id. */
+  /** Documented id to real id, beginning of a secret to the secret. */
   readonly ids: Map<string, string>;
   /** Every `key=value` that a request has sent: what a client sent must come back as it was. */
   readonly sent: Set<string>;
@@ -13,13 +14,15 @@ export interface Session {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-/** A secret whose beginning is shown: `ak_…`. */
-const SECRET = /^([a-z]+_)…$/;
+/** A secret whose beginning is shown: `ak_…`; that of a JWT is `eyJ…`. */
+const SECRET = /^([a-z]+_|eyJ)…$/;
+/** What differs from one installation to the next, or with every release. */
+const BY_FORM = [INSTANT, /^[0-9a-f]{64}$/, /^\d{4}_\w+\.sql$/];
 const SHOWN = 120;
 
 /**
- * Compares an answer with the documented one. Ids are translated; times, secrets and request ids that the server makes
- * are compared by form; everything else must be equal.
+ * Compares an answer with the documented one. Ids are translated; times, secrets, hashes, names of migrations and
+ * request ids, all of which the server makes, are compared by form; everything else must be equal.
  *
  * @param documented - The documented value.
  * @param actual - The value answered.
@@ -51,10 +54,10 @@ export function differences(
 }
 
 /**
- * Puts real ids in the place of documented ones.
+ * Puts real ids and secrets in the place of documented ones.
  *
  * @param text - A path, a body or a header.
- * @param session - What is known of ids.
+ * @param session - What is known of them.
  * @returns The text to send.
  */
 export function translate(text: string, session: Session): string {
@@ -80,11 +83,16 @@ export function rememberSent(value: unknown, session: Session, key = ''): void {
 
 function sameText(documented: string, actual: string, session: Session, key: string): boolean {
   if (key === 'requestId') return UUID.test(actual);
+  const [, beginning] = SECRET.exec(documented) ?? [];
+  if (beginning !== undefined) {
+    const fits = actual.startsWith(beginning) && actual.length > beginning.length;
+    if (fits) session.ids.set(documented, actual);
+    return fits;
+  }
   if (translate(documented, session) === actual) return true;
   if (session.ids.has(documented) || session.sent.has(`${key}=${documented}`)) return false;
-  if (INSTANT.test(documented)) return INSTANT.test(actual);
-  const [, beginning] = SECRET.exec(documented) ?? [];
-  if (beginning !== undefined) return actual.startsWith(beginning) && actual.length > beginning.length;
+  const form = BY_FORM.find((each) => each.test(documented));
+  if (form !== undefined) return form.test(actual);
   const isId = UUID.test(documented) ? UUID.test(actual) : /^id$|Id$/.test(key);
   if (isId) session.ids.set(documented, actual);
   return isId;

@@ -3,6 +3,7 @@ import { blocks } from '../../render/text.ts';
 import type { ApiSection } from './endpoint.ts';
 import { permissionMatrix } from './permission-matrix.ts';
 import { notFoundExample, notValidExample, withoutTokenExample } from './convention-examples.ts';
+import { firstAdministrator, FROM_WEB_PAGES } from './first-steps.ts';
 import { httpExample } from './http-example.ts';
 import { table } from './markdown.ts';
 
@@ -14,11 +15,15 @@ import { table } from './markdown.ts';
  * @returns The section of the API's documentation.
  */
 export function apiConventions(model: ProjectModel, sections: readonly ApiSection[]): string {
+  const administrator = firstAdministrator(model);
   return blocks(
     '## Conventions',
     '### Authentication',
     AUTHENTICATION,
     httpExample(withoutTokenExample(model)),
+    ...(administrator === undefined ? [] : ['### The first administrator', administrator]),
+    '### Calls from a web page',
+    FROM_WEB_PAGES,
     '### Who may do what',
     permissionMatrix(model, sections),
     ...(model.spec.tenancy === 'organisation' ? ['### Organisations', ORGANISATIONS] : []),
@@ -39,7 +44,7 @@ export function apiConventions(model: ProjectModel, sections: readonly ApiSectio
 const AUTHENTICATION = `Every endpoint that is not marked as public needs a header \`Authorization: Bearer <token>\`. In development the
 backend prints a token when it starts; \`npm run token\` makes one. Each endpoint names the permission that it demands (\`x-permission\` in the OpenAPI document);
 who has it stands in the table below and in \`app/permissions.ts\`. An API token that names no role has all of them, an
-API key those that it was made with, and a person those of their roles. Without a valid token the answer is:`;
+API key those that it was made with, and a person those of their roles; all of them may ask who they are (\`GET /auth/me\`). Without a valid token the answer is:`;
 
 const ORGANISATIONS = `Each organisation has its own data. A token works for one: whatever it creates belongs to that organisation, and of
 all others it sees nothing, as if their records did not exist (\`404\`, or \`422\` where one is referred to). No body and no

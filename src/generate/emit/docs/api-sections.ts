@@ -41,7 +41,7 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
     { title: 'Personal data', intro: PERSONAL_DATA_INTRO, endpoints: personalDataEndpoints(model) },
     { title: 'Linking', intro: LINKING, endpoints: linkEndpoints(model, records) },
     { title: 'Deleting', intro: DELETING, endpoints: deletingEndpoints(model, records) },
-    accountSection(model.spec),
+    accountSection(model),
   ];
   return sections.filter(({ endpoints }) => endpoints.length > 0);
 }

@@ -53,7 +53,13 @@ of the same as one with a \`count\`. Entries are only ever added. One has \`id\`
 \`machine\`) and \`actorId\`; \`organisationId\`; \`entity\` and \`recordId\`; \`before\` and \`after\` (all values of a record that was
 created or deleted, the changed ones of an update; \`***\` stands for personal data); \`details\` of what is no change of a
 record; \`requestId\` and \`address\`. While the backend runs, it seals new entries every ten seconds into a chain of
-hashes; \`npm run audit:verify\` checks the chain and names the first entry or seal that is not as it was.`;
+hashes; \`npm run audit:verify\` checks the chain and names the first entry or seal that is not as it was.
+
+\`entity\` is the name of the table, in snake_case. \`before\` and \`after\` have the API's names with the values as the database
+holds them: an amount or a decimal is a number (\`49.5\` for \`"49.50"\`), a moment ends with its offset
+(\`2026-01-15T09:30:00+00:00\` for \`2026-01-15T09:30:00.000Z\`). They also hold what records keep to themselves, such as
+\`deletedAt\` and, where each organisation has its own data, \`organisationId\`; of an update, \`version\` and \`updatedAt\` stand
+beside what was changed.`;
 
 function query(name: string, type: string, meaning: string): Parameter {
   return { name, in: 'query', type, required: false, meaning };

@@ -1,5 +1,8 @@
 import type { Endpoint } from './endpoint.ts';
 
+/** Stands for the hash of any file. */
+const SPEC_HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
 /** Endpoints that every backend has. */
 export const CORE_ENDPOINTS: readonly Endpoint[] = [
   {
@@ -28,7 +31,12 @@ export const CORE_ENDPOINTS: readonly Endpoint[] = [
       'What exactly is running: `build` (what `BUILD_ID` names), `specHash` (SHA-256 of `spec.yaml`) and the last `migration`.',
     permission: 'version:read',
     parameters: [],
-    example: { method: 'GET', path: '/version', status: 200, contentType: 'application/json' },
+    example: {
+      method: 'GET',
+      path: '/version',
+      status: 200,
+      response: { build: null, specHash: SPEC_HASH, migration: '0001_init.sql' },
+    },
   },
   {
     method: 'GET',

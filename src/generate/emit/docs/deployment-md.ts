@@ -25,9 +25,15 @@ script, \`node scripts/<name>.ts\` is the same.
 | \`npm run doctor\` | says what is wrong with this installation; \`-- --json\` for programs; ends with 1 when something is |
 | \`npm run backup\` | writes \`backups/<time>.backup.gz\`; \`-- FILE\` somewhere else; \`-- -\` to standard output |
 | \`npm run restore -- FILE\` | restores a backup into an empty database; \`--replace\` into one that is not empty |
+| \`npm run audit:verify\` | checks that nobody has changed the audit log |
+| \`npm run keys:rotate\` | encrypts everything with the first of \`DATA_KEYS\`; \`-- new NAME\` makes a key |
 | \`npm run token -- NAME\` | makes an API token and its hash |
 | \`npm run audit:packages\` | asks the registry for known holes in packages, and for their signatures |
-| \`npm run sbom\` | prints the list of packages in production, as CycloneDX |`;
+| \`npm run sbom\` | prints the list of packages in production, as CycloneDX |
+
+The embedded database belongs to one process. While the backend runs on it, \`migrate\`, \`backup\`, \`restore\`, \`audit:verify\`
+and \`keys:rotate\` do nothing, name the process to stop and end with 1; \`doctor\` looks at everything else and warns. On a
+Postgres server, all of them but \`restore\` work beside a running backend.`;
 
 function database(role: string): string {
   return `## The database
@@ -59,7 +65,8 @@ const DOCTOR = `## When something is wrong
 
 \`npm run doctor\` looks at everything at once and changes nothing: Node, \`.env\`, every variable, the data folder, the port,
 and in the database the version, the clock, the rights of its roles, migrations, indexes and row policies. Each line says
-how it is (\`ok\`, \`warn\` or \`fail\`), and after the dash what to do.`;
+how it is (\`ok\`, \`warn\` or \`fail\`), and after the dash what to do. It can run beside the backend; only an embedded database
+shows it nothing until the backend is stopped.`;
 
 const VERSIONS = `## A new version without a pause
 
@@ -76,14 +83,13 @@ finishes running requests, for 30 seconds at most.
 const INSTANCES = `## Several instances
 
 Any number may work on one Postgres. Each has up to \`DATABASE_POOL_SIZE\` connections: keep their sum below the server's
-\`max_connections\`. \`RATE_LIMIT_STORE=postgres\` lets them count requests together; otherwise each counts for itself. The
-embedded database belongs to one process.`;
+\`max_connections\`. \`RATE_LIMIT_STORE=postgres\` lets them count requests together; otherwise each counts for itself.`;
 
 const BACKUPS = `## Backups
 
-A backup holds every row as it was at one moment, while the backend goes on working. It works for the embedded database
-(stop the backend first) and for Postgres, and one of either can be restored into the other: this is the way from a
-developer's machine to a server. It needs no program beside Node.
+A backup holds every row as it was at one moment. On a Postgres server the backend goes on working meanwhile; for the
+embedded database stop it first. A backup of either can be restored into the other: this is the way from a developer's
+machine to a server. It needs no program beside Node.
 
 - The file holds personal data and is not encrypted. It is readable by its owner only; keep it where few may read, and
   for no longer than you must: what was erased in the database is still in older backups.

@@ -17,6 +17,8 @@ export interface HttpExample {
   readonly path: string;
   /** Sent without a token. */
   readonly anonymous?: boolean;
+  /** Sent instead of the API token. */
+  readonly token?: string;
   /** Beside the token and the content type. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonValue;
@@ -58,12 +60,12 @@ export function httpExample(example: HttpExample): string {
   return `\`\`\`http\n${requestText(example)}\n\`\`\`\n\n\`${status} ${STATUS_NAMES[status]}\`${unshown}${answer}`;
 }
 
-function requestText({ method, path, anonymous, headers, body, form }: HttpExample): string {
+function requestText({ method, path, anonymous, token, headers, body, form }: HttpExample): string {
   const type = body !== undefined ? 'application/json' : form === undefined ? undefined : FORM;
   const content = body !== undefined ? json(body) : form === undefined ? undefined : formText(form);
   const head = [
     `${method} ${path}`,
-    ...(anonymous === true ? [] : ['Authorization: Bearer $TOKEN']),
+    ...(anonymous === true ? [] : [`Authorization: Bearer ${token ?? '$TOKEN'}`]),
     ...(type === undefined ? [] : [`Content-Type: ${type}`]),
     ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`),
   ];

@@ -17,6 +17,9 @@ const OF_THE_INSTALLATION: ReadonlySet<string> = new Set([
   'version:read',
 ]);
 
+/** What everyone has who is signed in, as in the template's `core-permissions.ts` and `organisation-permissions.ts`. */
+const OF_EVERYONE: ReadonlySet<string> = new Set(['auth:self', 'auth:organisations']);
+
 const OPERATOR = `\`operator only\` is for \`admin\` of no organisation, and for tokens of \`API_TOKENS\`; an organisation’s \`admin\` has the rest, within
 it.`;
 
@@ -53,6 +56,7 @@ export function permissionMatrix(model: ProjectModel, sections: readonly ApiSect
 }
 
 function cell(model: ProjectModel, { role, held }: RoleRow, permission: string): string {
+  if (OF_EVERYONE.has(permission)) return role === SIGNED_IN ? 'yes' : '';
   const found = held.find((one) => one.permission === permission);
   if (found === undefined) return '';
   const entity = model.entities.find(({ path }) => permission === `${path}:update`);

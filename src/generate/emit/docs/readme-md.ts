@@ -5,6 +5,7 @@ import { blocks } from '../../render/text.ts';
 import { unbuiltElements } from '../../unbuilt.ts';
 import { isRecorded } from '../integrations/integration-names.ts';
 import { allEndpoints } from './api-sections.ts';
+import { firstAdministrator, FROM_WEB_PAGES } from './first-steps.ts';
 import { bullets, code, table } from './markdown.ts';
 import { firstRequest } from './readme-request.ts';
 
@@ -24,6 +25,9 @@ export function emitReadmeMd(model: ProjectModel, provenance?: Provenance): stri
     ...requestQuote(model),
     START,
     firstRequest(model),
+    ...administrator(model),
+    '### Calls from a web page',
+    FROM_WEB_PAGES,
     '## What it keeps',
     entityTable(model),
     '## Endpoints',
@@ -58,6 +62,11 @@ npm start
 
 It listens on <http://localhost:3000>, keeps its data in an embedded Postgres in \`backend/.data\`, and prints a token for
 development. <http://localhost:3000/docs> shows the API.`;
+
+function administrator(model: ProjectModel): string[] {
+  const text = firstAdministrator(model);
+  return text === undefined ? [] : ['### The first administrator', text];
+}
 
 function entityTable({ entities }: ProjectModel): string {
   const rows = entities.map(({ name, entity, fields }) => [

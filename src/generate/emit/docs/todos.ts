@@ -45,7 +45,7 @@ const SECTIONS: readonly TodoSection[] = [
 
 /** Endpoints of the core, of accounts and of one person's data, and those that only Twilio calls, are shown by tests of their own. */
 function endpointTodos(model: ProjectModel): TodoItem[] {
-  const accounts = new Set(accountSection(model.spec).endpoints.map(({ operationId }) => operationId));
+  const accounts = new Set(accountSection(model).endpoints.map(({ operationId }) => operationId));
   const planned = apiSections(model).flatMap(({ endpoints }) => endpoints);
   return planned
     .filter(

@@ -20,6 +20,16 @@ export const ROLES: readonly string[] = Object.keys(PERMISSIONS).filter(
 );
 
 /**
+ * Whether there is such a permission.
+ *
+ * @param name - The name; `*` stands for all there are.
+ * @returns Whether a route can demand it.
+ */
+export function isPermission(name: string): boolean {
+  return name === EVERYTHING || PERMISSIONS.admin.some((permission) => permission === name);
+}
+
+/**
  * What somebody may do who is signed in.
  *
  * @param roles - Names of the roles; one that does not exist allows nothing.

@@ -2,6 +2,7 @@ import type { CoreConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
 import type { Authenticator } from '../auth.ts';
 import { callerMemory, type CallerMemory } from '../caller-memory.ts';
+import { CORE_PERMISSIONS } from '../core-permissions.ts';
 import { permissionsOfMember, type Memberships } from '../membership.ts';
 import { ADMIN, permissionsOf } from '../roles.ts';
 import { accessTokens, type AccessTokens } from './access-tokens.ts';
@@ -66,6 +67,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
   const apiKeys = apiKeysOf(database.queries, rightsNow);
   const accounts = peopleOf({ config, tokens, sessions, users });
   const people = memberships === undefined ? accounts : workingAsMembers(accounts, memberships);
+  const machines = keyCallers(apiKeys);
   return {
     config,
     database,
@@ -83,9 +85,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
     authenticator: {
       authenticate: async (credential) =>
         (await dependencies.authenticator.authenticate(credential)) ??
-        memory.recall(credential, () =>
-          JWT.test(credential) ? people(credential) : apiKeys.callerOf(credential),
-        ),
+        memory.recall(credential, () => (JWT.test(credential) ? people(credential) : machines(credential))),
     },
   };
 }
@@ -98,6 +98,16 @@ function peopleOf({
 }: Pick<Accounts, 'config' | 'tokens' | 'sessions' | 'users'>): ReadCaller {
   if (config.supabase !== undefined) return supabaseCallers({ config: config.supabase, users });
   return keepsAccounts(config) ? signedInCallers(tokens, sessions) : () => Promise.resolve(undefined);
+}
+
+/** Whatever a key was made for, its holder may ask who it is, as everyone may who is signed in. */
+function keyCallers(apiKeys: ApiKeys): ReadCaller {
+  return async (key) => {
+    const caller = await apiKeys.callerOf(key);
+    if (caller === undefined) return undefined;
+    const permissions = [...new Set([...CORE_PERMISSIONS.signedIn, ...caller.principal.permissions])];
+    return { ...caller, principal: { ...caller.principal, permissions } };
+  };
 }
 
 /** What somebody may do is looked up, not read from the token: roles may be taken from them while it holds. */

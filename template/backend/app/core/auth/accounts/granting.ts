@@ -2,7 +2,20 @@ import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors.ts';
 import { rightsGiven } from '../membership.ts';
-import { holdsAll, ROLES } from '../roles.ts';
+import { holdsAll, isPermission, ROLES } from '../roles.ts';
+
+/**
+ * Insists that a key is given only what a route can demand: a misspelt permission would be a key that opens nothing.
+ *
+ * @param permissions - What the key is to allow.
+ * @throws AppError VALIDATION_FAILED
+ */
+export function requireKnown(permissions: readonly string[]): void {
+  const unknown = permissions.filter((permission) => !isPermission(permission));
+  if (unknown.length === 0) return;
+  const message = `cannot have ${unknown.join(', ')}, which no endpoint demands; x-permission in GET /openapi.json says what each does`;
+  throw new AppError('VALIDATION_FAILED', { details: [{ path: 'permissions', message }] });
+}
 
 /**
  * Insists that a caller may hand on some permissions: nobody gives, or takes from somebody, what they do not have.
