@@ -59,13 +59,18 @@ create function organisation_ids() returns setof uuid language sql stable securi
 revoke execute on function organisation_ids() from public;
 grant execute on function organisation_ids() to backend_app;
 -- For the operator who exports or erases an account: the organisations that it belongs to, or that invited the address.
-create function organisations_of_person(address text, accounts jsonb) returns setof uuid language sql stable
-  security definer set search_path = public, pg_temp set app.maintenance = 'on' as $$
-  select organisation_id from auth_invitations
-    where current_organisation() is null and organisation_id is not null and email = address
-  union
-  select organisation_id from auth_memberships where current_organisation() is null and accounts ? user_id::text
-  order by 1
+create function organisations_of_person(address text, accounts jsonb) returns setof uuid language plpgsql
+  security definer set search_path = public, pg_temp as $$
+begin
+  if current_organisation() is not null then return; end if;
+  perform set_config('app.maintenance', 'on', true);
+  return query
+    select organisation_id from auth_invitations where organisation_id is not null and email = address
+    union
+    select organisation_id from auth_memberships where accounts ? user_id::text
+    order by 1;
+  perform set_config('app.maintenance', '', true);
+end;
 $$;
 revoke execute on function organisations_of_person(text, jsonb) from public;
 grant execute on function organisations_of_person(text, jsonb) to backend_app;
