@@ -1,7 +1,7 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import { personalEntities } from '../../model/personal-entities.ts';
 import { sentenceList } from '../../render/text.ts';
-import { accountTables, keepsPersonalData, messageTables } from '../personal-data/personal-data.ts';
+import { accountTables, messageTables } from '../personal-data/personal-data.ts';
 import type { Endpoint, Parameter } from './endpoint.ts';
 import type { JsonValue } from './http-example.ts';
 import { code } from './markdown.ts';
@@ -28,10 +28,9 @@ function body(name: string, type: string, meaning: string): Parameter {
  * The endpoints that export and erase the data of one person.
  *
  * @param model - The project.
- * @returns The endpoints; none where no records say how somebody is reached.
+ * @returns The endpoints.
  */
 export function personalDataEndpoints(model: ProjectModel): readonly Endpoint[] {
-  if (!keepsPersonalData(model)) return [];
   const nothing = (value: JsonValue): JsonValue => ({
     records: Object.fromEntries(tableNames(model).map((name) => [name, value])),
   });

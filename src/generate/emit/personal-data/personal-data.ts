@@ -24,31 +24,6 @@ export const PERSONAL_DATA: Registration = {
   line: 'personalDataRoutes(app, accounts, PERSONAL_TABLES);',
 };
 
-/** Files of the template that only backends need whose records say how somebody is reached. */
-const FILES =
-  /^backend\/(?:app\/core\/personal-data\/|app\/(?:core|integrations)\/\w+\/\w+\.personal-data(?:\.test)?\.ts$|tests\/\w+\/personal-data\.test\.ts$)/;
-
-/**
- * Whether a backend keeps records of people who can be found by an address or a number.
- *
- * @param model - The project.
- * @returns Whether it exports and erases what is kept about one.
- */
-export function keepsPersonalData(model: ProjectModel): boolean {
-  return personalEntities(model).length > 0;
-}
-
-/**
- * Whether a project needs a file of the template, as far as exporting and erasing is concerned.
- *
- * @param model - The project.
- * @param path - Path in the template.
- * @returns False for files of what it does not do.
- */
-export function isNeededByPersonalData(model: ProjectModel, path: string): boolean {
-  return !FILES.test(path) || keepsPersonalData(model);
-}
-
 /** Tables beside those of entities, as a project has them. */
 interface OtherTables {
   readonly constant: string;
