@@ -20,12 +20,7 @@ import {
 import { migrationSections, withOrganisations } from './emit/integrations/sections.ts';
 import { emitMain, entityRegistrations, ORGANISATIONS } from './emit/main.ts';
 import { emitPackageJson, emitPackageLock } from './emit/package-json.ts';
-import {
-  emitPersonalTables,
-  isNeededByPersonalData,
-  keepsPersonalData,
-  PERSONAL_DATA,
-} from './emit/personal-data/personal-data.ts';
+import { emitPersonalTables, PERSONAL_DATA } from './emit/personal-data/personal-data.ts';
 import { ANONYMISED_VALUES, emitAnonymisedValues } from './emit/retention/anonymised-values.ts';
 import { emitRetention, retainedEntities, RETENTION } from './emit/retention/retention.ts';
 import { emitAllSamples } from './emit/samples/all-samples.ts';
@@ -82,9 +77,7 @@ function personalDataFiles(model: ProjectModel): [string, string][] {
     ...(retainedEntities(model).length === 0
       ? []
       : ([[`${core}/retention/policies.ts`, emitRetention(model)]] as [string, string][])),
-    ...(keepsPersonalData(model)
-      ? ([[`${core}/personal-data/personal-tables.ts`, emitPersonalTables(model)]] as [string, string][])
-      : []),
+    [`${core}/personal-data/personal-tables.ts`, emitPersonalTables(model)],
   ];
 }
 
@@ -121,11 +114,10 @@ function main(model: ProjectModel, { services, routes, sections }: IntegrationPa
   const entities = model.entities.flatMap((entity) => entityRegistrations(entity, model));
   const organisations = model.spec.tenancy === 'organisation' ? [ORGANISATIONS] : [];
   const retention = retainedEntities(model).length === 0 ? [] : [RETENTION];
-  const personalData = keepsPersonalData(model) ? [PERSONAL_DATA] : [];
   return emitMain(model, {
     sections,
     services,
-    routes: [...organisations, ...entities, ...routes, ...personalData, ...retention],
+    routes: [...organisations, ...entities, ...routes, PERSONAL_DATA, ...retention],
   });
 }
 
@@ -151,10 +143,7 @@ const TEMPLATE_ONLY = /\/\.gitkeep$|^backend\/app\/docs\/openapi\.json$/;
 function templateFiles(template: FileSet, model: ProjectModel): [string, string][] {
   const kept = [...template].filter(
     ([path]) =>
-      !TEMPLATE_ONLY.test(path) &&
-      isNeededByIntegrations(model, path) &&
-      isNeededByTenancy(model, path) &&
-      isNeededByPersonalData(model, path),
+      !TEMPLATE_ONLY.test(path) && isNeededByIntegrations(model, path) && isNeededByTenancy(model, path),
   );
   return kept.map(([path, content]) => [path, asOwn(path, content, model)]);
 }

@@ -48,7 +48,21 @@ const ADDRESS = /\b(?<!(?:web|site|mac) )address(?:es)?\b|\b(?:post|postal|zip) 
 
 const ADDRESS_TYPES: ReadonlySet<FieldTypeName> = new Set(['text', 'longText', 'location', 'json', 'list']);
 
-/** Entities whose records are people, so that their name is somebody's. */
+/** Types whose values take any words. */
+const FREE_TYPES: ReadonlySet<FieldTypeName> = new Set([
+  'text',
+  'longText',
+  'url',
+  'json',
+  'location',
+  'file',
+  'image',
+]);
+
+/** Names of texts that are about whomever a record refers to. */
+const NOTES = /\b(?:notes?|remarks?|comments?|feedback|complaints?|message|reason)\b/u;
+
+/** Entities whose records are people, so that their name is somebody's, and what tells one from another. */
 const PEOPLE =
   /\b(?:person|user|patient|customer|client|member|guest|student|pupil|teacher|tutor|doctor|nurse|vet|employee|worker|driver|owner|tenant|applicant|candidate|lead|contact|parent|child|volunteer|donor|attendee|participant|passenger|resident|player|coach|instructor|therapist|trainer|carer|caregiver)$/u;
 
@@ -81,12 +95,36 @@ export function personalData(field: Field, entity: Pick<Entity, 'name'>): Person
   return kind === undefined ? undefined : { kind, inferred: true };
 }
 
-function inferredKind({ name, type }: Field, entity: Pick<Entity, 'name'>): Pii | undefined {
+function inferredKind(field: Field, entity: Pick<Entity, 'name'>): Pii | undefined {
+  const { name, type, unique } = field;
   if (NEVER_INFERRED.has(type)) return undefined;
   const words = titleWords(name);
   const said = WORDS.find(({ words: patterns }) => patterns.some((pattern) => pattern.test(words)));
   if (said !== undefined) return said.kind;
   if (PERSONAL_TYPES.has(type)) return 'personal';
   if (ADDRESS_TYPES.has(type) && ADDRESS.test(words)) return 'personal';
-  return type === 'text' && words === 'name' && PEOPLE.test(titleWords(entity.name)) ? 'personal' : undefined;
+  const names = words === 'name' || (unique && isFreeText(field));
+  return type === 'text' && names && PEOPLE.test(titleWords(entity.name)) ? 'personal' : undefined;
+}
+
+/**
+ * Whether a field's values take any words, so that anybody's name may stand in one.
+ *
+ * @param field - The field.
+ * @returns False for what has a pattern or a form of its own: an enum, a number, a date, a reference.
+ */
+export function isFreeText(field: Field): boolean {
+  if (field.type === 'list') return field.of === 'text';
+  if (field.type === 'text' || field.type === 'longText') return field.pattern === undefined;
+  return FREE_TYPES.has(field.type);
+}
+
+/**
+ * Whether a field holds what is noted about whomever its record refers to.
+ *
+ * @param field - The field.
+ * @returns Whether it is a free text that is called so.
+ */
+export function isNote(field: Field): boolean {
+  return isFreeText(field) && NOTES.test(titleWords(field.name));
 }

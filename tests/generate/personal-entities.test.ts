@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { keepsPersonalData } from '../../src/generate/emit/personal-data/personal-data.ts';
 import { personalEntities, sharedEntities } from '../../src/generate/model/personal-entities.ts';
 import { projectModel } from '../../src/generate/model/project-model.ts';
 import type { Entity, Field, OnDelete } from '../../src/spec/spec.ts';
@@ -42,7 +41,7 @@ describe('whose records are', () => {
   it('nobody’s where nothing that is personal says how somebody is reached', () => {
     const fields = [field('email', { type: 'email' }, { pii: 'none' }), SECRET];
     const model = projectModel(specOf([entity('Sensor', fields)]));
-    assert.equal(keepsPersonalData(model), false);
+    assert.deepEqual(personalEntities(model), []);
   });
 
   it('not of staff, but of whom they work for', () => {

@@ -2,7 +2,6 @@ import { isStaff } from '../../spec/pii.ts';
 import type { OnDelete } from '../../spec/spec.ts';
 import type { EntityModel } from './entity-model.ts';
 import type { FieldModel } from './field-model.ts';
-import type { ProjectModel } from './project-model.ts';
 
 /** A reference that makes a record part of what is kept about a person. */
 export interface PersonalReference {
@@ -12,6 +11,11 @@ export interface PersonalReference {
 
 /** What becomes of a record when its person's data is erased. */
 export type Erasure = 'delete' | 'anonymise' | 'keep';
+
+/** What this looks at of a project. */
+interface Entities {
+  readonly entities: readonly EntityModel[];
+}
 
 /** An entity whose records belong to people, one person each. */
 export interface PersonalEntity {
@@ -34,16 +38,8 @@ export interface PersonalEntity {
  * @param model - The project.
  * @returns The entities; what refers to others comes after them.
  */
-export function personalEntities(model: ProjectModel): readonly PersonalEntity[] {
-  const reached = model.entities.filter((entity) => identifiersOf(entity).length > 0);
-  const found = new Map<EntityModel, Found>(
-    reached.map((entity) => [entity, { entity, person: entity, references: [] }]),
-  );
-  for (const entity of model.entities) {
-    const belonging = found.has(entity) ? undefined : belongingOf(entity, found);
-    if (belonging !== undefined) found.set(entity, belonging);
-  }
-  const all = [...found.values()];
+export function personalEntities(model: Entities): readonly PersonalEntity[] {
+  const all = [...findIn(model).values()];
   const deleted = deletedOf(all, model);
   return all.map(({ entity, references }) => ({
     entity,
@@ -60,6 +56,18 @@ interface Found {
   readonly references: readonly PersonalReference[];
 }
 
+function findIn({ entities }: Entities): ReadonlyMap<EntityModel, Found> {
+  const reached = entities.filter((entity) => identifiersOf(entity).length > 0);
+  const found = new Map<EntityModel, Found>(
+    reached.map((entity) => [entity, { entity, person: entity, references: [] }]),
+  );
+  for (const entity of entities) {
+    const belonging = found.has(entity) ? undefined : belongingOf(entity, found);
+    if (belonging !== undefined) found.set(entity, belonging);
+  }
+  return found;
+}
+
 function identifiersOf({ fields }: EntityModel): FieldModel[] {
   return fields.filter(
     ({ field: { type }, personal }) => personal !== undefined && (type === 'email' || type === 'phone'),
@@ -67,19 +75,26 @@ function identifiersOf({ fields }: EntityModel): FieldModel[] {
 }
 
 function belongingOf(entity: EntityModel, found: ReadonlyMap<EntityModel, Found>): Found | undefined {
-  const byName = new Map([...found.keys()].map((each) => [each.name, each]));
-  const candidates = entity.fields.flatMap((field) => {
-    const to = field.target === undefined ? undefined : byName.get(field.target);
-    const person = to === undefined ? undefined : found.get(to)?.person;
-    return to === undefined || person === undefined || isStaff(person.entity) ? [] : [{ field, to, person }];
-  });
+  const candidates = referencesToPeople(entity, found);
   const [first] = candidates;
   if (first === undefined || candidates.some(({ person }) => person !== first.person)) return undefined;
   return { entity, person: first.person, references: candidates.map(({ field, to }) => ({ field, to })) };
 }
 
+function referencesToPeople(
+  { fields }: EntityModel,
+  found: ReadonlyMap<EntityModel, Found>,
+): readonly (PersonalReference & { readonly person: EntityModel })[] {
+  const byName = new Map([...found.keys()].map((each) => [each.name, each]));
+  return fields.flatMap((field) => {
+    const to = field.target === undefined ? undefined : byName.get(field.target);
+    const person = to === undefined ? undefined : found.get(to)?.person;
+    return to === undefined || person === undefined || isStaff(person.entity) ? [] : [{ field, to, person }];
+  });
+}
+
 /** Takes away what cannot go, and what would have gone with it, until nothing more has to be. */
-function deletedOf(all: readonly Found[], { entities }: ProjectModel): ReadonlySet<EntityModel> {
+function deletedOf(all: readonly Found[], { entities }: Entities): ReadonlySet<EntityModel> {
   const deleted = new Set(all.map(({ entity }) => entity));
   const isOwn = ({ entity, person }: Found): boolean => entity === person;
   const goes = (found: Found): boolean => {
@@ -120,9 +135,20 @@ function erasureOf(entity: EntityModel, deleted: ReadonlySet<EntityModel>): Eras
  * @param model - The project.
  * @returns The entities; what one person asks for does not touch them.
  */
-export function sharedEntities(model: ProjectModel): readonly EntityModel[] {
+export function sharedEntities(model: Entities): readonly EntityModel[] {
   const own = new Set(personalEntities(model).map(({ entity }) => entity));
   return model.entities.filter(
     (entity) => !own.has(entity) && entity.fields.some(({ personal }) => personal !== undefined),
   );
+}
+
+/**
+ * The entities whose records refer to people, be it to several.
+ *
+ * @param model - The project.
+ * @returns The entities; those that refer to staff alone are none.
+ */
+export function entitiesAboutPeople(model: Entities): ReadonlySet<EntityModel> {
+  const found = findIn(model);
+  return new Set(model.entities.filter((entity) => referencesToPeople(entity, found).length > 0));
 }

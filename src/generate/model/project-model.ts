@@ -3,6 +3,7 @@ import { RESERVED_TABLES } from '../../spec/validate/reserved.ts';
 import { entityModel, type EntityModel } from './entity-model.ts';
 import { linkModels, type LinkModel } from './link-model.ts';
 import { orderEntities } from './order-entities.ts';
+import { withPersonalTexts } from './personal-texts.ts';
 
 /** Everything that emitters need to know, computed once. */
 export interface ProjectModel {
@@ -27,7 +28,9 @@ export function projectModel(spec: Spec): ProjectModel {
   const ordered = orderEntities(spec.entities);
   const names = new Set(ordered.map(({ name }) => name));
   const titles = new Set([...names, 'Error']);
-  const entities = ordered.map((entity, index) => entityModel(entity, index, names, titles));
+  const entities = withPersonalTexts(
+    ordered.map((entity, index) => entityModel(entity, index, names, titles)),
+  );
   const byName = new Map(entities.map((entity) => [entity.name, entity]));
   const tables = new Set([...RESERVED_TABLES, ...entities.map(({ table }) => table)]);
   return {

@@ -58,6 +58,22 @@ create function organisation_ids() returns setof uuid language sql stable securi
   begin atomic select id from auth_organisations; end;
 revoke execute on function organisation_ids() from public;
 grant execute on function organisation_ids() to backend_app;
+-- For the operator who exports or erases an account: the organisations that it belongs to, or that invited the address.
+create function organisations_of_person(address text, accounts jsonb) returns setof uuid language plpgsql
+  security definer set search_path = public, pg_temp as $$
+begin
+  if current_organisation() is not null then return; end if;
+  perform set_config('app.maintenance', 'on', true);
+  return query
+    select organisation_id from auth_invitations where organisation_id is not null and email = address
+    union
+    select organisation_id from auth_memberships where accounts ? user_id::text
+    order by 1;
+  perform set_config('app.maintenance', '', true);
+end;
+$$;
+revoke execute on function organisations_of_person(text, jsonb) from public;
+grant execute on function organisations_of_person(text, jsonb) to backend_app;
 alter table auth_memberships add constraint auth_memberships_organisation_id_fkey
   foreign key (organisation_id) references auth_organisations (id) on delete cascade;
 
@@ -88,7 +104,7 @@ create table integration_sms_messages (
 create index integration_sms_messages_record_idx on integration_sms_messages (record_type, record_id, created_at desc, id desc);
 create index integration_sms_messages_recipient_idx on integration_sms_messages (recipient, created_at desc);
 create index integration_sms_messages_sending_idx on integration_sms_messages (created_at) where status = 'sending';
-call guard_table('integration_sms_messages', '{sender,recipient,body}');
+call guard_table('integration_sms_messages', '{sender,recipient,body,idempotency_key}');
 
 create table integration_sms_consents (
   id uuid primary key,
@@ -100,7 +116,7 @@ create table integration_sms_consents (
   constraint integration_sms_consents_event_check check (event in ('given', 'withdrawn', 'optedOut'))
 );
 create index integration_sms_consents_phone_idx on integration_sms_consents (phone, created_at desc, id desc);
-call guard_table('integration_sms_consents', '{phone}');
+call guard_table('integration_sms_consents', '{phone,source}');
 
 -- integrations/requests
 create table integration_requests (

@@ -4,7 +4,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import type { LinkModel } from '../../model/link-model.ts';
 import { linksOf, type ProjectModel } from '../../model/project-model.ts';
 import { capabilitiesOf, isRecorded, sendActions } from '../integrations/integration-names.ts';
-import { keepsPersonalData, PERSONAL_DATA_PERMISSIONS } from '../personal-data/personal-data.ts';
+import { PERSONAL_DATA_PERMISSIONS } from '../personal-data/personal-data.ts';
 
 /** A permission, and whether it holds for own records only. */
 export interface HeldPermission {
@@ -33,7 +33,7 @@ export function allPermissions(model: ProjectModel): string[] {
       ...actingPermissions(entity, model),
     ]),
     ...integrationPermissions(model),
-    ...(keepsPersonalData(model) ? PERSONAL_DATA_PERMISSIONS : []),
+    ...PERSONAL_DATA_PERMISSIONS,
   ];
 }
 

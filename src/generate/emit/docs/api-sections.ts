@@ -9,7 +9,7 @@ import type { ApiSection, Endpoint } from './endpoint.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
 import { linkEndpoints } from './link-endpoints.ts';
 import { organisationEndpoints } from './organisation-endpoints.ts';
-import { PERSONAL_DATA_INTRO, personalDataEndpoints } from './personal-data-endpoints.ts';
+import { personalDataEndpoints, personalDataIntro } from './personal-data-endpoints.ts';
 import { requestEndpoints } from './request-endpoints.ts';
 import { sampleRecords, type SampleRecords } from './sample-records.ts';
 import { smsEndpoints } from './sms-endpoints.ts';
@@ -38,7 +38,7 @@ export function apiSections(model: ProjectModel): readonly ApiSection[] {
     })),
     ...smsSections(model, records),
     { title: 'Recorded requests', intro: RECORDING, endpoints: requestEndpoints(model, records) },
-    { title: 'Personal data', intro: PERSONAL_DATA_INTRO, endpoints: personalDataEndpoints(model) },
+    { title: 'Personal data', intro: personalDataIntro(model), endpoints: personalDataEndpoints(model) },
     { title: 'Linking', intro: LINKING, endpoints: linkEndpoints(model, records) },
     { title: 'Deleting', intro: DELETING, endpoints: deletingEndpoints(model, records) },
     accountSection(model),

@@ -5,7 +5,13 @@ import { comparedColumn } from '../../model/encrypted-fields.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { equalityFields, rangeFields, searchFields } from '../../model/list-fields.ts';
-import { personalEntities, sharedEntities, type Erasure } from '../../model/personal-entities.ts';
+import {
+  entitiesAboutPeople,
+  personalEntities,
+  sharedEntities,
+  type Erasure,
+} from '../../model/personal-entities.ts';
+import { openTexts } from '../../model/personal-texts.ts';
 import { entityNamed, linksOf, type ProjectModel } from '../../model/project-model.ts';
 import { markdownText } from '../../render/prose.ts';
 import { blocks, sentenceList } from '../../render/text.ts';
@@ -27,6 +33,7 @@ export function emitDataModelMd(model: ProjectModel): string {
     INTRODUCTION,
     model.spec.tenancy === 'organisation' && ORGANISATIONS,
     model.entities.some(({ fields }) => fields.some(({ field }) => field.encrypted)) && ENCRYPTION,
+    model.entities.some(({ fields }) => fields.some(({ personal }) => personal !== undefined)) && PERSONAL,
     erDiagram(model),
     ...model.entities.map((entity) => entitySection(model, entity)),
   )}\n`;
@@ -49,12 +56,19 @@ answered to, and where an integration keeps what it sent. Keys are in \`DATA_KEY
 every instance, then before it, run \`npm run keys:rotate\` while the backend works, and take the former key away a day later, when no
 answer to an \`Idempotency-Key\` has it any more. The entry \`index\` stays: it finds values whatever key they have.`;
 
+const PERSONAL = `What is marked as personal data stands as \`***\` in the audit log, which shows that it has changed, and neither what it
+was nor what it is. Beside what the spec says, and what type and name of a field give away, that is every free text (whatever
+takes any words: text without a pattern, long text, lists of texts, JSON, web addresses, places, files) of records that hold
+personal data, or that are deleted with the person they belong to; and of other records that refer to a person, their notes,
+remarks and comments. Numbers, moments, states, references and what is unique stay readable. Erasing and anonymising clear the
+same fields. In \`spec.yaml\`, \`pii: true\` and \`pii: false\` say otherwise.`;
+
 function entitySection(model: ProjectModel, entity: EntityModel): string {
   const rows = entity.fields.map(fieldRow);
   return blocks(
     `## ${entity.name}`,
     markdownText(entity.entity.about ?? ''),
-    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${hiddenText(model, entity)}${retentionText(entity)}${erasureText(model, entity)}`,
+    `Table ${code(entity.table)}, resource ${code(`/${entity.path}`)}.${hiddenText(model, entity)}${retentionText(entity)}${erasureText(model, entity)}${openText(model, entity)}`,
     table(['Field', 'Column', 'Type', 'Required', 'Unique', 'Default', 'Description'], rows),
     ...listSection('Relations', relations(model, entity)),
     ...listSection('Rules', rules(model, entity)),
@@ -90,6 +104,16 @@ function erasureText(model: ProjectModel, entity: EntityModel): string {
     [...identifiers, ...references.map(({ field }) => field)].map(({ property }) => code(property)),
   );
   return ` By ${by} a record is a person's: \`/personal-data/export\` answers it, and \`/personal-data/erase\` ${ERASURES[erasure]}.`;
+}
+
+/** What might name somebody all the same, for whoever reads this to judge. */
+function openText(model: ProjectModel, entity: EntityModel): string {
+  const isAboutPeople =
+    entitiesAboutPeople(model).has(entity) || entity.fields.some(({ personal }) => personal !== undefined);
+  const open = isAboutPeople ? openTexts(entity) : [];
+  if (open.length === 0) return '';
+  const names = sentenceList(open.map(({ property }) => code(property)));
+  return ` ${names} ${open.length === 1 ? 'counts' : 'count'} as nobody’s: the audit log keeps the words, and so does a record that stays.`;
 }
 
 const ERASURES: Readonly<Record<Erasure, string>> = {

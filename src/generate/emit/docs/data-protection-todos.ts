@@ -1,5 +1,4 @@
 import type { ProjectModel } from '../../model/project-model.ts';
-import { keepsPersonalData } from '../personal-data/personal-data.ts';
 import { retainedEntities } from '../retention/retention.ts';
 import { tested, type TodoItem } from './todo-item.ts';
 
@@ -38,16 +37,16 @@ const PERSON: readonly TodoItem[] = [
 ];
 
 /**
- * What a project does for the data of people, beyond what every backend does.
+ * What a project does for the data of people.
  *
  * @param model - The project.
- * @returns The items; none where the spec says nothing of it.
+ * @returns The items.
  */
 export function dataProtectionTodos(model: ProjectModel): readonly TodoItem[] {
   const encrypts = model.entities.some(({ fields }) => fields.some(({ field }) => field.encrypted === true));
   return [
     ...(encrypts ? ENCRYPTION : []),
     ...(retainedEntities(model).length > 0 ? RETENTION : []),
-    ...(keepsPersonalData(model) ? PERSON : []),
+    ...PERSON,
   ];
 }

@@ -2,11 +2,13 @@ import { capabilitiesOf, isRecorded } from '../integrations/integration-names.ts
 import type { Registration } from '../main.ts';
 import { anonymisedFunction } from '../retention/anonymised-values.ts';
 import { personalEntities, sharedEntities, type PersonalEntity } from '../../model/personal-entities.ts';
+import { openTexts } from '../../model/personal-texts.ts';
+import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
-import { literal } from '../../render/literal.ts';
+import { literal, propertyKey } from '../../render/literal.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { column } from '../crud/repository-names.ts';
 
@@ -22,52 +24,36 @@ export const PERSONAL_DATA: Registration = {
   line: 'personalDataRoutes(app, accounts, PERSONAL_TABLES);',
 };
 
-/** Files of the template that only backends need whose records say how somebody is reached. */
-const FILES =
-  /^backend\/(?:app\/core\/personal-data\/|app\/integrations\/\w+\/\w+\.personal-data(?:\.test)?\.ts$|tests\/\w+\/personal-data\.test\.ts$)/;
-
-/**
- * Whether a backend keeps records of people who can be found by an address or a number.
- *
- * @param model - The project.
- * @returns Whether it exports and erases what is kept about one.
- */
-export function keepsPersonalData(model: ProjectModel): boolean {
-  return personalEntities(model).length > 0;
-}
-
-/**
- * Whether a project needs a file of the template, as far as exporting and erasing is concerned.
- *
- * @param model - The project.
- * @param path - Path in the template.
- * @returns False for files of what it does not do.
- */
-export function isNeededByPersonalData(model: ProjectModel, path: string): boolean {
-  return !FILES.test(path) || keepsPersonalData(model);
-}
-
 /** Tables beside those of entities, as a project has them. */
 interface OtherTables {
   readonly constant: string;
   readonly module: string;
   /** As answers name them. */
   readonly names: readonly string[];
-  /** Whether a record is somebody's by itself, and not by what others it is about. */
-  readonly own: boolean;
+  /** Those whose records are somebody's by themselves, and not by what others they are about. */
+  readonly own: readonly string[];
 }
 
 /**
- * The tables beside those of entities in which people are found: accounts, unless organisations share them, and
- * messages.
+ * The tables of accounts in which people are found. Where each organisation has its own data, what accounts belong to is
+ * among them, and only a caller who works for none finds any of them.
  *
  * @param model - The project.
- * @returns The lists of the template that the project's own takes in.
+ * @returns The lists of the template that the project's own begins with.
  */
-export function otherPersonalTables(model: ProjectModel): readonly OtherTables[] {
+export function accountTables({ spec }: ProjectModel): readonly OtherTables[] {
+  return spec.tenancy === 'organisation' ? [ACCOUNTS, MEMBERSHIPS] : [ACCOUNTS];
+}
+
+/**
+ * The tables of messages in which people are found.
+ *
+ * @param model - The project.
+ * @returns The lists of the template that the project's own ends with.
+ */
+export function messageTables(model: ProjectModel): readonly OtherTables[] {
   const capabilities = capabilitiesOf(model);
   return [
-    ...(model.spec.tenancy === 'organisation' ? [] : [ACCOUNTS]),
     ...(capabilities.includes('sms') ? [SMS] : []),
     ...(capabilities.some(isRecorded) ? [REQUESTS] : []),
   ];
@@ -77,21 +63,28 @@ const ACCOUNTS: OtherTables = {
   constant: 'ACCOUNT_TABLES',
   module: './account-tables.ts',
   names: ['authUsers', 'authInvitations'],
-  own: true,
+  own: ['authUsers', 'authInvitations'],
+};
+
+const MEMBERSHIPS: OtherTables = {
+  constant: 'MEMBERSHIP_TABLES',
+  module: '../organisations/organisations.personal-data.ts',
+  names: ['authMemberships'],
+  own: [],
 };
 
 const SMS: OtherTables = {
   constant: 'SMS_PERSONAL_TABLES',
   module: '../../integrations/sms/sms.personal-data.ts',
   names: ['integrationSmsMessages', 'integrationSmsConsents'],
-  own: false,
+  own: [],
 };
 
 const REQUESTS: OtherTables = {
   constant: 'REQUEST_PERSONAL_TABLES',
   module: '../../integrations/requests/requests.personal-data.ts',
   names: ['integrationRequests'],
-  own: false,
+  own: [],
 };
 
 /**
@@ -102,31 +95,47 @@ const REQUESTS: OtherTables = {
  */
 export function emitPersonalTables(model: ProjectModel): string {
   const entities = personalEntities(model);
-  const others = otherPersonalTables(model);
-  const sorted = entities.map(({ entity }) => entity).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const [accounts, messages] = [accountTables(model), messageTables(model)];
+  const shared = sharedEntities(model);
   const anonymised = entities.filter(({ erasure }) => erasure === 'anonymise');
+  const imports: [module: string, names: readonly string[]][] = [
+    ...entities.flatMap(({ entity: { path, schemas, pluralVariable } }): typeof imports => [
+      [`../../crud/${path}/${path}.schema.ts`, [schemas.record]],
+      [`../../crud/${path}/${path}.table.ts`, [bindingName(pluralVariable)]],
+    ]),
+    ...[...accounts, ...messages].map(({ module, constant }): (typeof imports)[0] => [module, [constant]]),
+    [
+      '../retention/anonymised-values.ts',
+      anonymised.map(({ entity }) => anonymisedFunction(entity)).toSorted(),
+    ],
+    ['./personal-table.ts', ['type PersonalTable']],
+  ];
   return blocks(
-    lines(
-      ...sorted.flatMap(({ path, schemas, pluralVariable }) => [
-        importLine(`../../crud/${path}/${path}.schema.ts`, [schemas.record]),
-        importLine(`../../crud/${path}/${path}.table.ts`, [bindingName(pluralVariable)]),
-      ]),
-      ...others.toReversed().map(({ module, constant }) => importLine(module, [constant])),
-      importLine(
-        '../retention/anonymised-values.ts',
-        anonymised.map(({ entity }) => anonymisedFunction(entity)).toSorted(),
-      ),
-      importLine('./personal-table.ts', ['type PersonalTable']),
-    ),
+    lines(...imports.toSorted(([a], [b]) => (a < b ? -1 : 1)).map((each) => importLine(...each))),
     `/** Where personal data stands, and what erasing does with it; what refers to others comes after them. */
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
-  ${lines(...entities.map(personalTable), ...others.map(({ constant }) => `...${constant},`))}
+  ${lines(...accounts.map(spread), ...entities.map(personalTable), ...messages.map(spread))}
 ];`,
     `/** Tables with personal data that is not of one person alone: nothing of them is exported or erased. */
-export const SHARED_TABLES: readonly string[] = [${sharedEntities(model)
-      .map(({ table }) => literal(table))
-      .join(', ')}];`,
+export const SHARED_TABLES: readonly string[] = [${shared.map(({ table }) => literal(table)).join(', ')}];`,
+    openTextsOf([...entities.map(({ entity }) => entity), ...shared]),
   );
+}
+
+function spread({ constant }: OtherTables): string {
+  return `...${constant},`;
+}
+
+function openTextsOf(entities: readonly EntityModel[]): string {
+  const open = entities.flatMap((entity) => {
+    const properties = openTexts(entity).map(({ property }) => literal(property));
+    return properties.length === 0 ? [] : [`${propertyKey(entity.table)}: [${properties.join(', ')}],`];
+  });
+  return `/**
+ * Free texts of tables with records of people that count as nobody's, by property: the audit log keeps them, and so does a
+ * record that stays.
+ */
+export const OPEN_TEXTS: Readonly<Record<string, readonly string[]>> = { ${open.join(' ')} };`;
 }
 
 function personalTable({ entity, identifiers, references, erasure }: PersonalEntity): string {

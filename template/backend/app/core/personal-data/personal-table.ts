@@ -33,6 +33,8 @@ export interface PersonalTable {
   readonly schema: TSchema;
   /** Makes the answer of a row that is not one already. */
   readonly shown?: (row: PersonalRow) => object;
+  /** Of accounts: where each organisation has its own data, whoever works for none finds it, and nobody else. */
+  readonly ofAccounts?: true;
   /** Columns with an email address: whose address it is, theirs is the record. */
   readonly email?: readonly AnyPgColumn[];
   /** Columns with a phone number: whose number it is, theirs is the record. */
