@@ -6,6 +6,7 @@ import { operationsIn } from './operations-in.ts';
 import { denies, hasPhrase } from './phrases.ts';
 import { deniedApart, withoutAccount } from './access-denied.ts';
 import { rolesIn } from './roles-in.ts';
+import { keepsApart } from './tenancy-signs.ts';
 import type { Operation } from '../../../spec/spec.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
@@ -22,7 +23,8 @@ export const ACCESS: BusinessRule = {
   name: NAME,
   read(context) {
     const roles = rolesIn(context);
-    if (roles.length === 0 || hasPhrase(context.clause.words, CONDITIONS)) return false;
+    if (roles.length === 0 || hasPhrase(context.clause.words, CONDITIONS) || keepsApart(context))
+      return false;
     const open = withoutAccount(context);
     if (open !== undefined) return readOpen(open, roles);
     const said = sentenceOf(context, roles);
