@@ -71,9 +71,7 @@ export function objectOf(
   );
   if (pronoun && object !== undefined) return { entities: [object] };
   if (clause.words.some((word) => ALL.has(word))) return { entities: [] };
-  return namesOther(context, roles, verbs)
-    ? 'unclear'
-    : { entities: object !== undefined && endsWithVerb(context, verbs) ? [object] : [] };
+  return namesOther(context, roles, verbs) ? 'unclear' : { entities: saidBefore(context) };
 }
 
 /** In `client prices` it is the prices that are meant. */
@@ -86,10 +84,10 @@ function updatesOnly(verbs: readonly OperationMention[]): boolean {
   return verbs.every(({ operations }) => operations.length === 1 && operations[0] === 'update');
 }
 
-/** `staff can view but not edit` speaks of what was named before. */
-function endsWithVerb({ clause }: RuleContext, verbs: readonly OperationMention[]): boolean {
-  const last = verbs.at(-1)?.at ?? 0;
-  return clause.tokens.slice(last + 1).every(({ tag }) => tag !== 'noun');
+/** `accountants can edit invoices but staff can only view`: the same; a sentence of its own is about all. */
+function saidBefore({ clause, statements }: RuleContext): readonly DraftEntity[] {
+  const last = statements.at(-1);
+  return last !== undefined && last.source.start >= clause.sentence.sentence.start ? last.entities : [];
 }
 
 /** A noun behind the verb that is neither kept nor a person. */

@@ -1,5 +1,6 @@
 import { askAbout, sourceOf } from './context.ts';
 import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
+import { clausePerRole } from './access-per-role.ts';
 import { objectOf } from './access-object.ts';
 import { isExcept, joined, readersOf } from './access-subjects.ts';
 import { operationsIn } from './operations-in.ts';
@@ -27,18 +28,24 @@ export const ACCESS: BusinessRule = {
       return false;
     const open = withoutAccount(context);
     if (open !== undefined) return readOpen(open, roles);
-    const said = sentenceOf(context, roles);
-    if (said === undefined) return false;
-    const apart = said.kind === 'limited' ? deniedApart(context) : undefined;
-    if (apart === undefined) return state(context, said);
-    state(apart.before, { ...said, kind: 'may', operations: operationsIn(apart.before.clause.tokens) });
-    return state(apart.after, {
-      kind: 'not',
-      roles: said.roles.map((role) => ({ ...role, from: -1, to: 0 })),
-      operations: apart.operations,
-    });
+    const each = clausePerRole(context, roles);
+    if (each.length === 0) return readRights(context, roles);
+    return each.map((one) => readRights(one, rolesIn(one))).includes(true);
   },
 };
+
+function readRights(context: RuleContext, roles: readonly RoleMention[]): boolean {
+  const said = sentenceOf(context, roles);
+  if (said === undefined) return false;
+  const apart = said.kind === 'limited' ? deniedApart(context) : undefined;
+  if (apart === undefined) return state(context, said);
+  state(apart.before, { ...said, kind: 'may', operations: operationsIn(apart.before.clause.tokens) });
+  return state(apart.after, {
+    kind: 'not',
+    roles: said.roles.map((role) => ({ ...role, from: -1, to: 0 })),
+    operations: apart.operations,
+  });
+}
 
 /** `guests can view products without logging in`: everybody can. */
 function readOpen(context: RuleContext, roles: readonly RoleMention[]): boolean {
