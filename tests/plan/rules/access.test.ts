@@ -54,6 +54,8 @@ const OF_ALL: readonly (readonly [string, ...string[]])[] = [
   ['Keep invoices and customers. Accountants can create and edit invoices but staff can only view.', 'Invoice staff: read list', 'Customer staff: '],
   ['A CRM with contacts and deals. Roles: admin (full access), staff (read and update only).', `Contact admin: ${ALL}`, `Contact staff: ${LIMITED}`, `Deal staff: ${LIMITED}`],
   ['A CRM with contacts and deals. Two roles: admin (everything) and viewer (read only).', `Deal admin: ${ALL}`, 'Deal viewer: read list'],
+  ['A CRM with contacts and deals. Roles: admin (everything), agent (read and update), viewer (see contacts).', `Deal admin: ${ALL}`, `Deal agent: ${LIMITED}`, 'Contact viewer: read list'],
+  ['Keep animals and treatments. A treatment has a dose. Only vets write here; keepers read.', `Treatment vet: ${ALL}`, 'Treatment keeper: read update delete list', 'Animal vet: '],
   ['A CRM with contacts and deals. Admin: full access. Staff: read and update only.', `Contact admin: ${ALL}`, `Contact staff: ${LIMITED}`],
   ['A CRM with contacts and deals. Roles: admin - everything, staff - read and update only.', `Contact admin: ${ALL}`, `Contact staff: ${LIMITED}`],
 ]; // prettier-ignore
@@ -93,6 +95,16 @@ describe('rule.access', () => {
       }
     });
   }
+
+  it('holds nothing for all that is about something else', async () => {
+    const plan = await read(
+      'Keep flats and dues. People should get SMS reminders only, mail nobody is opening.',
+    );
+    assert.deepEqual(
+      plan.spec.entities.flatMap(({ access }) => access),
+      [],
+    );
+  });
 
   it('takes a list of roles for no values of what was spoken of before', async () => {
     const plan = await read(

@@ -66,9 +66,7 @@ export function objectOf(
     if (direct && isField) return { entities: [entity], fields: fields.map(({ field }) => field.name) };
   }
   if (entities.length > 0) return { entities };
-  const pronoun = clause.words.some(
-    (word) => word === 'them' || word === 'it' || word === 'these' || word === 'those',
-  );
+  const pronoun = clause.words.some((word) => /^(?:them|it|these|those|here|there)$/u.test(word));
   if (pronoun && object !== undefined) return { entities: [object] };
   if (clause.words.some((word) => ALL.has(word))) return { entities: [] };
   return namesOther(context, roles, verbs) ? 'unclear' : { entities: saidBefore(context) };
@@ -90,13 +88,13 @@ function saidBefore({ clause, statements }: RuleContext): readonly DraftEntity[]
   return last !== undefined && last.source.start >= clause.sentence.sentence.start ? last.entities : [];
 }
 
-/** A noun behind the verb that is neither kept nor a person. */
+/** A noun behind the role or the verb that is neither kept nor a person. */
 function namesOther(
   { clause }: RuleContext,
   roles: readonly RoleMention[],
   verbs: readonly OperationMention[],
 ): boolean {
-  const from = verbs[0]?.at ?? 0;
+  const from = Math.min(verbs[0]?.at ?? 0, roles[0]?.to ?? 0);
   const passive = roles.every((role) => role.from > from);
   return clause.tokens.some(
     ({ tag, lower }, index) =>

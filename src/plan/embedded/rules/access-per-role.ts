@@ -7,6 +7,17 @@ import type { RoleMention } from './roles-in.ts';
 const OPENS = /^[(:=–—-]$/u;
 
 /**
+ * Whether a clause lists what several roles may do: then each may do what is listed and no more.
+ *
+ * @param context - The context.
+ * @param roles - All roles that the clause names.
+ * @returns True for `admin (full access), staff (read and update)`.
+ */
+export function listsRoles({ clause: { words } }: RuleContext, roles: readonly RoleMention[]): boolean {
+  return roles.filter(({ to }) => OPENS.test(words[to] ?? '')).length > 1;
+}
+
+/**
  * Splits `admin (full access), staff (read and update only)` into what is said of each role.
  *
  * @param context - The context.

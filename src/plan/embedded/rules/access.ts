@@ -1,6 +1,6 @@
 import { askAbout, sourceOf } from './context.ts';
 import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
-import { clausePerRole } from './access-per-role.ts';
+import { clausePerRole, listsRoles } from './access-per-role.ts';
 import { objectOf } from './access-object.ts';
 import { isExcept, joined, readersOf } from './access-subjects.ts';
 import { operationsIn } from './operations-in.ts';
@@ -30,13 +30,16 @@ export const ACCESS: BusinessRule = {
     if (open !== undefined) return readOpen(open, roles);
     const each = clausePerRole(context, roles);
     if (each.length === 0) return readRights(context, roles);
-    return each.map((one) => readRights(one, rolesIn(one))).includes(true);
+    const listed = listsRoles(context, roles);
+    return each.map((one) => readRights(one, rolesIn(one), listed)).includes(true);
   },
 };
 
-function readRights(context: RuleContext, roles: readonly RoleMention[]): boolean {
-  const said = sentenceOf(context, roles);
-  if (said === undefined) return false;
+function readRights(context: RuleContext, roles: readonly RoleMention[], listed = false): boolean {
+  const read = sentenceOf(context, roles);
+  if (read === undefined) return false;
+  const limits = listed && read.kind === 'may' && !hasPhrase(context.clause.words, EVERYTHING);
+  const said: Said = limits ? { ...read, kind: 'limited' } : read;
   const apart = said.kind === 'limited' ? deniedApart(context) : undefined;
   if (apart === undefined) return state(context, said);
   state(apart.before, { ...said, kind: 'may', operations: operationsIn(apart.before.clause.tokens) });
