@@ -19,6 +19,8 @@ const AMOUNTS: readonly (readonly [string, string, string])[] = [
   ['Keep invoices with a price, a tax and a due date.', 'Invoice', 'price tax'],
   ['Keep services with a fee.', 'Service', 'fee'],
   ['Keep rooms with a nightly price.', 'Room', 'nightlyPrice'],
+  ['Keep rooms with a number, a type and a price per night.', 'Room', 'pricePerNight'],
+  ['Keep cars with a colour and a fee per day.', 'Car', 'feePerDay'],
   ['Keep expenses with a cost and a category.', 'Expense', 'cost'],
   ['Keep jobs with a salary.', 'Job', 'salary'],
   ['Keep leases with a monthly fee and a deposit.', 'Lease', 'monthlyFee deposit'],
@@ -37,4 +39,9 @@ describe('amounts of money', () => {
       assert.deepEqual(amounts.map((field) => field.name).toSorted(), expected.split(' ').toSorted());
     });
   }
+
+  it('per night are one property', async () => {
+    const { fields } = entityOf(await read('Keep rooms (number, type, price per night).'), 'Room');
+    assert.ok(!fields.some(({ name }) => name === 'night'));
+  });
 });
