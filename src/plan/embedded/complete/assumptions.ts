@@ -79,8 +79,31 @@ function aboutEntity(entity: DraftEntity): Assumption[] {
     });
   return [
     ...found,
+    ...aboutBounds(path, entity),
     ...fields.flatMap((field) => aboutField(path, entity, field)),
     ...aboutActions(path, entity),
+  ];
+}
+
+/** What nobody says of a number because everybody knows it. */
+function aboutBounds(path: string, { name, fields }: DraftEntity): Assumption[] {
+  const bounded = [...fields.values()].flatMap(({ name: field, shape, trace }) => {
+    const isNumber = /^(?:integer|decimal|percent|money)$/u.test(shape.type);
+    const isRead = trace.sources.some(({ rule }) => rule.startsWith('rule.'));
+    if (!isNumber || isRead || trace.origin !== 'stated') return [];
+    if (shape.min !== undefined && shape.max !== undefined)
+      return [`${field} is ${shape.min} to ${shape.max}`];
+    if (shape.min !== undefined) return [`${field} is at least ${shape.min}`];
+    return shape.max === undefined ? [] : [`${field} is at most ${shape.max}`];
+  });
+  if (bounded.length === 0) return [];
+  return [
+    {
+      path,
+      text: `Of ${name}, ${bounded.join(', ')}`,
+      because: 'other values would make no sense',
+      alternatives: ['other limits in spec.yaml'],
+    },
   ];
 }
 
