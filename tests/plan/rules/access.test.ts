@@ -183,7 +183,7 @@ describe('rule.access', () => {
       'Doctors, patients and appointments. An appointment has a doctor and a patient. Doctors see only their own appointments. Patients see only their own appointments.',
     );
     assert.equal(entityOf(plan, 'Appointment').own, 'doctor.user');
-    assert.ok(plan.provenance.questions.some(({ text }) => text.startsWith('Whose is a Appointment')));
+    assert.ok(plan.provenance.questions.some(({ text }) => text.startsWith('Whose is an Appointment')));
   });
 
   it('asks when a right is about a part that cannot be hidden', async () => {

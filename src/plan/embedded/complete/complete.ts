@@ -1,3 +1,4 @@
+import { withArticle } from '../../../spec/article.ts';
 import { camelCase } from '../../../spec/names.ts';
 import { archetypeNamed } from '../words/archetypes.ts';
 import { addField, isNameLike } from '../assemble/fields.ts';
@@ -105,7 +106,7 @@ function addExpertField(
     addField(entity, {
       name: own,
       shape: { ...field.shape, to },
-      trace: { ...trace, because: `a ${entity.name} usually belongs to a ${to}` },
+      trace: { ...trace, because: `${withArticle(entity.name)} usually belongs to ${withArticle(to)}` },
     });
     return;
   }
