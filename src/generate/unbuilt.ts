@@ -1,3 +1,4 @@
+import { withArticle } from '../spec/article.ts';
 import { formatComparison } from '../spec/phrase/comparison.ts';
 import { formatEvent } from '../spec/phrase/event.ts';
 import { builtRules } from './model/built-rules.ts';
@@ -109,7 +110,7 @@ function actionText(entity: Entity, { name, does }: Action): string | undefined 
     case 'set':
       return `${subject} has no endpoint yet: change ${Object.keys(does.values).join(', ')} with PATCH.`;
     case 'slots':
-      return `${subject} has no endpoint yet: free slots of a ${does.per} are not worked out.`;
+      return `${subject} has no endpoint yet: free slots of ${withArticle(does.per)} are not worked out.`;
     default:
       return does satisfies never;
   }

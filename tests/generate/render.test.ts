@@ -20,7 +20,7 @@ import {
 import { bindingName, identifier } from '../../src/generate/render/identifier.ts';
 import { importLine } from '../../src/generate/render/imports.ts';
 import { literal, propertyKey, templateText, type Constant } from '../../src/generate/render/literal.ts';
-import { commentText, markdownText, withArticle } from '../../src/generate/render/prose.ts';
+import { commentText, markdownText } from '../../src/generate/render/prose.ts';
 import { sqlIdentifier, sqlLiteral, sqlName } from '../../src/generate/render/sql.ts';
 import { sentenceList } from '../../src/generate/render/text.ts';
 import { hostileText } from './support/hostile.ts';
@@ -173,21 +173,6 @@ describe('prose', () => {
         assert.doesNotMatch(markdownText(text), /[<>|`*_[\]\n\r\u202E]|:\/\/|^#|^- |^\d+[.)]/u);
       }),
     );
-  });
-
-  it('has the right article', () => {
-    const names = ['lead', 'order', 'user', 'unit', 'hour', 'invoice', 'umbrella', 'university', 'one-off'];
-    assert.deepEqual(names.map(withArticle), [
-      'a lead',
-      'an order',
-      'a user',
-      'a unit',
-      'an hour',
-      'an invoice',
-      'an umbrella',
-      'a university',
-      'a one-off',
-    ]);
   });
 
   it('lists as a sentence does', () => {

@@ -4,6 +4,7 @@ import type { ColumnField } from './field-model.ts';
 import { numberLimits, textLimits, type Limits } from './limits.ts';
 import { matchingText } from './matching-text.ts';
 import { fitText, sampleText } from './sample-texts.ts';
+import { SAMPLE_NUMBERS } from './sample-words.ts';
 import { wholePattern } from './whole-pattern.ts';
 
 /** Which of two values: the one a record is created with, or another one to change it to. */
@@ -36,11 +37,11 @@ export function sampleValue(field: ColumnField, variant: Variant): Constant {
     case 'longText':
       return textValue(field, label, variant);
     case 'integer':
-      return Math.round(within(numberLimits(field), /year/.test(label) ? [2026, 2025] : [3, 5], variant));
+      return Math.round(within(numberLimits(field), usual(label, [3, 5]), variant));
     case 'decimal':
-      return within(numberLimits(field), [12.5, 7.25], variant);
+      return within(numberLimits(field), usual(label, [12.5, 7.25]), variant);
     case 'percent':
-      return within(numberLimits(field), [15, 20], variant);
+      return within(numberLimits(field), usual(label, [15, 20]), variant);
     case 'money':
       return within(numberLimits(field), [49.5, 75], variant).toFixed(2);
     case 'boolean':
@@ -108,12 +109,16 @@ function textValue(
   return fitText(sampleText(label, variant), min, max);
 }
 
+function usual(label: string, otherwise: readonly [number, number]): readonly [number, number] {
+  return SAMPLE_NUMBERS.get(label.split(' ').at(-1) ?? '') ?? otherwise;
+}
+
 /** The usual value where the limits allow it, otherwise one between them. */
-function within({ min, max }: Limits, usual: readonly [number, number], variant: Variant): number {
-  const value = usual[variant];
-  if (value >= min && value <= max && usual[0] >= min && usual[0] <= max) return value;
+function within({ min, max }: Limits, pair: readonly [number, number], variant: Variant): number {
+  const value = pair[variant];
+  if (value >= min && value <= max && pair[0] >= min && pair[0] <= max) return value;
   const [lower, upper] = [Math.max(min, max - 8), Math.min(max, min + 8)];
-  return variant === 0 ? Math.min(Math.max(usual[0], min), max) : usual[0] > max ? lower : upper;
+  return variant === 0 ? Math.min(Math.max(pair[0], min), max) : pair[0] > max ? lower : upper;
 }
 
 function enumValue(values: readonly string[], byDefault: unknown, variant: Variant): string {

@@ -53,18 +53,3 @@ export function shortened(text: string, length: number): string {
   const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }
-
-/**
- * The indefinite article for a name.
- *
- * @param name - A name in lower-case words.
- * @returns The name with `a` or `an` before it.
- */
-export function withArticle(name: string): string {
-  const sounded =
-    /^(?:hour|hono|heir)/.test(name) || (/^[aeiou]/.test(name) && !SOUNDS_LIKE_YOU_OR_ONE.test(name));
-  return `${sounded ? 'an' : 'a'} ${name}`;
-}
-
-/** Beginnings in a vowel that are spoken with a consonant: unit, user, utility, euro, one-off. */
-const SOUNDS_LIKE_YOU_OR_ONE = /^(?:uni(?![mn])|us[aeu]|uti|eu|one\b|once\b)/;

@@ -1,3 +1,4 @@
+import { withArticle } from '../../spec/article.ts';
 import { entityPlural, titleWords } from '../../spec/names.ts';
 import type { Spec } from '../../spec/spec.ts';
 
@@ -13,5 +14,5 @@ export function exampleFor({ entities }: Spec): string {
   const entity = entities[0];
   const names = new Set(entity?.fields.map(({ name }) => titleWords(name)));
   const field = FIELDS.find((one) => !names.has(one)) ?? 'second colour';
-  return `add a ${field} to ${entity === undefined ? 'notes' : titleWords(entityPlural(entity))}`;
+  return `add ${withArticle(field)} to ${entity === undefined ? 'notes' : titleWords(entityPlural(entity))}`;
 }

@@ -1,3 +1,4 @@
+import { withArticle } from '../article.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { problem } from '../problem.ts';
 import { ADMIN, PUBLIC } from '../roles.ts';
@@ -62,7 +63,7 @@ function checkGrant(lookup: Lookup, entity: Entity, role: string, grant: Grant, 
     found.push(problem('OPERATION_NOT_OFFERED', at, message, 'Add it to operations, or remove the grant.'));
   }
   if (grant.own && (entity.own === undefined || role === PUBLIC)) {
-    const message = `Nothing says whose a ${entity.name} is.`;
+    const message = `Nothing says whose ${withArticle(entity.name)} is.`;
     const hint = role === PUBLIC ? 'The public owns nothing: write all.' : 'Add own with the path to a user.';
     found.push(problem('MISSING_OWN', at, message, hint));
   }

@@ -1,3 +1,4 @@
+import { withArticle } from '../article.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { durationSeconds } from '../phrase/duration.ts';
 import { problem } from '../problem.ts';
@@ -74,7 +75,7 @@ function checkSlots(
   const found: Diagnostic[] = [];
   if ('missing' in field) found.push(field.missing);
   else if (!isProtected) {
-    const message = `No noOverlap rule of ${entity.name} says when a ${per} is taken.`;
+    const message = `No noOverlap rule of ${entity.name} says when ${withArticle(per)} is taken.`;
     const hint = `Add the rule noOverlap with per: ${per}.`;
     found.push(problem('SLOTS_WITHOUT_RULE', path, message, hint));
   }

@@ -1,3 +1,4 @@
+import { openingWithArticle } from '../article.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { ENCRYPTABLE } from '../encryptable.ts';
 import { problem } from '../problem.ts';
@@ -29,7 +30,7 @@ function checkOptions({ name, type, searchable, default: value }: Field, path: s
   };
   if (!ENCRYPTABLE.has(type)) {
     unfit(
-      `A ${type} field cannot be encrypted.`,
+      `${openingWithArticle(type)} field cannot be encrypted.`,
       `Remove encrypted; ${[...ENCRYPTABLE].join(', ')} can have it.`,
     );
   }

@@ -1,3 +1,4 @@
+import { openingWithArticle } from '../article.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { kebabCase } from '../names.ts';
 import { problem } from '../problem.ts';
@@ -131,7 +132,12 @@ function checkDefault(field: Field, path: string): Diagnostic[] {
   if (value === undefined) return [];
   if (NO_DEFAULT.has(field.type)) {
     return [
-      problem('UNFIT_OPTION', `${path}.default`, `A ${field.type} field has no default.`, 'Remove it.'),
+      problem(
+        'UNFIT_OPTION',
+        `${path}.default`,
+        `${openingWithArticle(field.type)} field has no default.`,
+        'Remove it.',
+      ),
     ];
   }
   const expected = misfitDefault(field, value);
@@ -155,14 +161,16 @@ function checkOptions(field: Field, path: string): Diagnostic[] {
   const found: Diagnostic[] = [];
   if (field.unique && NOT_UNIQUE.has(field.type)) {
     const hint = 'Remove unique, or use a rule: unique over several fields.';
-    found.push(problem('UNFIT_OPTION', path, `A ${field.type} field cannot be unique.`, hint));
+    found.push(
+      problem('UNFIT_OPTION', path, `${openingWithArticle(field.type)} field cannot be unique.`, hint),
+    );
   }
   if (field.searchable && !SEARCHABLE.has(field.type)) {
     found.push(
       problem(
         'UNFIT_OPTION',
         path,
-        `A ${field.type} field cannot be searched as text.`,
+        `${openingWithArticle(field.type)} field cannot be searched as text.`,
         'Remove searchable.',
       ),
     );

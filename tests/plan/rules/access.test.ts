@@ -40,6 +40,26 @@ const READ: readonly (readonly [string, ...string[]])[] = [
   ['Keep products and guests. Guests can view products without logging in.', 'Product public: read list'],
 ]; // prettier-ignore
 
+const LIMITED = 'read update list';
+
+/** Rights without an object, which hold for all that is kept, and for each of several objects. */
+const OF_ALL: readonly (readonly [string, ...string[]])[] = [
+  ['A CRM with contacts and deals. Deals have a title and an amount. Roles: admin and staff. Staff can only read and update.', `Contact staff: ${LIMITED}`, `Deal staff: ${LIMITED}`],
+  ['A CRM with contacts and deals. Deals have a title and an amount; staff can only read and update.', `Contact staff: ${LIMITED}`, `Deal staff: ${LIMITED}`],
+  ['A CRM with contacts and deals. Deals have a title, an amount and a stage. Staff can only read and update deals and contacts.', `Contact staff: ${LIMITED}`, `Deal staff: ${LIMITED}`],
+  ['A CRM with contacts, tasks and deals. Staff can only read and update deals as well as contacts.', `Contact staff: ${LIMITED}`, `Deal staff: ${LIMITED}`, 'Task staff: '],
+  ['Keep invoices and customers. Invoices have a number. Staff can view but not edit.', 'Invoice staff: read list', 'Customer staff: read list'],
+  ['Keep projects and tasks. Only managers can delete.', `Project manager: ${ALL}`, 'Project staff: create read update list', 'Task staff: create read update list'],
+  ['Keep leads and deals. Staff cannot delete.', 'Lead staff: create read update list', 'Deal staff: create read update list'],
+  ['Keep invoices and customers. Accountants can create and edit invoices but staff can only view.', 'Invoice staff: read list', 'Customer staff: '],
+  ['A CRM with contacts and deals. Roles: admin (full access), staff (read and update only).', `Contact admin: ${ALL}`, `Contact staff: ${LIMITED}`, `Deal staff: ${LIMITED}`],
+  ['A CRM with contacts and deals. Two roles: admin (everything) and viewer (read only).', `Deal admin: ${ALL}`, 'Deal viewer: read list'],
+  ['A CRM with contacts and deals. Roles: admin (everything), agent (read and update), viewer (see contacts).', `Deal admin: ${ALL}`, `Deal agent: ${LIMITED}`, 'Contact viewer: read list'],
+  ['Keep animals and treatments. A treatment has a dose. Only vets write here; keepers read.', `Treatment vet: ${ALL}`, 'Treatment keeper: read update delete list', 'Animal vet: '],
+  ['A CRM with contacts and deals. Admin: full access. Staff: read and update only.', `Contact admin: ${ALL}`, `Contact staff: ${LIMITED}`],
+  ['A CRM with contacts and deals. Roles: admin - everything, staff - read and update only.', `Contact admin: ${ALL}`, `Contact staff: ${LIMITED}`],
+]; // prettier-ignore
+
 const NOT_READ: readonly string[] = [
   'Keep customers and orders. Customers can place orders and managers can approve them.',
   'Keep rooms and guests. Guests can book rooms.',
@@ -64,6 +84,46 @@ describe('rule.access', () => {
       assert.equal(plan.spec.signUp, 'invitation');
     });
   }
+
+  for (const [request, ...expected] of OF_ALL) {
+    it(`reads of all: ${request}`, async () => {
+      const plan = await read(request);
+      for (const one of expected) {
+        const [who = '', what] = one.split(': ');
+        const [entity = '', role = ''] = who.split(' ');
+        assert.equal(grants(plan, entity, role), what, who);
+      }
+    });
+  }
+
+  it('holds nothing for all that is about something else', async () => {
+    const plan = await read(
+      'Keep flats and dues. People should get SMS reminders only, mail nobody is opening.',
+    );
+    assert.deepEqual(
+      plan.spec.entities.flatMap(({ access }) => access),
+      [],
+    );
+  });
+
+  it('takes a list of roles for no values of what was spoken of before', async () => {
+    const plan = await read(
+      'A CRM with contacts and deals. Deals have a title and a stage (lead, won, lost). Roles: admin and staff.',
+    );
+    assert.ok(!entityOf(plan, 'Deal').fields.some(({ name }) => name === 'role'));
+  });
+
+  it('keeps the role of a person', async () => {
+    const plan = await read('Employees have a name and a role (admin or staff). Admins manage shifts.');
+    assert.equal(fieldOf(plan, 'Employee.role').type, 'enum');
+  });
+
+  it('takes what has a property for no user', async () => {
+    const plan = await read(
+      'Contacts have a name and an email. Deals have a title. Staff can only read deals.',
+    );
+    assert.ok(!plan.spec.roles.some(({ name }) => name === 'contact'));
+  });
 
   for (const request of NOT_READ) {
     it(`leaves alone: ${request}`, async () => {
@@ -123,7 +183,7 @@ describe('rule.access', () => {
       'Doctors, patients and appointments. An appointment has a doctor and a patient. Doctors see only their own appointments. Patients see only their own appointments.',
     );
     assert.equal(entityOf(plan, 'Appointment').own, 'doctor.user');
-    assert.ok(plan.provenance.questions.some(({ text }) => text.startsWith('Whose is a Appointment')));
+    assert.ok(plan.provenance.questions.some(({ text }) => text.startsWith('Whose is an Appointment')));
   });
 
   it('asks when a right is about a part that cannot be hidden', async () => {

@@ -2,53 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entityOf, isUnread, read, rulesBehind } from './reading.ts';
 
-describe('rule.tenancy', () => {
-  const READ: readonly string[] = [
-    'Keep orders and products for each of our 40 franchises, with separate data.',
-    'Track leads and deals. Several companies use it, each with its own data.',
-    'A multi-tenant invoicing tool with invoices and clients.',
-    'Keep appointments and patients. White-label for our clients.',
-    'Scheduling of shifts and employees. Many restaurants will use it and each restaurant must see only its own staff.',
-    'Keep members and payments. Every club has its own data and must not see that of others.',
-    'SaaS for dental clinics: patients and appointments.',
-    'Each of our 12 branches keeps its own customers and orders.',
-    'Keep students and courses. Multiple schools use the system, and their data is kept separate.',
-  ];
-
-  for (const request of READ) {
-    it(`reads: ${request}`, async () => {
-      const plan = await read(request);
-      assert.equal(plan.spec.tenancy, 'organisation');
-      assert.deepEqual(rulesBehind(plan, 'tenancy'), ['rule.tenancy']);
-      assert.ok(
-        plan.provenance.assumptions.some(
-          ({ path, alternatives }) => path === 'tenancy' && alternatives.length > 0,
-        ),
-      );
-    });
-  }
-
-  const NOT_READ: readonly string[] = [
-    'Keep companies and contacts. A company has many contacts.',
-    'Our company keeps projects and tasks.',
-    'Track deliveries to several restaurants, each with an address.',
-    'Keep patients of our clinic.',
-    'Keep orders. It does not have to be multi-tenant.',
-  ];
-
-  for (const request of NOT_READ) {
-    it(`leaves alone: ${request}`, async () => {
-      const plan = await read(request);
-      assert.equal(plan.spec.tenancy, 'single');
-      assert.ok(
-        plan.provenance.assumptions.some(
-          ({ path, text }) => path === 'tenancy' && text.startsWith('One organisation'),
-        ),
-      );
-    });
-  }
-});
-
 describe('rule.sign-up', () => {
   const READ: readonly (readonly [string, string])[] = [
     ['Keep customers and orders. Customers can register themselves.', 'open'],

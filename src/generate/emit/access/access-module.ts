@@ -2,7 +2,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { column, record, table } from '../crud/repository-names.ts';
 import {

@@ -3,7 +3,7 @@ import type { LinkModel } from '../../model/link-model.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { blocks, lines, sentenceList } from '../../render/text.ts';
 import { accessModule, asSeenFunction, hidesFields, ownedByFunction } from '../access/entity-access.ts';
 import {

@@ -2,7 +2,7 @@ import { fixedDefault, isDefaultNow } from '../../model/default-value.ts';
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 
 /**
  * Writes the values of fields that the client may leave out: a constant, or a function when the moment matters.

@@ -3,7 +3,7 @@ import type { EntityModel } from '../../model/entity-model.ts';
 import { bindingName } from '../../render/identifier.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { accessModule, asSeenFunction, hidesFields } from '../access/entity-access.ts';
 import { isPublic } from '../access/grants.ts';

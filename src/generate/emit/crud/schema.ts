@@ -10,7 +10,8 @@ import {
 import { linksOf, type ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
-import { commentText, withArticle } from '../../render/prose.ts';
+import { commentText } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { fieldSchema } from './field-schema.ts';
 

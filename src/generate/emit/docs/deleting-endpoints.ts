@@ -1,6 +1,6 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { demandOf } from '../access/grants.ts';
 import { ID_PARAMETER, IF_MATCH_PARAMETER, type Endpoint } from './endpoint.ts';
 import { errorAnswer, type ErrorAnswer } from './error-answers.ts';

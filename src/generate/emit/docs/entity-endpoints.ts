@@ -1,7 +1,7 @@
 import type { EntityModel } from '../../model/entity-model.ts';
 import type { FieldModel } from '../../model/field-model.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { demandOf } from '../access/grants.ts';
 import {
   IDEMPOTENCY_PARAMETER,

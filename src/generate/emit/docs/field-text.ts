@@ -1,3 +1,4 @@
+import { withArticle } from '../../../spec/article.ts';
 import type { Field } from '../../../spec/spec.ts';
 import { isNeverBlank } from '../../model/limits.ts';
 import type { FieldModel } from '../../model/field-model.ts';
@@ -90,7 +91,7 @@ function typeName(field: Field): string {
     case 'location':
       return `place (${code('latitude')}, ${code('longitude')}, and if known ${code('address')})`;
     case 'ref':
-      return `id of a ${field.to}`;
+      return `id of ${withArticle(field.to)}`;
     case 'refs':
       return `any number of ${field.to} records`;
     case 'text':

@@ -1,6 +1,6 @@
 import type { ProjectModel } from '../../model/project-model.ts';
 import type { LinkModel } from '../../model/link-model.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { linkDemands } from '../access/grants.ts';
 import { ID_PARAMETER, type Endpoint, type Parameter } from './endpoint.ts';
 import { errorAnswer } from './error-answers.ts';

@@ -4,7 +4,7 @@ import { isAnonymised } from '../../model/anonymised.ts';
 import type { ProjectModel } from '../../model/project-model.ts';
 import { importLine } from '../../render/imports.ts';
 import { propertyKey } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { placeholder } from './placeholder.ts';
 

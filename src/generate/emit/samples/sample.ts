@@ -7,7 +7,7 @@ import { planOf, type SamplePlan, type SamplePlans } from '../../model/sample-pl
 import { comparedNames, variedProperties } from '../../model/varied-fields.ts';
 import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
-import { withArticle } from '../../render/prose.ts';
+import { withArticle } from '../../../spec/article.ts';
 import { blocks, lines } from '../../render/text.ts';
 import { hidesFields } from '../access/entity-access.ts';
 import { createFunction, sampleFunction } from '../crud/module-names.ts';

@@ -62,6 +62,7 @@ export function assemble(
   addEnums(enumerations, properties, resolution, assembly);
   addRelations(facts, related, resolution, assembly);
   addRoles(facts, draft);
+  dropRoleLists(draft);
   return assembly;
 }
 
@@ -136,5 +137,14 @@ function addRoles(facts: readonly Fact[], draft: Draft): void {
   }
   for (const { weight, role } of [...found.values()].slice(0, MAX_ROLES)) {
     if (weight >= 1.5 && role.name !== 'user') draft.roles.set(role.name, role);
+  }
+}
+
+/** `Roles: admin and staff` behind what was said of deals lists who uses the software, no values of a deal. */
+function dropRoleLists({ entities, roles }: Draft): void {
+  for (const { archetype, fields } of entities.values()) {
+    const values = fields.get('role')?.shape.values;
+    const isOfUsers = archetype?.kind !== 'person' && values?.every((value) => roles.has(value)) === true;
+    if (isOfUsers) fields.delete('role');
   }
 }

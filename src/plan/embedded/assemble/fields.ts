@@ -89,9 +89,17 @@ export function readField(
   const type = asked ?? (noun.plural ? 'list' : 'text');
   const base: FieldShape =
     known?.match === 'exact' ? known.shape : asked === undefined ? (known?.shape ?? { type }) : { type };
-  const shape = Object.assign({}, base, ...flags) as FieldShape;
+  const shape = Object.assign({}, withoutBounds(base, name, entity), ...flags) as FieldShape;
   const alias = known === undefined || known.name === name ? {} : { alias: known.name };
   return { name, ...alias, shape: completeEnum(shape, name, entity, wordsOf(bare)), trace };
+}
+
+/** An expert knows better what a number of this entity is bound to: a stock movement may well be negative. */
+function withoutBounds(shape: FieldShape, name: string, { archetype }: DraftEntity): FieldShape {
+  const isKnown = archetype?.fields.some((field) => field.name === name && field.shape.type === shape.type);
+  if (isKnown !== true) return shape;
+  const { min: _min, max: _max, ...rest } = shape;
+  return rest;
 }
 
 /** The request's own words, but for what everybody calls by one name. */

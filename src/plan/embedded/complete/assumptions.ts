@@ -21,7 +21,10 @@ export function assumptionsOf(draft: Draft, settings: Settings): readonly Assump
   ];
 }
 
-function aboutApp({ app, entities, whole }: Draft, { currency, currencyStated }: Settings): Assumption[] {
+function aboutApp(
+  { app, assumptions, entities }: Draft,
+  { currency, currencyStated }: Settings,
+): Assumption[] {
   const money = [...entities.values()].flatMap((entity) =>
     [...entity.fields.values()]
       .filter(({ shape }) => shape.type === 'money')
@@ -29,18 +32,18 @@ function aboutApp({ app, entities, whole }: Draft, { currency, currencyStated }:
   )[0];
   const found = assumed('app.name', `It is called ${app.title}`, app.trace, ['any other name']);
   found.push(
-    whole.tenancy === undefined
+    assumptions.some(({ path }) => path === 'tenancy')
       ? {
-          path: 'tenancy',
-          text: 'One organisation uses it, and times are in UTC',
-          because: 'the request names neither several organisations nor a time zone',
-          alternatives: ['tenancy: organisation', 'another app.timeZone'],
-        }
-      : {
           path: 'app.timeZone',
           text: 'Times are in UTC',
-          because: 'the request names no time zone',
+          because: 'nothing in the request was read as a time zone',
           alternatives: ['another app.timeZone'],
+        }
+      : {
+          path: 'tenancy',
+          text: 'One organisation uses it, and times are in UTC',
+          because: 'nothing in the request was read as several organisations that use it, or as a time zone',
+          alternatives: ['tenancy: organisation', 'another app.timeZone'],
         },
   );
   if (money !== undefined && !currencyStated)
@@ -76,8 +79,31 @@ function aboutEntity(entity: DraftEntity): Assumption[] {
     });
   return [
     ...found,
+    ...aboutBounds(path, entity),
     ...fields.flatMap((field) => aboutField(path, entity, field)),
     ...aboutActions(path, entity),
+  ];
+}
+
+/** What nobody says of a number because everybody knows it. */
+function aboutBounds(path: string, { name, fields }: DraftEntity): Assumption[] {
+  const bounded = [...fields.values()].flatMap(({ name: field, shape, trace }) => {
+    const isNumber = /^(?:integer|decimal|percent|money)$/u.test(shape.type);
+    const isRead = trace.sources.some(({ rule }) => rule.startsWith('rule.'));
+    if (!isNumber || isRead || trace.origin !== 'stated') return [];
+    if (shape.min !== undefined && shape.max !== undefined)
+      return [`${field} is ${shape.min} to ${shape.max}`];
+    if (shape.min !== undefined) return [`${field} is at least ${shape.min}`];
+    return shape.max === undefined ? [] : [`${field} is at most ${shape.max}`];
+  });
+  if (bounded.length === 0) return [];
+  return [
+    {
+      path,
+      text: `Of ${name}, ${bounded.join(', ')}`,
+      because: 'other values would make no sense',
+      alternatives: ['other limits in spec.yaml'],
+    },
   ];
 }
 

@@ -1,6 +1,8 @@
+import { withArticle } from '../../../spec/article.ts';
 import { camelCase } from '../../../spec/names.ts';
 import { archetypeNamed } from '../words/archetypes.ts';
 import { addField, isNameLike } from '../assemble/fields.ts';
+import { hasSameMoney } from './same-money.ts';
 import type { ArchetypeField } from '../words/archetypes.ts';
 import type { Draft, DraftEntity, Trace } from '../assemble/draft.ts';
 import type { FieldShape } from '../words/field-type.ts';
@@ -25,11 +27,9 @@ const SAME: readonly (readonly string[])[] = [
   ['kind', 'type', 'category'],
   ['licensePlate', 'plate', 'registrationNumber', 'numberPlate'],
   ['expiresOn', 'expiryDate', 'validUntil', 'expiresAt', 'expirationDate'],
-  ['pricePerNight', 'nightlyRate', 'nightlyFee'],
   ['stockQuantity', 'stock', 'quantity', 'quantityInStock'],
   ['maxUses', 'usageLimit'],
   ['timeLimitMinutes', 'timeLimit'],
-  ['total', 'totalAmount', 'amount', 'totalPrice'],
   ['spentOn', 'date', 'occurredOn', 'paidAt', 'donatedAt', 'soldAt', 'performedOn', 'paymentDate'],
 ];
 
@@ -106,7 +106,7 @@ function addExpertField(
     addField(entity, {
       name: own,
       shape: { ...field.shape, to },
-      trace: { ...trace, because: `a ${entity.name} usually belongs to a ${to}` },
+      trace: { ...trace, because: `${withArticle(entity.name)} usually belongs to ${withArticle(to)}` },
     });
     return;
   }
@@ -124,6 +124,7 @@ function addExpertField(
     )
   )
     return;
+  if (hasSameMoney(entity, field)) return;
   if (stated >= FULLY_DESCRIBED && field.shape.required !== true) return;
   if (isNameLike(field.name) && hasName(entity)) return;
   addField(entity, { name: field.name, shape: field.shape, trace });

@@ -2,6 +2,7 @@ import { camelCase } from '../../../spec/names.ts';
 import { BUSINESS_NOUNS } from '../../data/business-nouns.ts';
 import { MESSAGES } from '../decide/hand-score.ts';
 import { isLost, namesIn } from './leftovers.ts';
+import { isOrganisation } from '../rules/tenancy-words.ts';
 import { mentionsIn } from '../decide/likelihood/mention-features.ts';
 import { isStopNoun, thingName, wordsOf } from '../words/phrase.ts';
 import type { Question, UnusedText } from '../../../spec/evidence.ts';
@@ -36,6 +37,7 @@ export function findUnclear(
   const services = provenance.elements
     .filter(({ path }) => path.startsWith('integrations.') || path.includes('.actions.'))
     .flatMap(({ evidence }) => evidence);
+  const tenancy = provenance.elements.find(({ path }) => path === 'tenancy')?.evidence ?? [];
   const nouns = mentionsIn(sentences)
     .map(({ noun }) => ({ noun, score: mentions.get(noun.start) }))
     .filter(
@@ -46,7 +48,11 @@ export function findUnclear(
         thingName(noun) !== undefined &&
         isLost(noun, names) &&
         // `SMS follow-ups` asks for a service, and that is there.
-        !services.some(({ start, end }) => start < noun.end && end > noun.start),
+        !services.some(({ start, end }) => start < noun.end && end > noun.start) &&
+        !(
+          isOrganisation(noun.head.lower) &&
+          tenancy.some(({ start, end }) => start < noun.end && end > noun.start)
+        ),
     )
     .slice(0, MOST_NOUNS)
     .map(({ noun: { words, start, end } }) =>

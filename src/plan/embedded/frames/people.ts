@@ -29,9 +29,14 @@ function readActor(reader: Reader, index: number): void {
   const verb = verbAt(reader, index + 1);
   const to = reader.chunks[index + 1];
   const allowed = to?.kind === 'to' || (to?.kind === 'verb' && to.modal && !to.passive);
-  if (verb !== undefined && !verb.passive && (verb.modal || verb.form === 'base'))
+  if (verb !== undefined && !verb.passive && (verb.modal || (verb.form === 'base' && !isBeing(verb.lemma))))
     addRole(reader, noun, verb.modal || noun.plural ? 1.5 : 1, 'role.actor');
   else if (allowed) addRole(reader, noun, 1.5, 'role.actor');
+}
+
+/** `contacts have a name` says nothing of what contacts do. */
+function isBeing(lemma: string): boolean {
+  return lemma === 'have' || lemma === 'be' || lemma === 'belong';
 }
 
 /** `roles: admin, manager and rep`, `admin/manager/rep roles`, `an admin`. */

@@ -36,7 +36,8 @@ const ENDS: ReadonlySet<Chunk['kind']> = new Set([
  */
 export function joinChunks(chunks: readonly Chunk[], tokens: readonly Token[]): readonly Chunk[] {
   const byStart = new Map(tokens.map((token) => [token.start, token]));
-  const whole = withSharedHeads(withMoments(withOf(chunks, byStart), byStart), byStart);
+  const named = withPer(withOf(chunks, byStart), byStart);
+  const whole = withSharedHeads(withMoments(named, byStart), byStart);
   return withListedWords(whole, tokens);
 }
 
@@ -56,6 +57,27 @@ function withOf(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): 
       const owner = chunk.owner === undefined ? {} : { owner: chunk.owner };
       const words = isNamed(chunk, part) ? [chunk.head, of, part.head] : [...chunk.words, of, ...part.words];
       joined.push({ ...rest, ...owner, words, plural: chunk.plural, start: chunk.start, end: part.end });
+      index += 2;
+    } else joined.push(chunk);
+  }
+  return joined;
+}
+
+/** `price per night`: one property, when the lexicon has it. */
+function withPer(chunks: readonly Chunk[], byStart: ReadonlyMap<number, Token>): readonly Chunk[] {
+  const joined: Chunk[] = [];
+  for (let index = 0; index < chunks.length; index += 1) {
+    const chunk = chunks[index];
+    const link = chunks[index + 1];
+    const unit = chunks[index + 2];
+    if (chunk === undefined) break;
+    const per = link?.kind === 'preposition' && link.word === 'per' ? byStart.get(link.start) : undefined;
+    const isProperty =
+      chunk.kind === 'noun' &&
+      unit?.kind === 'noun' &&
+      findAttribute([chunk.head.lower, 'per', unit.head.lower])?.match === 'exact';
+    if (isProperty && per !== undefined) {
+      joined.push({ ...chunk, words: [...chunk.words, per, unit.head], head: unit.head, end: unit.end });
       index += 2;
     } else joined.push(chunk);
   }

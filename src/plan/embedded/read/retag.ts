@@ -157,6 +157,12 @@ export const RETAG_RULES: readonly RetagRule[] = [
       OBJECT_BEGINS.has(after.tag),
   },
   {
+    name: 'tag.verb-after-each',
+    to: 'verb',
+    fits: ({ token, before, after }) =>
+      before?.lower === 'each' && isForm(token, 'third') && after !== undefined && after.tag !== 'noun',
+  },
+  {
     name: 'tag.noun-after-determiner',
     to: 'noun',
     fits: ({ token, before, after }) =>

@@ -66,14 +66,10 @@ export function objectOf(
     if (direct && isField) return { entities: [entity], fields: fields.map(({ field }) => field.name) };
   }
   if (entities.length > 0) return { entities };
-  const pronoun = clause.words.some(
-    (word) => word === 'them' || word === 'it' || word === 'these' || word === 'those',
-  );
+  const pronoun = clause.words.some((word) => /^(?:them|it|these|those|here|there)$/u.test(word));
   if (pronoun && object !== undefined) return { entities: [object] };
   if (clause.words.some((word) => ALL.has(word))) return { entities: [] };
-  return namesOther(context, roles, verbs)
-    ? 'unclear'
-    : { entities: object !== undefined && endsWithVerb(context, verbs) ? [object] : [] };
+  return namesOther(context, roles, verbs) ? 'unclear' : { entities: saidBefore(context) };
 }
 
 /** In `client prices` it is the prices that are meant. */
@@ -86,19 +82,19 @@ function updatesOnly(verbs: readonly OperationMention[]): boolean {
   return verbs.every(({ operations }) => operations.length === 1 && operations[0] === 'update');
 }
 
-/** `staff can view but not edit` speaks of what was named before. */
-function endsWithVerb({ clause }: RuleContext, verbs: readonly OperationMention[]): boolean {
-  const last = verbs.at(-1)?.at ?? 0;
-  return clause.tokens.slice(last + 1).every(({ tag }) => tag !== 'noun');
+/** `accountants can edit invoices but staff can only view`: the same; a sentence of its own is about all. */
+function saidBefore({ clause, statements }: RuleContext): readonly DraftEntity[] {
+  const last = statements.at(-1);
+  return last !== undefined && last.source.start >= clause.sentence.sentence.start ? last.entities : [];
 }
 
-/** A noun behind the verb that is neither kept nor a person. */
+/** A noun behind the role or the verb that is neither kept nor a person. */
 function namesOther(
   { clause }: RuleContext,
   roles: readonly RoleMention[],
   verbs: readonly OperationMention[],
 ): boolean {
-  const from = verbs[0]?.at ?? 0;
+  const from = Math.min(verbs[0]?.at ?? 0, roles[0]?.to ?? 0);
   const passive = roles.every((role) => role.from > from);
   return clause.tokens.some(
     ({ tag, lower }, index) =>

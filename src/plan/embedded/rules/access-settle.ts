@@ -1,3 +1,4 @@
+import { withArticle } from '../../../spec/article.ts';
 import { titleWords } from '../../../spec/names.ts';
 import { grantsOf } from './grants.ts';
 import { ownPath } from './own-path.ts';
@@ -146,7 +147,7 @@ function setOwn(
     return true;
   }
   addQuestion(draft, {
-    text: `Whose is a ${entity.name}: that of ${policy.own.path}, or that of ${path}?`,
+    text: `Whose is ${withArticle(entity.name)}: that of ${policy.own.path}, or that of ${path}?`,
     paths: [`entities.${entity.name}.own`],
     default: `that of ${policy.own.path}; the role ${role} has no own ones`,
   });

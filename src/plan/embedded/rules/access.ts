@@ -1,11 +1,13 @@
 import { askAbout, sourceOf } from './context.ts';
 import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
+import { clausePerRole, listsRoles } from './access-per-role.ts';
 import { objectOf } from './access-object.ts';
 import { isExcept, joined, readersOf } from './access-subjects.ts';
 import { operationsIn } from './operations-in.ts';
 import { denies, hasPhrase } from './phrases.ts';
 import { deniedApart, withoutAccount } from './access-denied.ts';
 import { rolesIn } from './roles-in.ts';
+import { keepsApart } from './tenancy-signs.ts';
 import type { Operation } from '../../../spec/spec.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
@@ -22,21 +24,31 @@ export const ACCESS: BusinessRule = {
   name: NAME,
   read(context) {
     const roles = rolesIn(context);
-    if (roles.length === 0 || hasPhrase(context.clause.words, CONDITIONS)) return false;
+    if (roles.length === 0 || hasPhrase(context.clause.words, CONDITIONS) || keepsApart(context))
+      return false;
     const open = withoutAccount(context);
     if (open !== undefined) return readOpen(open, roles);
-    const said = sentenceOf(context, roles);
-    if (said === undefined) return false;
-    const apart = said.kind === 'limited' ? deniedApart(context) : undefined;
-    if (apart === undefined) return state(context, said);
-    state(apart.before, { ...said, kind: 'may', operations: operationsIn(apart.before.clause.tokens) });
-    return state(apart.after, {
-      kind: 'not',
-      roles: said.roles.map((role) => ({ ...role, from: -1, to: 0 })),
-      operations: apart.operations,
-    });
+    const each = clausePerRole(context, roles);
+    if (each.length === 0) return readRights(context, roles);
+    const listed = listsRoles(context, roles);
+    return each.map((one) => readRights(one, rolesIn(one), listed)).includes(true);
   },
 };
+
+function readRights(context: RuleContext, roles: readonly RoleMention[], listed = false): boolean {
+  const read = sentenceOf(context, roles);
+  if (read === undefined) return false;
+  const limits = listed && read.kind === 'may' && !hasPhrase(context.clause.words, EVERYTHING);
+  const said: Said = limits ? { ...read, kind: 'limited' } : read;
+  const apart = said.kind === 'limited' ? deniedApart(context) : undefined;
+  if (apart === undefined) return state(context, said);
+  state(apart.before, { ...said, kind: 'may', operations: operationsIn(apart.before.clause.tokens) });
+  return state(apart.after, {
+    kind: 'not',
+    roles: said.roles.map((role) => ({ ...role, from: -1, to: 0 })),
+    operations: apart.operations,
+  });
+}
 
 /** `guests can view products without logging in`: everybody can. */
 function readOpen(context: RuleContext, roles: readonly RoleMention[]): boolean {

@@ -7,6 +7,7 @@ import type { FieldShape } from '../words/field-type.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { Clause } from './clause.ts';
 import type { Statement } from './statement.ts';
+import type { TenancySign } from './tenancy-sign.ts';
 import type { FieldMention, Mention, Vocabulary } from './vocabulary.ts';
 
 /** What a rule of this folder sees: one clause, and what was spoken of before. */
@@ -25,6 +26,8 @@ export interface RuleContext {
   readonly statements: AccessStatement[];
   /** What earlier clauses say that a later one may contradict. */
   readonly said: Statement[];
+  /** What speaks for several organisations, gathered from all clauses before it is settled. */
+  readonly tenancy: TenancySign[];
   /** What was not understood, and why. */
   readonly unused: UnusedText[];
 }

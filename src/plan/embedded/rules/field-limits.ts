@@ -64,7 +64,8 @@ function isWhole(shape: ShapeChange, { unit }: Limit): boolean {
 function limitedShape({ field: { shape, trace } }: FieldMention, limit: Limit): ShapeChange | undefined {
   const { type } = shape;
   const step = limit.strict === true ? 1 : 0;
-  const min = limit.min === undefined ? {} : { min: limit.min + step };
+  const least = limit.min ?? (limit.scale === true ? (shape.min ?? 0) : undefined);
+  const min = least === undefined ? {} : { min: least + step };
   const max = limit.max === undefined ? {} : { max: limit.max - step };
   const bounds = { ...min, ...max };
   if (limit.unit === 'digits') return type === 'text' || type === 'integer' ? digits(limit) : undefined;

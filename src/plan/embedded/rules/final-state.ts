@@ -1,3 +1,4 @@
+import { withArticle } from '../../../spec/article.ts';
 import { camelCase } from '../../../spec/names.ts';
 import { addQuestion, addRule, askAbout, sourceOf, spokenOf, statedBy } from './context.ts';
 import { denies, hasPhrase } from './phrases.ts';
@@ -85,7 +86,7 @@ function build(context: RuleContext, { entity, field, state }: Found): void {
     addRule(entity, { kind: 'transitions', field: field.name, allowed }, trace);
   }
   addQuestion(context.draft, {
-    text: `Which fields of a ${entity.name} must not change once it is ${state}?`,
+    text: `Which fields of ${withArticle(entity.name)} must not change once it is ${state}?`,
     paths: [`entities.${entity.name}.fields.${field.name}`],
     default: `only its ${field.name} stays ${state}`,
   });

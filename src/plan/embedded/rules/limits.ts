@@ -10,6 +10,8 @@ export interface Limit {
   readonly max?: number;
   /** `above` and `below` exclude the number itself. */
   readonly strict?: boolean;
+  /** `out of 10`: from where the field begins anyway, else from 0. */
+  readonly scale?: true;
   /** What is counted: characters, digits, stars; `value` where nothing is. */
   readonly unit: 'characters' | 'digits' | 'stars' | 'value';
 }
@@ -70,7 +72,13 @@ export function findLimits(tokens: readonly Token[]): readonly Limit[] {
 }
 
 function limitAt(tokens: readonly Token[], from: number): Limit | undefined {
-  return range(tokens, from) ?? compound(tokens, from) ?? bound(tokens, from) ?? trailing(tokens, from);
+  return (
+    range(tokens, from) ??
+    outOf(tokens, from) ??
+    compound(tokens, from) ??
+    bound(tokens, from) ??
+    trailing(tokens, from)
+  );
 }
 
 /** `between 1 and 5`, `from 1 to 10`, `1-5 stars`, `1 to 5`. */
@@ -95,6 +103,16 @@ function range(tokens: readonly Token[], from: number): Limit | undefined {
   const unit = unitAt(tokens, high.to);
   if (unit.unit === undefined || (!opens && !unit.named && tokens[from - 1]?.lower !== '(')) return undefined;
   return bounded(from, unit.to, low.value, high.value, unit.unit);
+}
+
+/** `a score out of 100`; `3 out of 5 tasks` is a share. */
+function outOf(tokens: readonly Token[], from: number): Limit | undefined {
+  if (tokens[from]?.lower !== 'out' || tokens[from + 1]?.lower !== 'of') return undefined;
+  const most = amountAt(tokens, from + 2);
+  if (most === undefined || readNumber(tokens[from - 1]?.lower) !== undefined) return undefined;
+  const unit = unitAt(tokens, most.to);
+  if (unit.unit !== 'value' && unit.unit !== 'stars') return undefined;
+  return { from, to: unit.to, max: most.value, unit: unit.unit, scale: true };
 }
 
 /** `a 6-digit code`, `5-star`, `8-character`. */

@@ -1,3 +1,4 @@
+import { openingWithArticle } from '../../../spec/article.ts';
 import { addRule, askAbout, sourceOf } from './context.ts';
 import { needMoments } from './moments.ts';
 import { findBooked } from './booked.ts';
@@ -53,7 +54,7 @@ function build(context: RuleContext, entity: DraftEntity, per: string, assumed: 
   if (status !== undefined)
     context.draft.assumptions.push({
       path,
-      text: `A ${entity.name} that is ${values.join(' or ')} takes up no time`,
+      text: `${openingWithArticle(entity.name)} that is ${values.join(' or ')} takes up no time`,
       because: 'its time is free for others again',
       alternatives: ['take except out of the rule'],
     });

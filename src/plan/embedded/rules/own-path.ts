@@ -1,3 +1,4 @@
+import { withArticle } from '../../../spec/article.ts';
 import { camelCase } from '../../../spec/names.ts';
 import { referencesTo } from './references.ts';
 import type { Draft, DraftEntity, Trace } from '../assemble/draft.ts';
@@ -33,7 +34,7 @@ export function ownPath(
     const because = `own records need to say which ${role} they belong to`;
     return { path: userField(entity, role === 'user' ? 'user' : role, because, false, source), trace };
   }
-  const because = `the account of a ${person.name} says whose records are its own`;
+  const because = `the account of ${withArticle(person.name)} says whose records are its own`;
   if (person === entity) return { path: userField(person, 'user', because, true, source), trace };
   const steps = pathTo(draft, entity, person, MAX_STEPS) ?? [referTo(entity, person, source)];
   return { path: [...steps, userField(person, 'user', because, true, source)].join('.'), trace };
@@ -59,7 +60,7 @@ function pathTo(
 /** `their own orders` says that an order belongs to one of them. */
 function referTo(entity: DraftEntity, person: DraftEntity, source: Source): string {
   const name = camelCase(person.name);
-  const because = `own ${entity.name} records belong to a ${person.name}`;
+  const because = `own ${entity.name} records belong to ${withArticle(person.name)}`;
   entity.fields.set(name, {
     name,
     shape: { type: 'ref', to: person.name },

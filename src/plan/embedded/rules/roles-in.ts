@@ -55,10 +55,14 @@ export function rolesIn(context: RuleContext): readonly RoleMention[] {
   return found;
 }
 
+function isNoPart({ tag }: Token): boolean {
+  return tag === 'punctuation' || tag === 'and' || tag === 'or';
+}
+
 function twoWords(context: RuleContext, tokens: readonly Token[], from: number): RoleMention | undefined {
   const [first, second] = [tokens[from], tokens[from + 1]];
-  if (first === undefined || second === undefined || first.tag === 'determiner' || first.tag === 'verb')
-    return undefined;
+  if (first === undefined || second === undefined || isNoPart(first) || isNoPart(second)) return undefined;
+  if (first.tag === 'determiner' || first.tag === 'verb') return undefined;
   const single = singularize(second.lower);
   const name = camelCase(`${first.lower} ${single}`);
   const known = context.draft.roles.has(name);

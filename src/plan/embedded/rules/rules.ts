@@ -20,6 +20,7 @@ import { settleOverlaps } from './settle-overlaps.ts';
 import { RETENTION } from './retention.ts';
 import { SIGN_UP } from './sign-up.ts';
 import { TENANCY } from './tenancy.ts';
+import { settleTenancy } from './tenancy-settle.ts';
 import { TRANSITIONS } from './transitions.ts';
 import { UNIQUE_TOGETHER } from './unique-together.ts';
 import { unreadRule } from './unread.ts';
@@ -32,6 +33,7 @@ import type { Resolution } from '../decide/resolve.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 import type { Statement } from './statement.ts';
+import type { TenancySign } from './tenancy-sign.ts';
 import type { Clause } from './clause.ts';
 import type { Mention, Vocabulary } from './vocabulary.ts';
 
@@ -73,6 +75,7 @@ export function addRules(
   const unused: UnusedText[] = [];
   const statements: AccessStatement[] = [];
   const said: Statement[] = [];
+  const tenancy: TenancySign[] = [];
   const subjects = new Map<number, DraftEntity>();
   let subject: DraftEntity | undefined;
   let object: DraftEntity | undefined;
@@ -92,6 +95,7 @@ export function addRules(
         object,
         statements,
         said,
+        tenancy,
         unused,
       };
       const read = groups.map((group) => group.some((rule) => rule.read(context)));
@@ -103,6 +107,7 @@ export function addRules(
       if (subject !== undefined && mentions.length > 0 && !subjects.has(index)) subjects.set(index, subject);
     }
   }
+  settleTenancy(text, draft, tenancy);
   settleAccess(draft, vocabulary, statements);
   settleOverlaps(draft);
   return unused;

@@ -5,7 +5,7 @@ import type { FieldModel } from '../../../model/field-model.ts';
 import { isNeverBlank } from '../../../model/limits.ts';
 import { entityNamed } from '../../../model/project-model.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
-import { withArticle } from '../../../render/prose.ts';
+import { withArticle } from '../../../../spec/article.ts';
 import { commas, lines } from '../../../render/text.ts';
 import {
   createCall,
@@ -122,7 +122,7 @@ function refusesWrongType(context: TestContext, { field, property }: FieldModel)
   const takesNumbers = field.type === 'integer' || field.type === 'decimal' || field.type === 'percent';
   const wrong = takesNumbers || field.type === 'boolean' ? 'x' : 5;
   return itDoes(
-    `refuses a ${property} of the wrong type`,
+    `refuses ${withArticle(property)} of the wrong type`,
     `const input = { ...${parenthesised(sampleCall(context))}, ${propertyKey(property)}: ${literal(wrong)} };
     ${refusal(context, 422, 'VALIDATION_FAILED', property)}`,
   );

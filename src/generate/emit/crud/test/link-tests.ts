@@ -1,6 +1,6 @@
 import type { LinkModel } from '../../../model/link-model.ts';
 import { literal } from '../../../render/literal.ts';
-import { withArticle } from '../../../render/prose.ts';
+import { withArticle } from '../../../../spec/article.ts';
 import { lines } from '../../../render/text.ts';
 import { createCall, group, itDoes, type TestContext } from './context.ts';
 

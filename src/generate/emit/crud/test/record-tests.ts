@@ -1,6 +1,6 @@
 import type { FieldModel } from '../../../model/field-model.ts';
 import { literal, propertyKey } from '../../../render/literal.ts';
-import { withArticle } from '../../../render/prose.ts';
+import { withArticle } from '../../../../spec/article.ts';
 import { lines } from '../../../render/text.ts';
 import { createCall, group, itDoes, recordPath, sameAs, type TestContext } from './context.ts';
 

@@ -1,0 +1,110 @@
+/** What people write into fields: words for the field, then two texts. */
+const ENTRIES: readonly (readonly [string, string, string])[] = [
+  ['first name, given name, forename, middle name', 'Ada', 'Grace'],
+  ['last name, surname, family name', 'Lovelace', 'Hopper'],
+  [
+    'full name, person, contact, author, customer, client, patient, member, guest, driver, student, teacher, artist, director, speaker, reporter, next of kin, signed by',
+    'Ada Lovelace',
+    'Grace Hopper',
+  ],
+  [
+    'owner, assignee, assigned to, manager, agent, responsible, host, organizer, organiser, supervisor, inspector, technician, approved by, created by',
+    'Grace Hopper',
+    'Mary Somerville',
+  ],
+  ['nickname, username, user name', 'ada', 'grace'],
+  [
+    'company, organisation, organization, employer, business, supplier, vendor, manufacturer, publisher, carrier, institution, account name',
+    'Analytical Engines Ltd',
+    'Harbour Works',
+  ],
+  ['industry, sector, branch', 'Logistics', 'Retail'],
+  ['department, team, division', 'Sales', 'Support'],
+  ['job title, position, occupation, profession, job', 'Account manager', 'Engineer'],
+  ['role', 'lead', 'assistant'],
+  ['city, town, place of birth', 'Bristol', 'Lyon'],
+  ['country', 'France', 'Japan'],
+  ['nationality', 'French', 'Japanese'],
+  ['state, province, region, county', 'Bavaria', 'Ontario'],
+  ['postcode, post code, postal code, zip, zip code', 'BS1 4DJ', '69002'],
+  ['street, address', '12 Harbour Street', '7 Mill Lane'],
+  ['ip address', '192.0.2.10', '192.0.2.11'],
+  ['room, table, desk, bay, aisle, location, place, venue', 'Room 2', 'Room 5'],
+  ['floor', 'ground floor', 'second floor'],
+  ['building', 'North wing', 'Harbour House'],
+  ['language', 'English', 'French'],
+  ['timezone, time zone', 'Europe/Paris', 'Asia/Tokyo'],
+  ['currency', 'EUR', 'USD'],
+  [
+    'note, notes, comment, comments, remark, remarks, feedback',
+    'Asked for a call back.',
+    'Prefers mornings.',
+  ],
+  [
+    'description, details, about, summary, bio, biography, body, content, contents, message, text, information, abstract, terms, scope, findings',
+    'Everything as agreed.',
+    'Changed after the first talk.',
+  ],
+  ['reason, cause, purpose', 'Regular visit', 'Follow-up'],
+  ['outcome, result, resolution, recommendation', 'Agreed on the next step.', 'To be looked at again.'],
+  ['instructions, directions, steps', 'Start at the top.', 'Begin with the left side.'],
+  ['ingredients', 'Flour, water and salt.', 'Rice, beans and oil.'],
+  ['agenda, minutes', 'Budget and dates.', 'Open questions.'],
+  ['question', 'When does it open?', 'What does it cost?'],
+  ['answer, solution, response', 'On Monday at nine.', 'Ten a month.'],
+  ['symptoms, state of mind, mood', 'Tired since Monday.', 'Better than last week.'],
+  ['diagnosis, condition, complaint', 'Common cold.', 'Sprained ankle.'],
+  ['allergies, allergy', 'Pollen.', 'Peanuts.'],
+  ['medication, drug, medicine', 'Ibuprofen', 'Paracetamol'],
+  ['blood type, blood group', 'O positive', 'A negative'],
+  ['title, subject, headline, topic', 'A good start', 'A second look'],
+  [
+    'code, number, reference, ref, sku, serial, plate, isbn, barcode, id, no, identifier, vin, license, licence',
+    'AB-1042',
+    'CD-2077',
+  ],
+  ['iban, bank account', 'GB33BUKB20201555555555', 'DE75512108001245126199'],
+  ['version', '1.2', '2.0'],
+  ['slug', 'blue-heron', 'silver-birch'],
+  ['hostname', 'web-1', 'web-2'],
+  ['colour, color', 'blue', 'green'],
+  ['size', 'medium', 'large'],
+  ['material', 'oak', 'steel'],
+  ['unit, unit of measure', 'piece', 'kg'],
+  ['category, type, kind, genre, group, specialty, class', 'general', 'special'],
+  ['status, stage, phase', 'open', 'done'],
+  ['level, difficulty', 'beginner', 'advanced'],
+  ['method, mode', 'standard', 'express'],
+  ['source, channel', 'website', 'referral'],
+  ['shift', 'morning', 'evening'],
+  ['frequency, interval', 'weekly', 'monthly'],
+  ['weekday, day', 'Monday', 'Friday'],
+  ['month', 'January', 'March'],
+  ['period, term, season', 'first half', 'second half'],
+  ['species', 'dog', 'cat'],
+  ['breed', 'Labrador', 'Siamese'],
+  ['cuisine', 'Italian', 'Thai'],
+  ['make', 'Volvo', 'Toyota'],
+  ['model', 'Classic', 'Plus'],
+  ['fuel type, fuel', 'diesel', 'electric'],
+  ['name, brand, label', 'Blue Heron', 'Silver Birch'],
+];
+
+/** Words that say what is written there only with the word before. */
+export const VAGUE: ReadonlySet<string> = new Set(['name', 'label', 'text']);
+
+/** What people write into a field, by words of its name. */
+export const SAMPLE_WORDS: ReadonlyMap<string, readonly [string, string]> = new Map(
+  ENTRIES.flatMap(([words, first, second]) =>
+    words.split(', ').map((word) => [word, [first, second]] as const),
+  ),
+);
+
+/** Numbers that people write into a field, by the last word of its name. */
+export const SAMPLE_NUMBERS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['year', [2026, 2025]],
+  ['age', [34, 52]],
+  ['latitude', [51.5072, 45.764]],
+  ['longitude', [-0.1276, 4.8357]],
+  ['probability', [60, 75]],
+]);
