@@ -19,6 +19,12 @@ const READ: readonly (readonly [what: string, request: string, entity: string, f
       ['lastMaintenanceDate: date', 'odometerReading: integer'],
     ],
     [
+      'words that are no records of their own',
+      'Contacts have a name, an email and an industry. Contacts have a nationality.',
+      'Contact',
+      ['industry: text', 'nationality: text'],
+    ],
+    [
       'what is of something',
       'Vans have a state of registration and a color.',
       'Van',

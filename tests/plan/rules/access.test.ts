@@ -113,6 +113,13 @@ describe('rule.access', () => {
     assert.ok(!entityOf(plan, 'Deal').fields.some(({ name }) => name === 'role'));
   });
 
+  it('takes a list of roles for no values of a person either', async () => {
+    const plan = await read(
+      'Keep deals and customers. Customers have a name and an age. Roles: admin and staff. Staff can only read.',
+    );
+    assert.ok(!entityOf(plan, 'Customer').fields.some(({ name }) => name === 'role'));
+  });
+
   it('keeps the role of a person', async () => {
     const plan = await read('Employees have a name and a role (admin or staff). Admins manage shifts.');
     assert.equal(fieldOf(plan, 'Employee.role').type, 'enum');

@@ -142,9 +142,10 @@ function addRoles(facts: readonly Fact[], draft: Draft): void {
 
 /** `Roles: admin and staff` behind what was said of deals lists who uses the software, no values of a deal. */
 function dropRoleLists({ entities, roles }: Draft): void {
-  for (const { archetype, fields } of entities.values()) {
-    const values = fields.get('role')?.shape.values;
-    const isOfUsers = archetype?.kind !== 'person' && values?.every((value) => roles.has(value)) === true;
-    if (isOfUsers) fields.delete('role');
+  for (const { fields } of entities.values()) {
+    const role = fields.get('role');
+    const isOfUsers = role?.shape.values?.every((value) => roles.has(value)) === true;
+    const isStated = role?.trace.sources.some(({ rule }) => !rule.startsWith('values.')) === true;
+    if (isOfUsers && !isStated) fields.delete('role');
   }
 }
