@@ -32,44 +32,49 @@ export interface Attempts {
  * @returns The limits.
  */
 export function attemptsOf(queries: Queryable): Attempts {
-  const isOver = lt(authAttempts.until, sql`now()`);
-
-  async function countAll(reply: FastifyReply, attempts: readonly Attempt[]): Promise<void> {
-    const counted = await queries
-      .insert(authAttempts)
-      .values([...attempts])
-      .onConflictDoUpdate({
-        target: authAttempts.key,
-        set: {
-          count: sql`case when ${isOver} then 1 else ${authAttempts.count} + 1 end`,
-          until: sql`case when ${isOver} then excluded.until else ${authAttempts.until} end`,
-        },
-      })
-      .returning({
-        count: authAttempts.count,
-        seconds: sql<number>`greatest(1, ceil(extract(epoch from ${authAttempts.until} - now())))::int`,
-      });
-    const refused = counted.filter(({ count }) => count > MOST_ATTEMPTS);
-    if (refused.length === 0) return;
-    reply.header('retry-after', Math.max(...refused.map(({ seconds }) => seconds)));
-    throw new AppError('RATE_LIMITED');
-  }
-
   return {
     count(request, reply, account) {
       const route = request.routeOptions.url ?? '';
-      return countAll(reply, [
+      return countAll(queries, reply, [
         attempt(keyOf('address', route, request.ip), ADDRESS_MINUTES),
         ...(account === undefined ? [] : [attempt(keyOf('account', route, account), ACCOUNT_MINUTES)]),
       ]);
     },
 
-    countGuess: (reply, account) => countAll(reply, [attempt(keyOf('password', account), ACCOUNT_MINUTES)]),
+    countGuess: (reply, account) =>
+      countAll(queries, reply, [attempt(keyOf('password', account), ACCOUNT_MINUTES)]),
 
     async forgetGuesses(account) {
-      await queries.delete(authAttempts).where(or(eq(authAttempts.key, keyOf('password', account)), isOver));
+      await queries.delete(authAttempts).where(or(eq(authAttempts.key, keyOf('password', account)), IS_OVER));
     },
   };
+}
+
+const IS_OVER = lt(authAttempts.until, sql`now()`);
+
+async function countAll(
+  queries: Queryable,
+  reply: FastifyReply,
+  attempts: readonly Attempt[],
+): Promise<void> {
+  const counted = await queries
+    .insert(authAttempts)
+    .values([...attempts])
+    .onConflictDoUpdate({
+      target: authAttempts.key,
+      set: {
+        count: sql`case when ${IS_OVER} then 1 else ${authAttempts.count} + 1 end`,
+        until: sql`case when ${IS_OVER} then excluded.until else ${authAttempts.until} end`,
+      },
+    })
+    .returning({
+      count: authAttempts.count,
+      seconds: sql<number>`greatest(1, ceil(extract(epoch from ${authAttempts.until} - now())))::int`,
+    });
+  const refused = counted.filter(({ count }) => count > MOST_ATTEMPTS);
+  if (refused.length === 0) return;
+  reply.header('retry-after', Math.max(...refused.map(({ seconds }) => seconds)));
+  throw new AppError('RATE_LIMITED');
 }
 
 interface Attempt {
