@@ -33,11 +33,15 @@ export async function inspect(
   const { onCheck = () => undefined, signal = new AbortController().signal } = options;
   const project = await openProject(directory);
   const tools = await openToolchain(project, signal);
-  const lanes = [inspectApi(project, tools, onCheck), inspectCode(project, tools, onCheck)] as const;
+  const lanes = [
+    inspectApi(project, tools, onCheck),
+    runCheck('types', onCheck, () => checkTypes(tools, project)),
+    inspectStyle(project, tools, onCheck),
+  ] as const;
   await Promise.allSettled(lanes);
-  const [api, code] = await Promise.all(lanes);
+  const [api, types, style] = await Promise.all(lanes);
   signal.throwIfAborted();
-  return [...api, ...code];
+  return [...api, types, ...style];
 }
 
 /** The files, and what the application says of itself when it is built. */
@@ -76,13 +80,12 @@ async function inspectDescribed(
   ];
 }
 
-async function inspectCode(
+async function inspectStyle(
   project: Project,
   tools: Toolchain,
   onCheck: OnCheck,
 ): Promise<readonly CheckResult[]> {
   return [
-    await runCheck('types', onCheck, () => checkTypes(tools, project)),
     await runCheck('lint', onCheck, () => checkLint(tools, project)),
     await runCheck('format', onCheck, () => checkFormat(tools, project)),
   ];

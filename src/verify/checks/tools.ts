@@ -1,8 +1,21 @@
+import { availableParallelism } from 'node:os';
 import { count, judged, type Verdict } from '../check.ts';
 import { listOf, objectOf, parseJson } from '../json.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { Finding } from '../proof.ts';
 import { endingOf, NOT_INSTALLED, type Run, type Toolchain } from '../toolchain.ts';
+
+/** The compiler's own choice. */
+const MOST_THREADS = 4;
+
+/**
+ * Half of the cores for each of the two tools that read every type. Each thread of theirs works out anew what it needs of
+ * the types: on two cores the compiler's usual four take 5.5 s of processor time for 266 files, one takes 2.9 s.
+ */
+const THREADS = String(Math.min(MOST_THREADS, Math.max(1, Math.floor(availableParallelism() / 2))));
+
+/** Both hold all that they read until they end: collecting garbage less often than at each doubling saves a sixth. */
+const TYPE_READER = { GOGC: '400', GOMAXPROCS: THREADS } as const;
 
 /**
  * Checks the types with the project's compiler.
@@ -13,7 +26,9 @@ import { endingOf, NOT_INSTALLED, type Run, type Toolchain } from '../toolchain.
  */
 export async function checkTypes(tools: Toolchain, { sources }: ProjectFiles): Promise<Verdict> {
   if (!tools.installed) return NOT_INSTALLED;
-  const run = await tools.run('tsc', ['--noEmit', '--pretty', 'false']);
+  const run = await tools.run('tsc', ['--noEmit', '--pretty', 'false', '--checkers', THREADS], {
+    env: TYPE_READER,
+  });
   const found = [...run.output.matchAll(/^(\S+?)\((\d+),\d+\): error (TS\d+): (.*)$/gm)];
   const findings = found.map(([, file = '', line = '', code = '', message = '']) => ({
     rule: `types/${code}`,
@@ -37,7 +52,9 @@ export async function checkLint(tools: Toolchain, { sources }: ProjectFiles): Pr
   const folders = ['app', 'tests', 'scripts'].filter((folder) =>
     sources.some(({ path }) => path.startsWith(`backend/${folder}/`)),
   );
-  const run = await tools.run('oxlint', ['--type-aware', '--format', 'json', ...folders]);
+  const run = await tools.run('oxlint', ['--type-aware', '--format', 'json', ...folders], {
+    env: TYPE_READER,
+  });
   const findings = run.output.split('\n').flatMap(lintFinding);
   const looked = Number(/"number_of_files": (\d+)/.exec(run.output)?.[1] ?? 0);
   return judged(count(looked, 'file'), findingsOf({ ...run, looked }, findings, 'lint', 'npm run lint'));

@@ -69,6 +69,6 @@ export const OPERATION_TODOS: readonly TodoItem[] = [
     'errors',
     'Lose no request when told to stop',
     'tests/core/process.test.ts',
-    'starts without any set-up, is ready, and loses no request when it is told to stop under load',
+    'control 31: loses no request when it is told to stop under load',
   ),
 ];
