@@ -50,7 +50,9 @@ const ORGANISATIONS = `Each organisation has its own data. A token works for one
 all others it sees nothing, as if their records did not exist (\`404\`, or \`422\` where one is referred to). No body and no
 answer names the organisation, and unique values are unique within it. The development token works for an organisation
 called Development. In production an entry of \`API_TOKENS\` names the organisation (\`name@organisation-id:hash\`); create one with
-an entry that names none, at \`POST /auth/organisations\`. Everything else answers such a token \`403 NO_ORGANISATION\`.`;
+an entry that names none, at \`POST /auth/organisations\`. Such a token is the operator's, as is an administrator of the installation
+who is signed in: it works on accounts, metrics, the version and the audit log of what belongs to no organisation; records answer it
+\`403 NO_ORGANISATION\`. A person works for the organisation that they enter (\`POST /auth/organisations/:id/enter\`).`;
 
 const ERRORS_INTRODUCTION = `Every error has the same body: a \`code\` for programs, a \`message\` for people, the \`requestId\` under which it is
 logged, and in \`details\`, where there are any, what is wrong by path.`;

@@ -9,6 +9,8 @@ import {
 } from '../../../tests/support/accounts-app.ts';
 import { expectError, expectStatus, TEST_ORGANISATION } from '../../../tests/support/test-app.ts';
 import { PERMISSIONS } from '../../permissions.ts';
+import { auditRepository } from '../audit/audit.repository.ts';
+import { auditRoutes } from '../audit/audit.routes.ts';
 import { permissionsOfMember } from '../auth/membership.ts';
 import { readCoreConfig } from '../config.ts';
 import { Environment } from '../environment.ts';
@@ -36,6 +38,7 @@ describe(
           register: (app, accounts) => {
             authOrganisationRoutes(app, accounts);
             metricsRoutes(app, accounts);
+            auditRoutes(app, auditRepository(accounts.database.queries));
             versionRoutes(app, { ...accounts, config: readCoreConfig(new Environment({})) });
           },
         },
@@ -82,8 +85,11 @@ describe(
       const { accessToken } = expectStatus(await signIn(test, { email }), 200);
       assert.deepEqual(await me({ ...member, accessToken }), none);
       for (const path of ['/metrics', '/version']) expectStatus(await test.as(accessToken, 'GET', path), 200);
+      const signIns = `/audit?operation=sign-in&actorId=${member.id}`;
+      assert.ok(expectStatus(await test.as(accessToken, 'GET', signIns), 200).total > 0);
       expectStatus(await test.as(accessToken, 'POST', `${PATH}/${id}/enter`), 204);
       assert.deepEqual(await me({ ...member, accessToken }), { organisationId: id, roles: ['admin'] });
+      assert.equal(expectStatus(await test.as(accessToken, 'GET', signIns), 200).total, 0);
       for (const path of ['/metrics', '/version']) {
         expectError(await test.as(accessToken, 'GET', path), 403, 'FORBIDDEN');
       }
