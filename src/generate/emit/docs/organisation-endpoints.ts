@@ -125,7 +125,7 @@ const MEMBERS: readonly Endpoint[] = [
     path: `${PATH}/:id/members/:userId`,
     operationId: 'putAuthMember',
     summary:
-      'Changes what a member of the organisation that the caller works for may do. Whoever may create organisations adds members too; others invite them.',
+      'Changes what a member of the organisation that the caller works for may do. Whoever may create organisations adds members too; others invite them. The last admin stays one (`422 RULE_BROKEN`).',
     permission: 'auth:members',
     parameters: [
       ID_PARAMETER,
@@ -163,7 +163,7 @@ const MEMBERS: readonly Endpoint[] = [
     method: 'DELETE',
     path: `${PATH}/:id/members/:userId`,
     operationId: 'removeAuthMember',
-    summary: 'Removes a member from the organisation that the caller works for.',
+    summary: 'Removes a member from the organisation that the caller works for; the last admin stays.',
     permission: 'auth:members',
     parameters: [ID_PARAMETER, USER],
     example: { method: 'DELETE', path: MEMBER_PATH, ...errorAnswer('NOT_FOUND') },

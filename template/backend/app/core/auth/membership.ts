@@ -19,7 +19,7 @@ export interface Memberships {
   rolesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Adds a user to the organisation that the caller works for; throws CONFLICT when they belong to it. */
   join(queries: Queryable, userId: string, roles: readonly string[]): Promise<void>;
-  /** Changes what a user is in the organisation that the caller works for; throws NOT_FOUND. */
+  /** Changes what a user is in the organisation that the caller works for; throws NOT_FOUND, RULE_BROKEN for the last admin. */
   change(userId: string, roles: readonly string[]): Promise<void>;
 }
 

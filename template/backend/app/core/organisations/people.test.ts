@@ -210,6 +210,31 @@ describe('control 1: people of an organisation', { skip }, () => {
     expectError(await test.as(made.key, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
   });
 
+  it('have an admin there, whoever tries to take the rights of the last one, and however many at a time', async () => {
+    const { test } = two;
+    const { id } = expectStatus(await test.api.post('/auth/organisations', { name: 'West' }), 201);
+    const machine = test.inOrganisation(id).api;
+    const one = await test.member('one-admin@example.com', ['admin'], machine);
+    const other = await test.member('other-admin@example.com', ['admin'], machine);
+    const path = `/auth/organisations/${id}/members`;
+    const become = (member: SignedInMember, roles: readonly string[]): Promise<Answer> =>
+      machine.put(`${path}/${member.id}`, { roles });
+    const both = await Promise.all([become(one, []), become(other, [])]);
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 422]);
+    expectStatus(await become(one, ['admin']), 200);
+    expectStatus(await become(other, []), 200);
+    for (const answer of [
+      await test.as(one.accessToken, 'PUT', `${path}/${one.id}`, { roles: [] }),
+      await test.as(one.accessToken, 'PATCH', `/auth/users/${one.id}`, { roles: [] }),
+      await test.as(one.accessToken, 'DELETE', `${path}/${one.id}`),
+      await become(one, []),
+      await machine.delete(`${path}/${one.id}`),
+    ]) {
+      expectError(answer, 422, 'RULE_BROKEN');
+    }
+    assert.deepEqual(await me(one.accessToken), [id, ['admin']]);
+  });
+
   it('leave no key and no invitation of theirs behind, and keep those of another organisation', async () => {
     const { test, north, south } = two;
     const leaver = await test.member('leaver@example.com', ['admin'], north.machine);
