@@ -92,7 +92,11 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
       assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
       const ended = once(running.process, 'exit');
       running.process.kill('SIGTERM');
-      while (!running.output().includes('"stopping"')) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!running.output().includes('"stopping"')) {
+        const { exitCode, signalCode } = running.process;
+        assert.equal(exitCode ?? signalCode, null, running.output());
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
       const [health, ready] = await Promise.all([
         fetch(`${running.url}/health`),
         fetch(`${running.url}/ready`),
@@ -110,33 +114,35 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
     assert.ok(files.length > 500, String(files.length));
   });
 
-  it('ends when it cannot listen, and says what to change', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const address = other.address();
-    assert.ok(typeof address === 'object' && address !== null);
-    const output = await failure({ PORT: String(address.port) });
-    other.close();
-    assert.match(output, new RegExp(`^PORT ${address.port} is already in use`, 'm'));
-  });
+  describe('ends, and says why,', { concurrency: true }, () => {
+    it('when it cannot listen, and says what to change', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const address = other.address();
+      assert.ok(typeof address === 'object' && address !== null);
+      const output = await failure({ PORT: String(address.port) });
+      other.close();
+      assert.match(output, new RegExp(`^PORT ${address.port} is already in use`, 'm'));
+    });
 
-  it('ends when it cannot reach its database, and does not print the URL', async () => {
-    const output = await failure({ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:1/none' });
-    assert.match(output, /^DATABASE_URL cannot be used: .* \(ECONNREFUSED\)\.$/m);
-    assert.doesNotMatch(output, /hidden/);
-  });
+    it('when it cannot reach its database, and does not print the URL', async () => {
+      const output = await failure({ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:1/none' });
+      assert.match(output, /^DATABASE_URL cannot be used: .* \(ECONNREFUSED\)\.$/m);
+      assert.doesNotMatch(output, /hidden/);
+    });
 
-  it('ends when it cannot make its data folder', async () => {
-    const file = join(directory, 'development-token');
-    assert.match(await failure({ DATA_DIR: file }), /^DATA_DIR .* cannot be used: .* \(ENOTDIR\)\.$/m);
-    if (process.platform !== 'linux') return;
-    assert.match(await failure({ DATA_DIR: '/proc/none' }), /^DATA_DIR .* \(ENOENT\)\.$/m);
-  });
+    it('when it cannot make its data folder', async () => {
+      const file = join(directory, 'development-token');
+      assert.match(await failure({ DATA_DIR: file }), /^DATA_DIR .* cannot be used: .* \(ENOTDIR\)\.$/m);
+      if (process.platform !== 'linux') return;
+      assert.match(await failure({ DATA_DIR: '/proc/none' }), /^DATA_DIR .* \(ENOENT\)\.$/m);
+    });
 
-  it('says all that is wrong with its configuration, and ends', async () => {
-    const output = await failure({ APP_ENV: 'production', PORT: '99999' });
-    for (const name of ['PORT', 'DATABASE_URL', 'API_TOKENS']) assert.match(output, new RegExp(name));
-    assert.doesNotMatch(output, /at .*\.ts/);
+    it('when its configuration is wrong, with all that is', async () => {
+      const output = await failure({ APP_ENV: 'production', PORT: '99999' });
+      for (const name of ['PORT', 'DATABASE_URL', 'API_TOKENS']) assert.match(output, new RegExp(name));
+      assert.doesNotMatch(output, /at .*\.ts/);
+    });
   });
 });
 
