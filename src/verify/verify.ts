@@ -51,7 +51,7 @@ export async function verify(directory: string, options: VerifyOptions = {}): Pr
   return { checks: all, passed: all.every(({ status }) => status === 'passed') };
 }
 
-/** What can be seen without running the backend, one after the other: the tools use every core by themselves. */
+/** What can be seen without running the backend, one after the other: the tests and the backend run beside it. */
 async function verifyStill(
   project: Project,
   tools: Toolchain,
