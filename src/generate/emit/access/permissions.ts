@@ -4,6 +4,7 @@ import { importLine } from '../../render/imports.ts';
 import { literal, propertyKey } from '../../render/literal.ts';
 import { commentText } from '../../render/prose.ts';
 import { lines } from '../../render/text.ts';
+import { isChangeLimited, restrictedFields } from './entity-access.ts';
 import { allPermissions, roleRows, type RoleRow } from './grants.ts';
 
 /** What routes of the template demand, as far as the project has them. */
@@ -48,7 +49,28 @@ export const PERMISSIONS = {
 
 /** What a route can demand; \`admin\` may do all of it. */
 export type Permission = (typeof PERMISSIONS)['admin'][number];
+
+/**
+ * Roles that see or change other fields of some records than others do. Whoever gives one must have it themselves, or be
+ * admin.
+ */
+export const FIELD_ROLES: readonly string[] = [${fieldRoles(model)
+    .map((name) => literal(name))
+    .join(', ')}];
 `;
+}
+
+/** Those that a field is for, and those that change records of which others may change some fields only. */
+function fieldRoles(model: ProjectModel): readonly string[] {
+  const named = model.entities.flatMap((entity) => [
+    ...Object.values(restrictedFields(entity)).flat(),
+    ...(isChangeLimited(entity)
+      ? entity.entity.access
+          .filter(({ grants }) => grants.some(({ operation }) => operation === 'update'))
+          .map(({ role }) => role)
+      : []),
+  ]);
+  return model.spec.roles.map(({ name }) => name).filter((name) => name !== ADMIN && named.includes(name));
 }
 
 function row({ role, about, held }: RoleRow, signedIn: readonly string[]): string {

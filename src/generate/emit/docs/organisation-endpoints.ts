@@ -68,7 +68,7 @@ const ORGANISATIONS: readonly Endpoint[] = [
     path: PATH,
     operationId: 'createAuthOrganisation',
     summary:
-      'Creates an organisation. A person who does becomes its first member, as admin, and works for it from then on.',
+      'Creates an organisation. A person who does becomes its first member, as admin, and works for it once they enter it.',
     permission: 'auth:createOrganisation',
     parameters: [NAME],
     example: { method: 'POST', path: PATH, body: { name: CREATED.name }, status: 201, response: CREATED },
@@ -102,7 +102,7 @@ const ORGANISATIONS: readonly Endpoint[] = [
     path: `${PATH}/:id/enter`,
     operationId: 'enterAuthOrganisation',
     summary:
-      'Lets whoever is signed in work for an organisation that they belong to, until they enter another. Before that they work for the first that they joined; administrators of the installation for none.',
+      'Answers whoever is signed in `200` with an access token (`accessToken`, `expiresIn`) for an organisation that they belong to; refreshing keeps to the one entered last, and tokens that were issued before stay what they are. Before that they work for the first that they joined; administrators of the installation for none.',
     permission: 'auth:organisations',
     parameters: [ID_PARAMETER],
     example: { method: 'POST', path: `${PATH}/${DEVELOPMENT.id}/enter`, ...errorAnswer('NOT_SIGNED_IN') },
@@ -112,7 +112,7 @@ const ORGANISATIONS: readonly Endpoint[] = [
     path: `${PATH}/exit`,
     operationId: 'exitAuthOrganisation',
     summary:
-      'Lets whoever is signed in work as after signing in, before they entered an organisation: an administrator of the installation for none. Memberships stay.',
+      'Answers whoever is signed in `200` with an access token as after signing in, before they entered an organisation: an administrator of the installation works for none then. Memberships stay.',
     permission: 'auth:organisations',
     parameters: [],
     example: { method: 'POST', path: `${PATH}/exit`, ...errorAnswer('NOT_SIGNED_IN') },

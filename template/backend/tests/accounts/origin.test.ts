@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import type { Acceptance } from '../../app/core/auth/accounts/acceptance.ts';
+import { accountServices } from '../../app/core/auth/accounts/account-services.ts';
 import {
   PASSWORD,
   startAccountsApp,
@@ -35,10 +37,19 @@ const LOSSES: readonly (readonly [how: string, lose: (test: AccountsApp, id: str
 
 describe('control 2: what somebody made who has lost their rights', () => {
   let test: AccountsApp;
+  let acceptance: Acceptance;
   let admins = 0;
 
   before(async () => {
-    test = await startAccountsApp('invitation');
+    test = await startAccountsApp(
+      'invitation',
+      {},
+      {
+        register: (app, accounts) => {
+          acceptance = accountServices(app, accounts).acceptance;
+        },
+      },
+    );
     await test.member('first@example.com', ['admin']);
   });
   after(() => test.close());
@@ -94,6 +105,18 @@ describe('control 2: what somebody made who has lost their rights', () => {
     expectError(await listUsers(key), 401, 'UNAUTHENTICATED');
     expectStatus(await test.api.patch(`/auth/users/${id}`, { disabled: false }), 200);
     expectStatus(await listUsers(key), 200);
+    expectStatus(await accept(token), 200);
+  });
+
+  it('is not accepted when they lose them while the password of whoever accepts is hashed', async () => {
+    const { id, accessToken } = await newAdmin();
+    const token = await invite(accessToken, 'racing@example.com', ['admin']);
+    const open = await acceptance.open({ token });
+    expectStatus(await test.api.patch(`/auth/users/${id}`, { roles: [] }), 200);
+    await assert.rejects(acceptance.accept(open, { name: 'Racing', password: PASSWORD }), {
+      code: 'INVALID_TOKEN',
+    });
+    expectStatus(await test.api.patch(`/auth/users/${id}`, { roles: ['admin'] }), 200);
     expectStatus(await accept(token), 200);
   });
 

@@ -1,6 +1,6 @@
 import { PERMISSIONS } from '../../permissions.ts';
 import type { Queryable } from '../database/drizzle.ts';
-import { ADMIN, permissionsOf, rightsOf } from './roles.ts';
+import { ADMIN, coversFieldsOf, holdsAll, permissionsOf, rightsOf, type Rights } from './roles.ts';
 
 /** What somebody is in the organisation that they work for. */
 export interface Membership {
@@ -17,6 +17,8 @@ export interface Memberships {
   find(userId: string, chosen: string | undefined): Promise<Membership | undefined>;
   /** What users are in the organisation that the caller works for, by user. */
   rolesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** What a user is in the organisation that a transaction works for, which stays so until it ends. */
+  keptRoles(transaction: Queryable, userId: string): Promise<readonly string[] | undefined>;
   /** Adds a user to the organisation that the caller works for; throws CONFLICT when they belong to it. */
   join(queries: Queryable, userId: string, roles: readonly string[]): Promise<void>;
   /** Changes what a user is in the organisation that the caller works for; throws NOT_FOUND, RULE_BROKEN for the last admin. */
@@ -45,16 +47,26 @@ export function permissionsOfMember(roles: readonly string[]): readonly string[]
 }
 
 /**
- * What roles allow beyond what everyone may do who is signed in.
+ * Whether somebody may give some roles, and change whoever has them: they can do, see and change all that these can.
  *
+ * @param held - What they may do.
  * @param roles - Names of the roles; one that does not exist allows nothing.
- * @param organisationId - The organisation that they are for, if any.
- * @returns The permissions.
+ * @param organisationId - The organisation that the roles are for, if any.
+ * @returns Whether they may.
  */
-export function rightsGiven(
+export function mayGive(
+  held: Rights,
   roles: readonly string[],
   organisationId: string | null | undefined,
-): readonly string[] {
+): boolean {
+  return (
+    holdsAll(held.permissions, rightsGiven(roles, organisationId)) &&
+    roles.every((role) => coversFieldsOf(held, role))
+  );
+}
+
+/** What roles allow beyond what everyone may do who is signed in. */
+function rightsGiven(roles: readonly string[], organisationId: string | null | undefined): readonly string[] {
   const isMember = organisationId !== undefined && organisationId !== null;
   return isMember && roles.includes(ADMIN) ? OF_AN_ADMIN : rightsOf(roles);
 }

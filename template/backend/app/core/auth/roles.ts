@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../permissions.ts';
+import { FIELD_ROLES, PERMISSIONS, type Permission } from '../../permissions.ts';
 
 /** The role that may do everything. */
 export const ADMIN = 'admin';
@@ -10,6 +10,14 @@ const EVERYTHING = '*';
 type Grant = Permission | `${Permission}:own`;
 
 const GRANTS: Readonly<Record<string, readonly Grant[]>> = PERMISSIONS;
+
+/** What somebody may do, and as what. */
+export interface Rights {
+  /** Names of roles; absent for whoever is limited by permissions alone. */
+  readonly roles?: readonly string[];
+  /** As in `app/permissions.ts`, those of everyone among them; `*` allows everything. */
+  readonly permissions: readonly string[];
+}
 
 /** How far a permission reaches: to every record, to the caller's own, or to none. */
 export type Reach = 'all' | 'own' | 'none';
@@ -91,6 +99,27 @@ export function rolesWith(permission: Permission): readonly string[] {
  */
 export function rightsOf(roles: readonly string[]): readonly string[] {
   return roles.includes(ADMIN) ? [EVERYTHING] : roles.flatMap((role) => GRANTS[role] ?? []);
+}
+
+/**
+ * Whether somebody may do everything, in the installation or in the organisation that they work for.
+ *
+ * @param rights - What they may do.
+ * @returns Whether they are admin, or hold a key for everything.
+ */
+export function isAdmin({ roles, permissions }: Rights): boolean {
+  return permissions.includes(EVERYTHING) || roles?.includes(ADMIN) === true;
+}
+
+/**
+ * Whether somebody sees and changes all fields that a role does.
+ *
+ * @param rights - What they may do.
+ * @param role - The role.
+ * @returns Whether they are admin or have the role themselves, where it is one that fields depend on.
+ */
+export function coversFieldsOf(rights: Rights, role: string): boolean {
+  return !FIELD_ROLES.includes(role) || isAdmin(rights) || rights.roles?.includes(role) === true;
 }
 
 /**

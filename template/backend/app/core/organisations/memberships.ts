@@ -43,6 +43,15 @@ export function membershipsOf(database: Pick<Database, 'queries' | 'transaction'
       return new Map(rows.map(({ userId, roles }) => [userId, roles]));
     },
 
+    async keptRoles(transaction, userId) {
+      const [membership] = await transaction
+        .select({ roles: memberships.roles })
+        .from(memberships)
+        .where(and(isHere, eq(memberships.userId, userId)))
+        .for('share');
+      return membership?.roles;
+    },
+
     async join(transaction, userId, roles) {
       await transaction.insert(memberships).values({ id: uuidv7(), userId, roles: [...roles] });
     },

@@ -243,8 +243,8 @@ describe('control 1: people of an organisation', { skip }, () => {
       200,
     );
     const here = await made(leaver.accessToken, 'of-leaver');
-    expectStatus(await test.as(leaver.accessToken, 'POST', `/auth/organisations/${south.id}/enter`), 204);
-    const there = await made(leaver.accessToken, 'of-leaver-elsewhere');
+    const entered = await test.as(leaver.accessToken, 'POST', `/auth/organisations/${south.id}/enter`);
+    const there = await made(expectStatus(entered, 200).accessToken, 'of-leaver-elsewhere');
     const members = `/auth/organisations/${north.id}/members/${leaver.id}`;
     expectStatus(await asAdmin(north, 'PUT', members, { roles: [] }), 200);
     expectError(await test.as(here.key, 'GET', '/auth/users'), 403, 'FORBIDDEN');

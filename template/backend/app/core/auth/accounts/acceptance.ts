@@ -5,8 +5,8 @@ import { and, eq, gt, isNull, sql, type Queryable } from '../../database/drizzle
 import { AppError } from '../../errors.ts';
 import type { Principal } from '../auth.ts';
 import { currentCaller, onBehalfOf } from '../caller.ts';
-import { rightsGiven, type Memberships } from '../membership.ts';
-import { ADMIN, holdsAll, permissionsOf } from '../roles.ts';
+import { mayGive, type Memberships } from '../membership.ts';
+import type { Rights } from '../roles.ts';
 import { hashSecret } from '../row-token.ts';
 import { accountAt, type KnownAccount } from './account-at.ts';
 import { authCredentials, authInvitations, authUsers } from './accounts.tables.ts';
@@ -58,11 +58,12 @@ export function acceptanceOf(dependencies: {
   const { apiKeys, database, memberships, passwords, rightsNow } = dependencies;
   const { queries } = database;
 
-  /** What whoever has invited may do now; nothing when they, or the key that they did it with, have ended. */
-  function rightsOfInviter({ grantedByUser, grantedByKey, organisationId }: Row): Promise<Rights> {
-    if (grantedByKey !== null) return apiKeys.rightsOf(grantedByKey);
-    if (grantedByUser !== null) return rightsNow(grantedByUser, organisationId);
-    return Promise.resolve(permissionsOf([ADMIN]));
+  /** Whoever has invited must be able to give the roles still, and the key that they did it with. */
+  async function requireGranted({ grantedByUser, grantedByKey, organisationId, roles }: Row): Promise<void> {
+    if (grantedByKey !== null) requireGiver(await apiKeys.rightsOf(grantedByKey), roles, organisationId);
+    if (grantedByUser !== null) {
+      requireGiver(await rightsNow.of(grantedByUser, organisationId), roles, organisationId);
+    }
   }
 
   return {
@@ -75,8 +76,7 @@ export function acceptanceOf(dependencies: {
       const [row] = await queries.select().from(authInvitations).where(isOpen);
       if (row === undefined) throw new AppError('INVALID_TOKEN');
       const { id, organisationId, roles } = row;
-      const held = (await rightsOfInviter(row)) ?? [];
-      if (!holdsAll(held, rightsGiven(roles, organisationId))) throw new AppError('INVALID_TOKEN');
+      await requireGranted(row);
       const email = addressOf(row.email, wanted);
       const account = organisationId === null ? undefined : await accountAt(queries, email);
       return { id, organisationId, roles, email, account };
@@ -89,7 +89,12 @@ export function acceptanceOf(dependencies: {
       const hash = account === undefined ? await passwords.hash(password) : undefined;
       return forNewMember(userId, organisationId, () =>
         database.transaction(async (transaction) => {
-          await take(transaction, invitation);
+          const inviter = await take(transaction, invitation);
+          // To hash a password takes long enough for whoever has invited to lose their rights.
+          if (inviter !== null) {
+            const held = await rightsNow.within(transaction, inviter, organisationId);
+            requireGiver(held, roles, organisationId);
+          }
           if (hash !== undefined) {
             const own = organisationId === null ? { roles } : {};
             await addAccount(transaction, { id: userId, email, name, hash, ...own });
@@ -103,8 +108,6 @@ export function acceptanceOf(dependencies: {
 }
 
 type Row = typeof authInvitations.$inferSelect;
-
-type Rights = readonly string[] | undefined;
 
 /** Whoever has the token need not be whoever owns the account. */
 async function requireOwner(
@@ -127,13 +130,23 @@ function forNewMember<Result>(id: string, organisationId: string | null, work: (
   return onBehalfOf({ ...(currentCaller() ?? { requestId: '', address: '' }), principal }, work);
 }
 
-async function take(transaction: Queryable, { id }: OpenInvitation): Promise<void> {
+function requireGiver(
+  held: Rights | undefined,
+  roles: readonly string[],
+  organisationId: string | null,
+): void {
+  if (held === undefined || !mayGive(held, roles, organisationId)) throw new AppError('INVALID_TOKEN');
+}
+
+/** Whoever comes first gets it; answers the person who gives it, if it is one. */
+async function take(transaction: Queryable, { id }: OpenInvitation): Promise<string | null> {
   const [taken] = await transaction
     .update(authInvitations)
     .set({ acceptedAt: sql`now()` })
     .where(and(eq(authInvitations.id, id), isNull(authInvitations.acceptedAt)))
-    .returning({ id: authInvitations.id });
+    .returning({ grantedByUser: authInvitations.grantedByUser });
   if (taken === undefined) throw new AppError('INVALID_TOKEN');
+  return taken.grantedByUser;
 }
 
 async function addAccount(

@@ -79,9 +79,9 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     acceptance: acceptanceOf({ database, passwords, memberships, apiKeys, rightsNow }),
     send,
     endSessions,
-    async answerSession(reply, { id: sessionId, userId, refreshToken }) {
+    async answerSession(reply, { id: sessionId, userId, organisationId, refreshToken }) {
       reply.header('cache-control', 'no-store');
-      const accessToken = await tokens.issue({ userId, sessionId });
+      const accessToken = await tokens.issue({ userId, sessionId, organisationId });
       return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, refreshToken, user: await users.read(userId) };
     },
   };

@@ -63,7 +63,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
   const tokens = accessTokens({ keys, issuer: config.issuer });
   const sessions = sessionsOf(database.queries);
   const users = usersOf(database);
-  const rightsNow = rightsNowOf(users, memberships);
+  const rightsNow = rightsNowOf(database.queries, memberships);
   const apiKeys = apiKeysOf(database.queries, rightsNow);
   const accounts = peopleOf({ config, tokens, sessions, users });
   const people = memberships === undefined ? accounts : workingAsMembers(accounts, memberships);
@@ -114,10 +114,9 @@ function keyCallers(apiKeys: ApiKeys): ReadCaller {
 function signedInCallers(tokens: AccessTokens, sessions: Sessions): ReadCaller {
   return async (token) => {
     const claims = await tokens.read(token);
-    const session = claims === undefined ? undefined : await sessions.read(claims.sessionId);
-    if (claims === undefined || session === undefined) return undefined;
-    const { userId: id, sessionId, until } = claims;
-    const { roles, organisationId } = session;
+    const roles = claims === undefined ? undefined : await sessions.rolesOf(claims.sessionId);
+    if (claims === undefined || roles === undefined) return undefined;
+    const { userId: id, sessionId, organisationId, until } = claims;
     const chosen = organisationId === null ? {} : { organisationId };
     return {
       principal: { kind: 'user', id, sessionId, ...chosen, roles, permissions: permissionsOf(roles) },

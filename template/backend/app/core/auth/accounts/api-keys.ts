@@ -4,9 +4,10 @@ import { and, eq, gt, sql, type Queryable } from '../../database/drizzle.ts';
 import { countRows, orderBy } from '../../database/filters.ts';
 import { AppError, found } from '../../errors.ts';
 import type { Page } from '../../http/page.ts';
+import type { Principal } from '../auth.ts';
 import { currentCaller } from '../caller.ts';
 import type { KnownCaller } from '../caller-memory.ts';
-import { heldOf, holdsAll } from '../roles.ts';
+import { heldOf, holdsAll, isAdmin, type Rights } from '../roles.ts';
 import { createSecret, hashSecret, isSecretOf, readRowToken, writeRowToken } from '../row-token.ts';
 import { authApiKeys } from './accounts.tables.ts';
 import type { AuthApiKey, AuthApiKeyCreate, AuthApiKeyListQuery, AuthApiKeyMade } from './api-keys.schema.ts';
@@ -23,7 +24,7 @@ export interface ApiKeys {
   /** Whose key it is; nothing when it is none, was removed or has expired. */
   callerOf(key: string): Promise<KnownCaller | undefined>;
   /** What a key allows now; nothing when it has ended. */
-  rightsOf(id: string): Promise<readonly string[] | undefined>;
+  rightsOf(id: string): Promise<Rights | undefined>;
 }
 
 const PREFIX = 'ak';
@@ -44,18 +45,27 @@ export function apiKeysOf(queries: Queryable, rightsNow: RightsNow): ApiKeys {
     .where(and(eq(authApiKeys.id, sql.placeholder('id')), gt(authApiKeys.expiresAt, sql`now()`)))
     .prepare('auth_api_key');
 
-  async function rightsIn({ grantedByUser, organisationId, permissions }: Row): Promise<Rights> {
-    if (grantedByUser === null) return permissions;
-    const held = await rightsNow(grantedByUser, organisationId);
-    return held === undefined ? undefined : heldOf(held, permissions);
+  async function limitedTo({ grantedByUser: userId, organisationId, permissions }: Row): Promise<Limited> {
+    if (userId === null) return { permissions, apiKey: { userId, roles: undefined } };
+    const held = await rightsNow.of(userId, organisationId);
+    if (held === undefined) return undefined;
+    return {
+      permissions: heldOf(held.permissions, permissions),
+      apiKey: { userId, roles: held.roles },
+    };
   }
 
   return {
     async create({ name, permissions, expiresInDays }) {
       const principal = currentCaller()?.principal;
       const { by, user, key } = originOf(principal);
-      const held = user === null ? permissions : await rightsNow(user, principal?.organisationId ?? null);
-      if (!holdsAll(held ?? [], permissions)) throw new AppError('FORBIDDEN', { message: NOT_LASTING });
+      if (user === null) requireWhole(principal);
+      else {
+        const held = await rightsNow.of(user, principal?.organisationId ?? null);
+        if (!holdsAll(held?.permissions ?? [], permissions)) {
+          throw new AppError('FORBIDDEN', { message: NOT_LASTING });
+        }
+      }
       const id = uuidv7();
       const secret = createSecret();
       const [row] = await queries
@@ -102,27 +112,32 @@ export function apiKeysOf(queries: Queryable, rightsNow: RightsNow): ApiKeys {
       if (token === undefined) return undefined;
       const [row] = await selectLive.execute({ id: token.id });
       if (row === undefined || !isSecretOf(token.secrets[0], row.keyHash)) return undefined;
-      const permissions = await rightsIn(row);
-      if (permissions === undefined) return undefined;
-      const { id, organisationId, grantedByUser: apiKeyOf, expiresAt } = row;
+      const limited = await limitedTo(row);
+      if (limited === undefined) return undefined;
+      const { id, organisationId, expiresAt } = row;
       const scope = organisationId === null ? {} : { organisationId };
-      const principal = { kind: 'machine', id, ...scope, permissions, apiKeyOf } as const;
-      return { principal, until: Date.parse(expiresAt) };
+      return { principal: { kind: 'machine', id, ...scope, ...limited }, until: Date.parse(expiresAt) };
     },
 
     async rightsOf(id) {
       const [row] = await selectLive.execute({ id });
-      return row === undefined ? undefined : rightsIn(row);
+      return row === undefined ? undefined : limitedTo(row);
     },
   };
 }
 
 type Row = typeof authApiKeys.$inferSelect;
 
-type Rights = readonly string[] | undefined;
+type Limited = Pick<Principal, 'permissions' | 'apiKey'> | undefined;
 
 const NOT_LASTING =
   'A key has the rights of the roles that you were given here, not of those in your token. An administrator gives them with PATCH /auth/users/:id.';
+
+/** What a token of the environment may do stands there, and what its keys may do would stay when that is changed. */
+function requireWhole(principal: Principal | undefined): void {
+  if (principal === undefined || principal.apiKey !== undefined || isAdmin(principal)) return;
+  throw new AppError('FORBIDDEN', { message: 'Of the tokens of API_TOKENS, only those of admin make keys.' });
+}
 
 function apiKeyAnswer(row: Row): AuthApiKey {
   const { id, name, permissions, createdBy, createdAt, expiresAt } = row;

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors.ts';
-import { rightsGiven } from '../membership.ts';
+import { mayGive } from '../membership.ts';
 import { holdsAll, isPermission, ROLES } from '../roles.ts';
 
 /**
@@ -29,7 +29,7 @@ export function requireHeld(
   permissions: readonly string[],
 ): void {
   if (principal !== undefined && holdsAll(principal.permissions, permissions)) return;
-  throw new AppError('FORBIDDEN', { message: 'You may not hand on rights that you do not have.' });
+  throw notHeld();
 }
 
 /**
@@ -55,6 +55,13 @@ export function requireGrantable(request: Pick<FastifyRequest, 'principal'>, rol
  * @param roles - Names of the roles; one that does not exist allows nothing.
  * @throws AppError FORBIDDEN
  */
-export function requireRightsOf(request: Pick<FastifyRequest, 'principal'>, roles: readonly string[]): void {
-  requireHeld(request, rightsGiven(roles, request.principal?.organisationId));
+export function requireRightsOf(
+  { principal }: Pick<FastifyRequest, 'principal'>,
+  roles: readonly string[],
+): void {
+  if (principal === undefined || !mayGive(principal, roles, principal.organisationId)) throw notHeld();
+}
+
+function notHeld(): AppError {
+  return new AppError('FORBIDDEN', { message: 'You may not hand on rights that you do not have.' });
 }

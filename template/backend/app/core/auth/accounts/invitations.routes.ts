@@ -107,7 +107,7 @@ function acceptRoute(
       if (account !== undefined) await attempts.forgetGuesses(email);
       memory.forgetAll();
       await auditEvent(database.queries, { operation: 'sign-in', actor: { kind: 'user', id } });
-      return answerSession(reply, await sessions.start(id, invitation.organisationId ?? undefined));
+      return answerSession(reply, await sessions.start(id, invitation.organisationId));
     },
   );
 }

@@ -18,7 +18,7 @@ export interface Origin {
  */
 export function originOf(principal: Principal | undefined): Origin {
   if (principal === undefined) return { by: null, user: null, key: null };
-  const { id: by, kind, apiKeyOf } = principal;
-  if (apiKeyOf !== undefined) return { by, user: apiKeyOf, key: by };
+  const { id: by, kind, apiKey } = principal;
+  if (apiKey !== undefined) return { by, user: apiKey.userId, key: by };
   return { by, user: kind === 'user' ? by : null, key: null };
 }
