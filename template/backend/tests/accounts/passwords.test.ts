@@ -131,7 +131,10 @@ describe('control 6: mail without a server', () => {
     await test.member('ada@example.com');
     await test.as(undefined, 'POST', '/auth/password/forgot', { email: 'ada@example.com' });
     await test.close();
-    assert.match(test.printed(), /Mail to ada@example\.com: You are invited .*\n[^]*inv_[0-9a-f]{64}/);
-    assert.match(test.printed(), /Mail to ada@example\.com: Choose a new password/);
+    assert.match(
+      test.printed(),
+      /Mail to ada@example\.com: Accounts: You are invited .*\n[^]*inv_[0-9a-f]{64}/,
+    );
+    assert.match(test.printed(), /Mail to ada@example\.com: Accounts: Choose a new password/);
   });
 });

@@ -50,8 +50,16 @@ function checkLengthBeforePattern(ajv: Ajv): void {
       const mostUnits = maxLength * UNITS_PER_CHARACTER;
       return (text: string) => text.length > mostUnits || expression.test(text);
     },
-    error: { message: 'does not match', params: ({ schema }) => _`{pattern: ${schema}}` },
+    error: {
+      message: 'does not match',
+      params: ({ schema, parentSchema }) => _`{pattern: ${schema}, example: ${exampleIn(parentSchema)}}`,
+    },
   });
+}
+
+function exampleIn(schema: unknown): string | null {
+  const { examples } = (schema ?? {}) as { readonly examples?: readonly unknown[] };
+  return typeof examples?.[0] === 'string' ? examples[0] : null;
 }
 
 /** Ajv would say how many fields there may be, and not which ones. */
@@ -120,7 +128,7 @@ function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): s
     case 'format':
       return `must be a valid ${String(params['format'])}`;
     case 'pattern':
-      return params['pattern'] === NOT_BLANK ? 'must not be empty' : 'does not have the expected form';
+      return params['pattern'] === NOT_BLANK ? 'must not be empty' : unlike(params['example']);
     case 'minimum':
       return `must be at least ${limit}`;
     case 'maximum':
@@ -145,6 +153,10 @@ function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): s
 }
 
 /** Words stand as they are; what has a blank or a comma in it stands in quotation marks. */
+function unlike(example: unknown): string {
+  return `does not have the expected form${typeof example === 'string' ? `, such as ${example}` : ''}`;
+}
+
 function listed(values: unknown): string {
   if (!Array.isArray(values)) return String(values);
   return values

@@ -49,7 +49,9 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     await mailer.close();
   });
   const send = (to: string, message: AccountMessage): void => {
-    work.start('sending mail', () => mailer.send(accountMail(to, message, config.appUrl)));
+    work.start('sending mail', () =>
+      mailer.send(accountMail(to, message, { title: titleOf(app), appUrl: config.appUrl })),
+    );
   };
   const endSessions = async (userId: string, exceptSessionId?: string): Promise<void> => {
     await sessions.endAll(userId, exceptSessionId);
@@ -85,6 +87,11 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
       return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, refreshToken, user: await users.read(userId) };
     },
   };
+}
+
+/** As the description of the API has it. */
+function titleOf(app: App): string {
+  return app.swagger().info.title;
 }
 
 function mailerOf({ config, isProduction, print }: Accounts): Mailer {
