@@ -47,7 +47,7 @@ const CREATE_INVITATION: Endpoint = {
   path: '/auth/invitations',
   operationId: 'createAuthInvitation',
   summary:
-    'Invites somebody by mail, for a week. Where no mail server is set, the answer holds the token, this once. It holds while whoever made it may give these roles.',
+    'Invites somebody by mail, for a week. Where no mail server is set, the answer holds the token, this once; where one does not take the message, nobody is invited (`502`). It holds while whoever made it may give these roles.',
   permission: 'auth-invitations:create',
   parameters: [
     EMAIL_PARAMETER,

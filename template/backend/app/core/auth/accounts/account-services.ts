@@ -25,6 +25,8 @@ export interface AccountServices extends Accounts {
   readonly acceptance: Acceptance;
   /** Writes to somebody, after the answer: how long that takes must not tell whether they have an account. */
   readonly send: (to: string, message: AccountMessage) => void;
+  /** Writes to somebody, and rejects when the message could not be handed over. */
+  readonly deliver: (to: string, message: AccountMessage) => Promise<void>;
   /** Answers with what a client needs to stay signed in. */
   readonly answerSession: (reply: FastifyReply, session: StartedSession) => Promise<AuthSession>;
   /** Signs somebody out everywhere, or everywhere else. */
@@ -48,10 +50,10 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     await work.finish();
     await mailer.close();
   });
+  const deliver = (to: string, message: AccountMessage): Promise<void> =>
+    mailer.send(accountMail(to, message, { title: titleOf(app), appUrl: config.appUrl }));
   const send = (to: string, message: AccountMessage): void => {
-    work.start('sending mail', () =>
-      mailer.send(accountMail(to, message, { title: titleOf(app), appUrl: config.appUrl })),
-    );
+    work.start('sending mail', () => deliver(to, message));
   };
   const endSessions = async (userId: string, exceptSessionId?: string): Promise<void> => {
     await sessions.endAll(userId, exceptSessionId);
@@ -80,6 +82,7 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     invitations: invitationsOf(queries),
     acceptance: acceptanceOf({ database, passwords, memberships, apiKeys, rightsNow }),
     send,
+    deliver,
     endSessions,
     async answerSession(reply, { id: sessionId, userId, organisationId, refreshToken }) {
       reply.header('cache-control', 'no-store');

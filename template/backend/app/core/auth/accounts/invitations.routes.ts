@@ -1,5 +1,5 @@
 import { auditEvent } from '../../audit/audit-event.ts';
-import { errorResponses, publicErrorResponses } from '../../errors.ts';
+import { AppError, errorResponses, publicErrorResponses } from '../../errors.ts';
 import { IdParams, NoContent } from '../../http/schemas.ts';
 import type { App } from '../../server.ts';
 import type { AccountServices } from './account-services.ts';
@@ -58,7 +58,9 @@ export function invitationRoutes(app: App, services: AccountServices): void {
   );
 }
 
-function createRoute(app: App, { config, invitations, send }: AccountServices): void {
+const NOT_DELIVERED = 'The mail server did not take the message, so nobody was invited.';
+
+function createRoute(app: App, { config, deliver, invitations, send }: AccountServices): void {
   app.post(
     '/auth/invitations',
     {
@@ -68,16 +70,26 @@ function createRoute(app: App, { config, invitations, send }: AccountServices): 
         tags: ['Accounts'],
         summary: 'Invite somebody by mail',
         body: AuthInvitationCreate,
-        response: { 201: AuthInvitationMade, ...errorResponses(400, 409, 413, 415, 422) },
+        response: { 201: AuthInvitationMade, ...errorResponses(400, 409, 413, 415, 422, 502) },
       },
     },
     async (request, reply) => {
       const { email, roles } = request.body;
       requireGrantable(request, roles);
       const { token, ...made } = await invitations.create({ email, roles });
-      send(email, { kind: 'invited', token });
-      // Whoever reads the message has shown whose the address is. Nobody else learns the token, if messages are sent.
-      return reply.code(201).send(config.mail.smtpUrl === undefined ? { ...made, token } : made);
+      const message = { kind: 'invited', token } as const;
+      if (config.mail.smtpUrl === undefined) {
+        send(email, message);
+        return reply.code(201).send({ ...made, token });
+      }
+      // Whoever reads the message has shown whose the address is: nobody else learns the token.
+      try {
+        await deliver(email, message);
+      } catch (error) {
+        await invitations.remove(made.id);
+        throw new AppError('INTEGRATION_FAILED', { message: NOT_DELIVERED, cause: error });
+      }
+      return reply.code(201).send(made);
     },
   );
 }
