@@ -297,7 +297,7 @@ create table auth_api_keys (
 create index auth_api_keys_created_at_idx on auth_api_keys (created_at, id);
 create index auth_api_keys_granted_by_user_idx on auth_api_keys (granted_by_user);
 create index auth_api_keys_granted_by_key_idx on auth_api_keys (granted_by_key);
-call guard_table('auth_api_keys', '{key_hash}');
+call guard_table('auth_api_keys', '{key_hash,name}');
 create policy rows_for_unknown on auth_api_keys for select to backend_app using (caller_is_unknown());
 
 -- Leave to make an account, or to join an organisation; without an address, for whoever holds the token. Whoever shows
