@@ -60,6 +60,12 @@ describe('what the audit log masks of free texts', () => {
     assert.equal(masked(entity('Guest', [EMAIL]), entity('Buyer', [EMAIL]), deal), 'notes');
   });
 
+  it('is notes of records that refer to an account', () => {
+    const message = field('message', { type: 'text' });
+    const ticket = entity('Ticket', [ref('User'), TITLE, message, field('reason', { type: 'longText' })]);
+    assert.equal(masked(ticket), 'message,reason');
+  });
+
   it('is none of what is no person’s, or only of staff', () => {
     assert.equal(masked(entity('Product', [...TEXTS])), '');
     assert.equal(masked(entity('Tutor', [EMAIL]), entity('Course', [ref('Tutor'), TITLE, NOTES])), '');

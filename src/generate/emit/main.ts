@@ -63,6 +63,7 @@ const OF_THE_CORE = [
   "import type { Environment } from './core/environment.ts';",
   "import { healthRoutes } from './core/health.ts';",
   "import { metricsRoutes } from './core/metrics/metrics.routes.ts';",
+  "import { expireIdempotencyKeys } from './core/retention/idempotency-keys.ts';",
   "import { serve, type AppDependencies } from './core/serve.ts';",
   "import { createServer, type App } from './core/server.ts';",
   "import { versionRoutes } from './core/version.ts';",
@@ -127,6 +128,7 @@ ${usesQueries ? '  const { queries } = deps.database;\n' : ''}${services.map(({ 
   versionRoutes(app, deps);
   metricsRoutes(app, deps);
   keepAudit(app, deps);
+  expireIdempotencyKeys(app, deps);
   accountRoutes(app, accounts);
   ${lines(...routes.map(({ line }) => line))}
 

@@ -1,5 +1,6 @@
 import { isStaff } from '../../spec/pii.ts';
 import type { OnDelete } from '../../spec/spec.ts';
+import { isAccountReference } from './account-references.ts';
 import type { EntityModel } from './entity-model.ts';
 import type { FieldModel } from './field-model.ts';
 
@@ -143,12 +144,16 @@ export function sharedEntities(model: Entities): readonly EntityModel[] {
 }
 
 /**
- * The entities whose records refer to people, be it to several.
+ * The entities whose records refer to people, be it to several; an account is a person too.
  *
  * @param model - The project.
  * @returns The entities; those that refer to staff alone are none.
  */
 export function entitiesAboutPeople(model: Entities): ReadonlySet<EntityModel> {
   const found = findIn(model);
-  return new Set(model.entities.filter((entity) => referencesToPeople(entity, found).length > 0));
+  return new Set(
+    model.entities.filter(
+      (entity) => entity.fields.some(isAccountReference) || referencesToPeople(entity, found).length > 0,
+    ),
+  );
 }

@@ -5,8 +5,8 @@ import { entitiesAboutPeople, personalEntities } from './personal-entities.ts';
 
 /**
  * Marks as personal what people may have written about a person, where the spec does not say: every free text of records
- * that hold personal data, or that are deleted with the person they belong to; of other records that refer to a person,
- * their notes. What is unique tells records apart, and stays.
+ * that hold personal data, or that are deleted with the person they belong to; of other records that refer to a person or
+ * an account, their notes. What is unique tells records apart, and stays.
  *
  * @param entities - The entities.
  * @returns The same, with these fields marked.

@@ -5,6 +5,7 @@ import { readCoreConfig, type CoreConfig } from './core/config.ts';
 import type { Environment } from './core/environment.ts';
 import { healthRoutes } from './core/health.ts';
 import { metricsRoutes } from './core/metrics/metrics.routes.ts';
+import { expireIdempotencyKeys } from './core/retention/idempotency-keys.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
 import { versionRoutes } from './core/version.ts';
@@ -36,6 +37,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   versionRoutes(app, deps);
   metricsRoutes(app, deps);
   keepAudit(app, deps);
+  expireIdempotencyKeys(app, deps);
   accountRoutes(app, accounts);
 
   return app;

@@ -121,7 +121,8 @@ grant execute on function seal_audit_log(integer) to backend_app;
 create function is_rotating() returns boolean language sql stable
   return coalesce(current_setting('app.rotating', true) = 'on', false) and current_user <> 'backend_app';
 
--- Writes one row of the audit log for one changed row. Its argument has a mask for each column of personal data.
+-- Writes one row of the audit log for one changed row, and takes away the answer that is kept of a record which is deleted.
+-- Its argument has a mask for each column of personal data.
 create function record_change() returns trigger language plpgsql as $$
 declare
   masks jsonb := tg_argv[0];
@@ -152,6 +153,7 @@ begin
   values
     (action, caller ->> 'kind', caller ->> 'id', current_organisation(), tg_table_name,
      (coalesce(new_row, old_row) ->> 'id')::uuid, before, after, caller ->> 'requestId', caller ->> 'address');
+  if action = 'delete' then perform forget_answer((old_row ->> 'id')::uuid); end if;
   return null;
 end;
 $$;
@@ -195,9 +197,10 @@ begin
 end;
 $$;
 
--- What was answered to a creation that may be asked for again: rows of a day, see core/database/once.ts. They copy what
--- other tables record, so the audit log does not have them.
+-- What was answered to a creation that may be asked for again, until the record is deleted or erased: rows of a day, see
+-- core/database/once.ts. They copy what other tables record, so the audit log does not have them.
 create table idempotency_keys (
+  organisation_id uuid default current_organisation(),
   caller text not null,
   key text not null,
   request_hash text not null,
@@ -208,8 +211,12 @@ create table idempotency_keys (
 );
 create index idempotency_keys_created_at_idx on idempotency_keys (created_at);
 create index idempotency_keys_record_id_idx on idempotency_keys (record_id);
-alter table idempotency_keys enable row level security, force row level security;
-create policy rows_of_app on idempotency_keys to backend_app, current_user using (true);
+call guard_table('idempotency_keys');
+drop trigger record_change on idempotency_keys;
+
+-- Takes away what is kept of a record, its hash included; the key stays, so that the record is not created anew.
+create function forget_answer(record uuid) returns void language sql
+  begin atomic update idempotency_keys set answer = null, request_hash = '' where record_id = record; end;
 
 -- Who can sign in.
 create table auth_users (
@@ -290,7 +297,7 @@ create table auth_api_keys (
 create index auth_api_keys_created_at_idx on auth_api_keys (created_at, id);
 create index auth_api_keys_granted_by_user_idx on auth_api_keys (granted_by_user);
 create index auth_api_keys_granted_by_key_idx on auth_api_keys (granted_by_key);
-call guard_table('auth_api_keys', '{key_hash}');
+call guard_table('auth_api_keys', '{key_hash,name}');
 create policy rows_for_unknown on auth_api_keys for select to backend_app using (caller_is_unknown());
 
 -- Leave to make an account, or to join an organisation; without an address, for whoever holds the token. Whoever shows

@@ -27,7 +27,7 @@ create table auth_organisations (
   constraint auth_organisations_name_check check (char_length(name) <= 200)
 );
 create index auth_organisations_created_at_idx on auth_organisations (created_at, id);
-call guard_table('auth_organisations');
+call guard_table('auth_organisations', '{name}');
 drop policy rows_of_app on auth_organisations;
 create policy own_organisation on auth_organisations to backend_app, current_user using (id = current_organisation());
 create policy organisations_of_members on auth_organisations for select to backend_app, current_user

@@ -39,6 +39,16 @@ export function ownerProperty({ entity, fields }: EntityModel): string | undefin
 }
 
 /**
+ * Whether a repeated creation has to ask whose the record is by now.
+ *
+ * @param entity - The entity.
+ * @returns Whether some role creates its own records alone, and these say whose they are.
+ */
+export function asksForOwner(entity: EntityModel): boolean {
+  return isOwnLimited(entity, 'create') && ownerProperty(entity) !== undefined;
+}
+
+/**
  * Writes the value of the owner of a new record, where the record names its user and the client need not.
  *
  * @param entity - The entity.

@@ -3,7 +3,7 @@ import { literal, propertyKey } from '../../render/literal.ts';
 import { sqlName } from '../../render/sql.ts';
 import { lines } from '../../render/text.ts';
 import { isChangeLimited, isOwnLimited, ownedByFunction } from '../access/entity-access.ts';
-import { limitOf, owned, ownerOfNew, requireOwnedCall } from '../access/owner-limits.ts';
+import { asksForOwner, limitOf, owned, ownerOfNew, requireOwnedCall } from '../access/owner-limits.ts';
 import type { HidingReference } from './hiding.ts';
 import { repositoryFunction } from './module-names.ts';
 import { spreadDefaults } from './repository-defaults.ts';
@@ -65,13 +65,23 @@ export function insert(entity: EntityModel): string {
  */
 export function createMethod(entity: EntityModel, hidable: readonly HidableReference[]): string {
   return `async create(input, repetition) {
-      if (repetition !== undefined) {
-        return once(queries, repetition, (transaction) => ${repositoryFunction(entity)}(transaction).create(input));
+      ${limitOf(entity, 'create')}if (repetition !== undefined) {
+        return once(queries, repetition, (transaction) => ${repositoryFunction(entity)}(transaction).create(input)${findOwn(entity)});
       }
-      ${limitOf(entity, 'create')}${requireOwnedCall(entity, 'create', 'input')}${requireVisibleCalls(hidable, 'input')}
+      ${requireOwnedCall(entity, 'create', 'input')}${requireVisibleCalls(hidable, 'input')}
       const [${record(entity)}] = await insert.execute({ ${spreadDefaults(entity)}...input, ${ownerOfNew(entity)}id: uuidv7() });
       return found(${record(entity)});
     },`;
+}
+
+/** Finds what was created if it still belongs to whom the caller is limited to. */
+function findOwn(entity: EntityModel): string {
+  if (!asksForOwner(entity)) return '';
+  return `, (id) =>
+        queries
+          .select({ id: ${table(entity)}.id })
+          .from(${table(entity)})
+          .where(and(eq(${table(entity)}.id, id), ${owned(entity, 'create') ?? ''}))`;
 }
 
 /**

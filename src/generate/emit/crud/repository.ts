@@ -17,7 +17,7 @@ import {
   ownedByFunction,
   requireOwnedFunction,
 } from '../access/entity-access.ts';
-import { ownerProperty } from '../access/owner-limits.ts';
+import { asksForOwner, ownerProperty } from '../access/owner-limits.ts';
 import { hidingReferences, referencesConstant, type HidingReference } from './hiding.ts';
 import { repositoryFunction, repositoryType } from './module-names.ts';
 import { defaults } from './repository-defaults.ts';
@@ -77,7 +77,7 @@ function imports(
       changes && importLine('../../core/database/changed.ts', ['changed']),
       importLine('../../core/database/drizzle.ts', [
         (lists || changes || (softDelete && byId) || hidable.length > 0 || isOwnLimited(entity)) && 'and',
-        (byId || hidable.length > 0) && 'eq',
+        (byId || hidable.length > 0 || asksForOwner(entity)) && 'eq',
         ((softDelete && (byId || lists)) || hidable.length > 0) && 'isNull',
         (creates || reads || updates || (removes && (softDelete || !isOwnLimited(entity, 'delete')))) &&
           'sql',
@@ -120,7 +120,8 @@ function limitHelpers(entity: EntityModel): (string | false)[] {
 function accessHelpers(entity: EntityModel): (string | false)[] {
   return [
     isChangeLimited(entity) && 'CHANGEABLE',
-    isOwnLimited(entity, 'read', 'update', 'delete', 'list') && ownedByFunction(entity),
+    (isOwnLimited(entity, 'read', 'update', 'delete', 'list') || asksForOwner(entity)) &&
+      ownedByFunction(entity),
     isOwnLimited(entity, 'create', 'update') &&
       ownerProperty(entity) !== undefined &&
       requireOwnedFunction(entity),
@@ -149,7 +150,7 @@ export interface ${repositoryType(entity)} {
     creates &&
       `/**
        * Stores a new ${label} and returns it as stored; one that may be a repetition only once. Throws
-       * IDEMPOTENCY_KEY_REUSED.
+       * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
        */
       create(input: ${schemas.create}, repetition?: Repetition): Promise<${schemas.record}>;`,
     reads &&

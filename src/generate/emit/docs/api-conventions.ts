@@ -84,6 +84,11 @@ const ERROR_ROWS: readonly (readonly string[])[] = [
     '`VALIDATION_FAILED`, `REFERENCE_NOT_FOUND`, `RULE_BROKEN`, `INVALID_TOKEN`',
     'A value does not fit, refers to nothing, or breaks a rule; a token from a message does not hold.',
   ],
+  [
+    '409',
+    '`RECORD_GONE`',
+    'The record that was created with this `Idempotency-Key` has been deleted or erased since, or is not yours any more.',
+  ],
   ['422', '`IDEMPOTENCY_KEY_REUSED`', 'The `Idempotency-Key` was used with another request.'],
   ['429', '`RATE_LIMITED`', 'Too many requests; `Retry-After` says how many seconds to wait.'],
   ['431', '`HEADERS_TOO_LARGE`', 'The headers are larger than 16 KiB.'],
@@ -130,7 +135,9 @@ Every change raises a record's \`version\`, and the \`ETag\` of an answer is tha
 has happened. Without the header the last change wins. \`If-None-Match\` on a \`GET\` answers \`304\` while nothing has changed.
 
 A \`POST\` that creates a record takes an \`Idempotency-Key\`: when no answer came, send the same request with the same key
-again, and within a day you get the answer of the first, with nothing created twice. Refusals are not kept.`;
+again, and within a day you get the answer of the first, with nothing created twice: the record as it was created, in the
+fields that you may see now. When it has been deleted or erased since, or is not yours any more, the answer is
+\`409 RECORD_GONE\`. Refusals are not kept.`;
 
 const LISTS = `A list answers \`{ items, total, limit, offset }\`. \`limit\` is 1 to 100 (20 unless told), \`offset\` skips records,
 \`sort\` names a field (\`-\` before it for descending) and ties are broken by id, so that pages neither overlap nor leave

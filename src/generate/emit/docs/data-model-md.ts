@@ -59,8 +59,8 @@ answer to an \`Idempotency-Key\` has it any more. The entry \`index\` stays: it 
 const PERSONAL = `What is marked as personal data stands as \`***\` in the audit log, which shows that it has changed, and neither what it
 was nor what it is. Beside what the spec says, and what type and name of a field give away, that is every free text (whatever
 takes any words: text without a pattern, long text, lists of texts, JSON, web addresses, places, files) of records that hold
-personal data, or that are deleted with the person they belong to; and of other records that refer to a person, their notes,
-remarks and comments. Numbers, moments, states, references and what is unique stay readable. Erasing and anonymising clear the
+personal data, or that are deleted with the person they belong to; and of other records that refer to a person or an account, their
+notes, remarks, comments, messages and reasons. Numbers, moments, states, references and what is unique stay readable. Erasing and anonymising clear the
 same fields. In \`spec.yaml\`, \`pii: true\` and \`pii: false\` say otherwise.`;
 
 function entitySection(model: ProjectModel, entity: EntityModel): string {

@@ -29,6 +29,11 @@ export const ERRORS = {
   NOT_SIGNED_IN: { status: 409, message: 'Only people who are signed in can do this.' },
   CONFLICT: { status: 409, message: 'Another record already has this value.' },
   STILL_REFERENCED: { status: 409, message: 'Other records still refer to this one.' },
+  RECORD_GONE: {
+    status: 409,
+    message:
+      'The record that was created with this Idempotency-Key has been deleted or erased since, or is not yours any more. Use another key to create one anew.',
+  },
   PRECONDITION_FAILED: { status: 412, message: 'The record is not in this version any more; read it again.' },
 
   // The content

@@ -10,6 +10,7 @@ export interface AnySchema {
   readonly const?: unknown;
   readonly items?: TSchema;
   readonly properties?: Readonly<Record<string, TSchema>>;
+  readonly required?: readonly string[];
   readonly patternProperties?: Readonly<Record<string, TSchema>>;
   readonly additionalProperties?: unknown;
   readonly maxProperties?: number;

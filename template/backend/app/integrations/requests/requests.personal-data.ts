@@ -11,8 +11,7 @@ export const REQUEST_PERSONAL_TABLES: readonly PersonalTable[] = [
     shown: (row) => ({ ...row, status: 'recorded' }),
     message: {
       recordId: integrationRequests.recordId,
-      partner: [integrationRequests.to],
-      payload: integrationRequests.payload,
+      mentionedIn: [integrationRequests.to, integrationRequests.payload],
     },
     erase: 'delete',
   },
