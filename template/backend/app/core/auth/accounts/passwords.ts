@@ -3,9 +3,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 
 import type { Database } from '../../database/database.ts';
+import { and, eq, isNull, type Queryable } from '../../database/drizzle.ts';
+import { countRows } from '../../database/filters.ts';
 import { PASSWORD_LENGTH } from './accounts.schema.ts';
+import { authUsers } from './accounts.tables.ts';
 import { betterAuthAdapter } from './better-auth-adapter.ts';
 import type { Keys } from './keys.ts';
+import { voidResetTokens, voidResetTokensAt } from './reset-tokens.ts';
 
 /** How long a link in a message holds. */
 export const LINK_SECONDS = 60 * 60;
@@ -37,6 +41,7 @@ export interface Passwords {
   check(email: string, password: string): Promise<PasswordCheck>;
   /** Hashes a password for `auth_credentials`. */
   hash(password: string): Promise<string>;
+  /** Tokens to choose a new password end with the present one. */
   change(userId: string, password: string): Promise<void>;
   /** Makes an account that its owner has to confirm; says nothing when there is one already. */
   signUp(account: {
@@ -47,6 +52,7 @@ export interface Passwords {
   requestConfirmation(email: string): Promise<void>;
   /** Whether the token was right. */
   confirm(token: string): Promise<boolean>;
+  /** Sends a token, with which earlier ones end; none to whoever is disabled. */
   requestReset(email: string): Promise<void>;
   /** Whether the token was right. */
   reset(token: string, password: string): Promise<boolean>;
@@ -66,6 +72,7 @@ export function passwordsOf(options: {
   readonly events: PasswordEvents;
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 }): Passwords {
+  const { queries } = options.database;
   let loaded: ReturnType<typeof load> | undefined;
   const auth = (): ReturnType<typeof load> => (loaded ??= load(options));
 
@@ -90,6 +97,7 @@ export function passwordsOf(options: {
     async change(userId, password) {
       const { password: hasher, internalAdapter } = await (await auth()).$context;
       await internalAdapter.updatePassword(userId, await hasher.hash(password));
+      await voidResetTokens(queries, userId);
     },
 
     async signUp(account) {
@@ -109,6 +117,7 @@ export function passwordsOf(options: {
 
     async requestReset(email) {
       const { api } = await auth();
+      await voidResetTokensAt(queries, email);
       await api.requestPasswordReset({ body: { email } });
     },
 
@@ -146,9 +155,14 @@ async function load({ database, keys, issuer, events, log }: Parameters<typeof p
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
       resetPasswordTokenExpiresIn: LINK_SECONDS,
-      sendResetPassword: async ({ user, token }) => events.sendReset(user, token),
+      sendResetPassword: async ({ user, token }) => {
+        if (await isEnabled(database.queries, user.id)) events.sendReset(user, token);
+      },
       onExistingUserSignUp: async ({ user }) => events.sendExisting(user),
-      onPasswordReset: ({ user }) => events.onReset(user),
+      onPasswordReset: async ({ user }) => {
+        await voidResetTokens(database.queries, user.id);
+        await events.onReset(user);
+      },
     },
     emailVerification: {
       expiresIn: LINK_SECONDS,
@@ -157,6 +171,10 @@ async function load({ database, keys, issuer, events, log }: Parameters<typeof p
     },
   } satisfies BetterAuthOptions;
   return betterAuth(options);
+}
+
+async function isEnabled(queries: Queryable, id: string): Promise<boolean> {
+  return (await countRows(queries, authUsers, and(eq(authUsers.id, id), isNull(authUsers.disabledAt)))) > 0;
 }
 
 async function isAccepted(work: () => Promise<unknown>): Promise<boolean> {
