@@ -68,9 +68,17 @@ export const PASSWORD_ENDPOINTS: readonly Endpoint[] = [
     method: 'POST',
     path: '/auth/email/confirm',
     operationId: 'confirmEmail',
-    summary: 'Confirms that an address is the own one, with the token of the message: `204`.',
+    summary:
+      'Confirms that an address is the own one, with the token of the message: `204`. Where several have signed up with the address, each with another password, none of these holds: the answer is `422` about `password` until one is chosen here.',
     permission: 'public',
-    parameters: [TOKEN_PARAMETER],
+    parameters: [
+      TOKEN_PARAMETER,
+      {
+        ...PASSWORD_PARAMETER,
+        required: false,
+        meaning: 'Takes the place of the one of the sign-up',
+      },
+    ],
     example: {
       method: 'POST',
       path: '/auth/email/confirm',

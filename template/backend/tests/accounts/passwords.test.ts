@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { PASSWORD, signIn, startAccountsApp, type AccountsApp } from '../support/accounts-app.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { APP_URL, tokenIn } from '../support/mail-tokens.ts';
 import { expectError, expectStatus } from '../support/test-app.ts';
 
 const NEW_PASSWORD = 'another horse, another staple';
@@ -16,7 +17,7 @@ describe('control 6: passwords', () => {
     test = await startAccountsApp('open', {
       SMTP_URL: mail.url,
       MAIL_FROM: 'Acme <hello@acme.example>',
-      APP_URL: 'https://app.acme.example',
+      APP_URL,
     });
   });
   after(async () => {
@@ -28,13 +29,9 @@ describe('control 6: passwords', () => {
     return test.as(undefined, 'POST', '/auth/sign-up', { email, name: 'Somebody', password });
   }
 
-  /** The token in the link of a message, which is written in quoted-printable. */
   async function tokenFor(to: string, page: string, count = 1): Promise<string> {
-    const { content } = await mail.next(to, count);
-    const text = content.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-    assert.match(text, /^From: Acme <hello@acme\.example>\r$/m);
-    const [, token] = new RegExp(`https://app\\.acme\\.example/${page}\\?token=(\\S+)`).exec(text) ?? [];
-    return decodeURIComponent(token ?? '');
+    assert.match((await mail.next(to, count)).content, /^From: Acme <hello@acme\.example>\r$/m);
+    return tokenIn(mail, { to, page, count });
   }
 
   /** Makes an account, with the invitation that arrives by mail. */

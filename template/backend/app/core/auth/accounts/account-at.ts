@@ -2,7 +2,7 @@ import { eq, type Queryable } from '../../database/drizzle.ts';
 import { authUsers } from './accounts.tables.ts';
 
 /** Who has an address already. */
-export type KnownAccount = Pick<typeof authUsers.$inferSelect, 'id' | 'disabledAt'>;
+export type KnownAccount = Pick<typeof authUsers.$inferSelect, 'id' | 'disabledAt' | 'emailVerified'>;
 
 /**
  * Finds who has an address. Whoever works for an organisation does not find accounts that are no members of it.
@@ -13,7 +13,11 @@ export type KnownAccount = Pick<typeof authUsers.$inferSelect, 'id' | 'disabledA
  */
 export async function accountAt(queries: Queryable, email: string): Promise<KnownAccount | undefined> {
   const [known] = await queries
-    .select({ id: authUsers.id, disabledAt: authUsers.disabledAt })
+    .select({
+      id: authUsers.id,
+      disabledAt: authUsers.disabledAt,
+      emailVerified: authUsers.emailVerified,
+    })
     .from(authUsers)
     .where(eq(authUsers.email, email));
   return known;

@@ -59,6 +59,7 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     await sessions.endAll(userId, exceptSessionId);
     memory.forgetAll();
   };
+  const attempts = attemptsOf(queries);
   const passwords = passwordsOf({
     database,
     keys,
@@ -68,7 +69,8 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
       sendReset: ({ email }, token) => send(email, { kind: 'reset', token }),
       sendConfirmation: ({ email }, token) => send(email, { kind: 'confirm', token }),
       sendExisting: ({ email }) => send(email, { kind: 'exists' }),
-      onReset: async ({ id }) => {
+      onReset: async ({ id, email }) => {
+        await attempts.forgetGuesses(email);
         await endSessions(id);
         await auditEvent(queries, { operation: 'password-reset', actor: { kind: 'user', id } });
       },
@@ -77,7 +79,7 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
   return {
     ...accounts,
     background: work,
-    attempts: attemptsOf(queries),
+    attempts,
     passwords,
     invitations: invitationsOf(queries),
     acceptance: acceptanceOf({ database, passwords, memberships, apiKeys, rightsNow }),

@@ -125,7 +125,16 @@ export const AuthSignUp = Type.Object(
 );
 
 export const AuthConfirmation = Type.Object(
-  { token: Token },
+  {
+    token: Token,
+    password: Type.Optional(
+      Type.String({
+        ...NewPassword,
+        description:
+          'Takes the place of the one of the sign-up; required where several have signed up with the address',
+      }),
+    ),
+  },
   { title: 'AuthConfirmation', additionalProperties: false },
 );
 

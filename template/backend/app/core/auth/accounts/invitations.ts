@@ -7,7 +7,7 @@ import type { Page } from '../../http/page.ts';
 import { currentCaller } from '../caller.ts';
 import { ADMIN } from '../roles.ts';
 import { createSecret, hashSecret } from '../row-token.ts';
-import { accountAt } from './account-at.ts';
+import { accountAt, type KnownAccount } from './account-at.ts';
 import { authInvitations } from './accounts.tables.ts';
 import type { AuthInvitation, AuthInvitationListQuery } from './invitations.schema.ts';
 import { originOf } from './origin.ts';
@@ -25,8 +25,8 @@ export interface Invited {
 /** Keeps who may make an account, or join an organisation with the one they have. */
 export interface Invitations {
   /**
-   * Invites into the organisation that the caller works for, if any. Throws CONFLICT when the address has an account; in
-   * an organisation, when it is that of a member.
+   * Invites into the organisation that the caller works for, if any. Throws CONFLICT when the address has an account that
+   * is confirmed or disabled; in an organisation, when it is that of a member.
    */
   create(invited: Invited): Promise<AuthInvitation & { readonly token: string }>;
   list(query: AuthInvitationListQuery): Promise<Page<AuthInvitation>>;
@@ -49,7 +49,7 @@ const PREFIX = 'inv_';
 export function invitationsOf(queries: Queryable): Invitations {
   return {
     async create({ email, roles }) {
-      if (email !== undefined && (await accountAt(queries, email)) !== undefined) {
+      if (email !== undefined && isTaken(await accountAt(queries, email))) {
         throw new AppError('CONFLICT', { details: [{ path: 'email', message: 'has an account already' }] });
       }
       const token = `${PREFIX}${createSecret()}`;
@@ -104,6 +104,11 @@ export function invitationsOf(queries: Queryable): Invitations {
       found(row);
     },
   };
+}
+
+/** Anybody can sign up with an address; only its owner can confirm it. */
+function isTaken(account: KnownAccount | undefined): boolean {
+  return account !== undefined && (account.emailVerified || account.disabledAt !== null);
 }
 
 function invitationOf(row: typeof authInvitations.$inferSelect): AuthInvitation {

@@ -12,6 +12,11 @@ import {
 } from './accounts.schema.ts';
 import { requireSignedIn } from './sessions.routes.ts';
 
+const CHOOSE_ONE = {
+  path: 'password',
+  message: 'is required, because the address was signed up with more than once: choose the one that holds',
+};
+
 /**
  * Registers the routes that change and reset passwords and confirm addresses.
  *
@@ -112,7 +117,10 @@ function confirmationRoutes(app: App, { attempts, passwords }: AccountServices):
     },
     async (request, reply) => {
       await attempts.count(request, reply);
-      if (!(await passwords.confirm(request.body.token))) throw new AppError('INVALID_TOKEN');
+      const { token, password } = request.body;
+      const confirmed = await passwords.confirm(token, password);
+      if (confirmed === 'unknown') throw new AppError('INVALID_TOKEN');
+      if (confirmed === 'needs-password') throw new AppError('VALIDATION_FAILED', { details: [CHOOSE_ONE] });
       return reply.code(204).send(null);
     },
   );
