@@ -127,4 +127,20 @@ describe('control 6: signing up with an address', () => {
     expectStatus(await confirm(await tokenFor(email, 1)), 204);
     expectError(await test.api.post('/auth/invitations', invitation), 409, 'CONFLICT', 'email');
   });
+
+  it('leaves nothing with it to whoever is invited there, and accepts', async () => {
+    const email = 'prepared@example.com';
+    await signUp(email, FOREIGN_PASSWORD, 'Somebody else');
+    const invitation = { email, roles: ['admin'] };
+    expectStatus(await test.api.post('/auth/invitations', invitation), 201);
+    const token = await tokenIn(mail, { to: email, page: 'accept-invitation', count: 2 });
+    const acceptance = { token, name: 'Ada Lovelace', password: PASSWORD };
+    const { user } = expectStatus(
+      await test.as(undefined, 'POST', '/auth/invitations/accept', acceptance),
+      200,
+    );
+    assert.deepEqual([user.name, user.roles, user.emailVerified], ['Ada Lovelace', ['admin'], true]);
+    await expectOnly(email, PASSWORD);
+    expectError(await confirm(await tokenFor(email, 1), FOREIGN_PASSWORD), 422, 'INVALID_TOKEN');
+  });
 });

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 
 import {
   PASSWORD,
+  signIn,
   startAccountsApp,
   type AccountsApp,
   type SignedInMember,
@@ -14,7 +15,7 @@ import {
   type Method,
   type TestClient,
 } from '../../../tests/support/test-app.ts';
-import { rowsOf } from '../../../tests/support/test-database.ts';
+import { rowsOf, runScript } from '../../../tests/support/test-database.ts';
 import { MOST_ATTEMPTS } from '../auth/accounts/attempts.ts';
 import { onBehalfOf } from '../auth/caller.ts';
 import { sql } from '../database/drizzle.ts';
@@ -163,6 +164,25 @@ describe('control 1: people of an organisation', { skip }, () => {
     assert.deepEqual(await me(south.admin.accessToken), [south.id, ['admin']]);
     expectError(await invite(), 409, 'CONFLICT', 'email');
     expectError(await accept(PASSWORD), 422, 'INVALID_TOKEN');
+  });
+
+  it('take over an account that somebody else has signed up for, and nobody confirmed', async () => {
+    const { test, north } = two;
+    const [id, email] = ['01900000-0000-7000-8000-00000000aaaa', 'prepared@example.com'];
+    await runScript(
+      test.database,
+      `insert into auth_users (id, email, name) values ('${id}', '${email}', 'Somebody else');
+       insert into auth_credentials (id, user_id, provider_id, account_id) values ('${id}', '${id}', 'credential', '${id}')`,
+    );
+    const { token } = expectStatus(
+      await asAdmin(north, 'POST', '/auth/invitations', { email, roles: [] }),
+      201,
+    );
+    const acceptance = { token, name: 'Ada', password: PASSWORD };
+    const { accessToken, user } = expectStatus(await test.as(undefined, 'POST', ACCEPT, acceptance), 200);
+    assert.deepEqual([user.id, user.name], [id, 'Ada']);
+    assert.deepEqual(await me(accessToken), [north.id, []]);
+    expectStatus(await signIn(test, { email }), 200);
   });
 
   it('cannot be joined by guessing the password of an account, or with one that is disabled', async () => {

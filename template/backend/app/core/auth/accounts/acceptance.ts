@@ -2,18 +2,20 @@ import { uuidv7 } from 'uuidv7';
 
 import type { Database } from '../../database/database.ts';
 import { and, eq, gt, isNull, sql, type Queryable } from '../../database/drizzle.ts';
+import { workFor } from '../../database/work-for.ts';
 import { AppError } from '../../errors.ts';
 import type { Principal } from '../auth.ts';
 import { currentCaller, onBehalfOf } from '../caller.ts';
 import { mayGive, type Memberships } from '../membership.ts';
 import type { Rights } from '../roles.ts';
 import { hashSecret } from '../row-token.ts';
-import { accountAt, type KnownAccount } from './account-at.ts';
+import { accountAt, waitsForOwner, type KnownAccount } from './account-at.ts';
 import { authCredentials, authInvitations, authUsers } from './accounts.tables.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { AuthInvitationAccept } from './invitations.schema.ts';
 import type { Passwords } from './passwords.ts';
 import type { RightsNow } from './rights-now.ts';
+import { claimAccount } from './unconfirmed.ts';
 
 /** An invitation that can be accepted, and whose it is. */
 export interface OpenInvitation {
@@ -23,7 +25,7 @@ export interface OpenInvitation {
   readonly roles: readonly string[];
   /** Where the account is made, or the one that is there. */
   readonly email: string;
-  /** Set where the address has an account, which then joins the organisation. */
+  /** Set where the address has an account, which joins the organisation, or has waited for its owner. */
   readonly account: KnownAccount | undefined;
 }
 
@@ -78,28 +80,37 @@ export function acceptanceOf(dependencies: {
       const { id, organisationId, roles } = row;
       await requireGranted(row);
       const email = addressOf(row.email, wanted);
-      const account = organisationId === null ? undefined : await accountAt(queries, email);
-      return { id, organisationId, roles, email, account };
+      const known = await accountAt(queries, email);
+      const isWanted = organisationId !== null || (known !== undefined && waitsForOwner(known));
+      return { id, organisationId, roles, email, account: isWanted ? known : undefined };
     },
 
     async accept(invitation, { name, password }) {
       const { email, organisationId, roles, account } = invitation;
       const userId = account?.id ?? uuidv7();
-      if (account !== undefined) await requireOwner(passwords, { ...account, email, password });
-      const hash = account === undefined ? await passwords.hash(password) : undefined;
-      return forNewMember(userId, organisationId, () =>
+      const isOwned = account !== undefined && !waitsForOwner(account);
+      if (isOwned) await requireOwner(passwords, { ...account, email, password });
+      const hash = isOwned ? undefined : await passwords.hash(password);
+      return forThemselves(userId, () =>
         database.transaction(async (transaction) => {
-          const inviter = await take(transaction, invitation);
-          // To hash a password takes long enough for whoever has invited to lose their rights.
-          if (inviter !== null) {
+          const there = <Result>(work: () => Promise<Result>): Promise<Result> =>
+            organisationId === null ? work() : workFor(transaction, organisationId, work);
+          await there(async () => {
+            const inviter = await take(transaction, invitation);
+            if (inviter === null) return;
+            // To hash a password takes long enough for whoever has invited to lose their rights.
             const held = await rightsNow.within(transaction, inviter, organisationId);
             requireGiver(held, roles, organisationId);
-          }
+          });
           if (hash !== undefined) {
             const own = organisationId === null ? { roles } : {};
-            await addAccount(transaction, { id: userId, email, name, hash, ...own });
+            const made = { id: userId, name, hash, ...own };
+            if (account === undefined) await addAccount(transaction, { ...made, email });
+            else await claimAccount(transaction, made);
           }
-          if (organisationId !== null) await memberships?.join(transaction, userId, roles);
+          if (memberships !== undefined && organisationId !== null) {
+            await there(() => memberships.join(transaction, userId, roles));
+          }
           return userId;
         }),
       );
@@ -123,10 +134,9 @@ async function requireOwner(
   if (kind === 'wrong' || disabledAt !== null) throw new AppError('INVALID_CREDENTIALS');
 }
 
-/** Members are added by those who work for the organisation: whoever joins does so for themselves. */
-function forNewMember<Result>(id: string, organisationId: string | null, work: () => Result): Result {
-  if (organisationId === null) return work();
-  const principal: Principal = { kind: 'user', id, organisationId, permissions: [] };
+/** Whoever joins does so for themselves, and works for no organisation yet. */
+function forThemselves<Result>(id: string, work: () => Result): Result {
+  const principal: Principal = { kind: 'user', id, permissions: [] };
   return onBehalfOf({ ...(currentCaller() ?? { requestId: '', address: '' }), principal }, work);
 }
 

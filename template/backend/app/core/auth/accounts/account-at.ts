@@ -22,3 +22,13 @@ export async function accountAt(queries: Queryable, email: string): Promise<Know
     .where(eq(authUsers.email, email));
   return known;
 }
+
+/**
+ * Whether nobody has shown yet that the address of an account is theirs: anybody can sign up with one.
+ *
+ * @param account - The account.
+ * @returns Whether it waits for its owner.
+ */
+export function waitsForOwner({ emailVerified, disabledAt }: KnownAccount): boolean {
+  return !emailVerified && disabledAt === null;
+}

@@ -7,7 +7,7 @@ import type { Page } from '../../http/page.ts';
 import { currentCaller } from '../caller.ts';
 import { ADMIN } from '../roles.ts';
 import { createSecret, hashSecret } from '../row-token.ts';
-import { accountAt, type KnownAccount } from './account-at.ts';
+import { accountAt, waitsForOwner } from './account-at.ts';
 import { authInvitations } from './accounts.tables.ts';
 import type { AuthInvitation, AuthInvitationListQuery } from './invitations.schema.ts';
 import { originOf } from './origin.ts';
@@ -49,7 +49,8 @@ const PREFIX = 'inv_';
 export function invitationsOf(queries: Queryable): Invitations {
   return {
     async create({ email, roles }) {
-      if (email !== undefined && isTaken(await accountAt(queries, email))) {
+      const known = email === undefined ? undefined : await accountAt(queries, email);
+      if (known !== undefined && !waitsForOwner(known)) {
         throw new AppError('CONFLICT', { details: [{ path: 'email', message: 'has an account already' }] });
       }
       const token = `${PREFIX}${createSecret()}`;
@@ -104,11 +105,6 @@ export function invitationsOf(queries: Queryable): Invitations {
       found(row);
     },
   };
-}
-
-/** Anybody can sign up with an address; only its owner can confirm it. */
-function isTaken(account: KnownAccount | undefined): boolean {
-  return account !== undefined && (account.emailVerified || account.disabledAt !== null);
 }
 
 function invitationOf(row: typeof authInvitations.$inferSelect): AuthInvitation {

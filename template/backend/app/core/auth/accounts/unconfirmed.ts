@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { and, eq, isNull, sql, type Queryable } from '../../database/drizzle.ts';
+import { AppError } from '../../errors.ts';
 import { authCredentials, authUsers } from './accounts.tables.ts';
 
 /** An account that somebody has signed up for, who has not shown yet that the address is theirs. */
@@ -100,6 +101,36 @@ export function confirmAccount(
       .where(eq(authUsers.id, id));
     return 'confirmed';
   });
+}
+
+/**
+ * Gives an account that is not confirmed to whoever was invited at its address.
+ *
+ * @param transaction - The transaction, of somebody who works for no organisation.
+ * @param claim - The account, its name and roles from now on, and the hash of its password.
+ * @throws AppError CONFLICT when it is confirmed by now.
+ */
+export async function claimAccount(
+  transaction: Queryable,
+  {
+    id,
+    name,
+    roles,
+    hash,
+  }: {
+    readonly id: string;
+    readonly name: string;
+    readonly roles?: readonly string[];
+    readonly hash: string;
+  },
+): Promise<void> {
+  const [claimed] = await transaction
+    .update(authUsers)
+    .set({ name, ...(roles === undefined ? {} : { roles }), emailVerified: true, updatedAt: sql`now()` })
+    .where(and(eq(authUsers.id, id), isUnconfirmed))
+    .returning({ id: authUsers.id });
+  if (claimed === undefined) throw new AppError('CONFLICT');
+  await setPassword(transaction, id, hash);
 }
 
 async function setPassword(transaction: Queryable, userId: string, password: string | null): Promise<void> {
