@@ -122,10 +122,12 @@ create function is_rotating() returns boolean language sql stable
   return coalesce(current_setting('app.rotating', true) = 'on', false) and current_user <> 'backend_app';
 
 -- Writes one row of the audit log for one changed row, and takes away the answer that is kept of a record which is deleted.
--- Its argument has a mask for each column of personal data.
+-- Its arguments have a mask for each column of personal data, and whether `organisation_id` says whose a row is: then the
+-- organisation's log has it, also where nobody who works for one changed it, as in a cascade.
 create function record_change() returns trigger language plpgsql as $$
 declare
   masks jsonb := tg_argv[0];
+  is_of_other boolean := tg_argv[1]::boolean and current_organisation() is null;
   caller jsonb := nullif(current_setting('app.caller', true), '');
   old_row jsonb;
   new_row jsonb;
@@ -148,12 +150,14 @@ begin
       from jsonb_each(old_row) where value is distinct from new_row -> key;
     if before is null then return null; end if;
   end if;
+  if is_of_other then perform set_config('app.organisation', coalesce(new_row, old_row) ->> 'organisation_id', true); end if;
   insert into audit_log
     (action, actor_kind, actor_id, organisation_id, record_type, record_id, before, after, request_id, address)
   values
     (action, caller ->> 'kind', caller ->> 'id', current_organisation(), tg_table_name,
      (coalesce(new_row, old_row) ->> 'id')::uuid, before, after, caller ->> 'requestId', caller ->> 'address');
   if action = 'delete' then perform forget_answer((old_row ->> 'id')::uuid); end if;
+  if is_of_other then perform set_config('app.organisation', '', true); end if;
   return null;
 end;
 $$;
@@ -186,8 +190,8 @@ begin
   );
   execute format('create policy rows_in_maintenance on %s to current_user using (in_maintenance())', guarded);
   execute format(
-    'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L)',
-    guarded, masks
+    'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L, %L)',
+    guarded, masks, visible <> 'true'
   );
   if exists (select from pg_attribute where attrelid = guarded and attname = 'version') then
     execute format(

@@ -53,6 +53,13 @@ create policy users_of_installation on auth_users to backend_app, current_user
   using (current_organisation() is null) with check (true);
 create policy users_of_organisation on auth_users for select to backend_app, current_user
   using (id in (select user_id from auth_memberships where organisation_id = current_organisation()));
+-- Nobody there reaches the password hashes and sign-ins of others.
+drop policy rows_of_app on auth_credentials;
+create policy own_credentials on auth_credentials to backend_app, current_user
+  using (current_organisation() is null or user_id = current_account());
+drop policy rows_of_app on auth_sessions;
+create policy own_sessions on auth_sessions to backend_app, current_user
+  using (current_organisation() is null or user_id = current_account());
 -- For work that is done for each organisation, on nobody's behalf.
 create function organisation_ids() returns setof uuid language sql stable security definer set search_path = public, pg_temp
   begin atomic select id from auth_organisations; end;

@@ -46,7 +46,8 @@ describe('control 25: creating once', () => {
       database,
       `create table once_notes (id uuid primary key, title text, deleted_at timestamptz);
        create table once_pages (
-         id uuid primary key references once_notes on delete cascade, title text, deleted_at timestamptz
+         id uuid primary key, organisation_id uuid default current_organisation(),
+         note_id uuid references once_notes on delete cascade
        );
        call guard_table('once_notes');
        call guard_table('once_pages')`,
@@ -138,17 +139,21 @@ describe('control 25: creating once', () => {
     });
   }
 
-  it('keeps no copy of what is deleted along with another record', async () => {
+  it('keeps no copy of what is deleted along with another record, be it of an organisation', async () => {
     const { id: noteId } = await create();
-    const repetition = { caller: 'ada', key: 'key-2', requestHash: 'hash' };
-    await once(database.queries, repetition, async (queries) => {
-      await queries.execute(sql`insert into once_pages values (${noteId}, 'page')`);
-      return { id: noteId };
-    });
+    const pageId = randomUUID();
+    await onBehalfOf(retentionCaller(TEST_ORGANISATION), () =>
+      once(database.queries, { caller: 'ada', key: 'page', requestHash: 'hash' }, async (queries) => {
+        await queries.execute(sql`insert into once_pages (id, note_id) values (${pageId}, ${noteId})`);
+        return { id: pageId };
+      }),
+    );
     await database.queries.delete(notes).where(eq(notes.id, noteId));
-    assert.deepEqual(await rowsOf(database, sql`select distinct answer from idempotency_keys`), [
-      { answer: null },
-    ]);
+    const kept = await onBehalfOf(retentionCaller(TEST_ORGANISATION), () =>
+      database.transaction((queries) => rowsOf({ queries }, sql`select key, answer from idempotency_keys`)),
+    );
+    assert.deepEqual(kept, [{ key: 'page', answer: null }]);
+    assert.deepEqual(await keysSeenBy(undefined), ['key-1'], 'nobody works for an organisation afterwards');
   });
 
   it('keeps answers of an organisation from others', async () => {

@@ -130,11 +130,25 @@ describe('control 23: accounts, where organisations have data of their own', { s
 
   it('are erased with their sign-ins and all that they belong to, and each organisation sees it in its log', async () => {
     const { id, email, accessToken } = await addMember('cleo@example.com');
+    const key = await makeKey(accessToken);
     const one = { deleted: 1, anonymised: 0, kept: 0 };
     assert.deepEqual(expectStatus(await erase({ email }), 200), {
       records: { authUsers: one, authInvitations: one, authMemberships: { ...one, deleted: 2 } },
     });
     expectError(await test.as(accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+    const [keyEnded] = await inMaintenance(
+      sql`select organisation_id, actor_kind, actor_id from audit_log
+          where record_type = 'auth_api_keys' and record_id = ${key.id} and action = 'delete'`,
+    );
+    assert.deepEqual(keyEnded, {
+      organisation_id: key.organisationId,
+      actor_kind: 'machine',
+      actor_id: 'test',
+    });
+    const [event] = await inMaintenance(
+      sql`select organisation_id from audit_log where action = 'erase-personal-data' order by id desc limit 1`,
+    );
+    assert.deepEqual(event, { organisation_id: null });
     for (const records of Object.values(await exported({ email }))) assert.deepEqual(records, []);
     const left = await inMaintenance(
       sql`select 1 from auth_users where id = ${id}
@@ -179,6 +193,17 @@ describe('control 23: accounts, where organisations have data of their own', { s
     assert.deepEqual(await inDatabase((queries) => rowsOf({ queries }, ask)), []);
     assert.equal((await test.inDatabase((queries) => rowsOf({ queries }, ask))).length, 2);
   });
+
+  /** Makes a key in the organisation whose admin the member is. */
+  async function makeKey(
+    accessToken: string,
+  ): Promise<{ readonly id: string; readonly organisationId: string | undefined }> {
+    const organisationId = both()[1]?.id;
+    expectStatus(await test.as(accessToken, 'POST', `/auth/organisations/${organisationId}/enter`), 204);
+    const wanted = { name: 'Import', permissions: ['auth:self'], expiresInDays: 1 };
+    const { id } = expectStatus(await test.as(accessToken, 'POST', '/auth/api-keys', wanted), 201);
+    return { id, organisationId };
+  }
 
   /** Sees the rows of every organisation. */
   function inMaintenance(query: ReturnType<typeof sql>): Promise<readonly Record<string, unknown>[]> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import type { SQL } from 'drizzle-orm';
+
 import {
   PASSWORD,
   signIn,
@@ -275,6 +277,53 @@ describe('control 1: people of an organisation', { skip }, () => {
     expectError(await accept(here), 422, 'INVALID_TOKEN');
     expectStatus(await test.as(there.key, 'GET', '/auth/users'), 200);
     expectStatus(await accept(there), 200);
+  });
+
+  it('have passwords and sign-ins that nobody but they reach there, whom the database itself tells apart', async () => {
+    const { test, north, south } = two;
+    const { id, accessToken } = await test.member('colleague@example.com', ['admin'], north.machine);
+    expectStatus(await test.as(accessToken, 'GET', '/auth/me'), 200);
+    const inNorth = (
+      caller: { readonly kind: 'user' | 'machine'; readonly id: string },
+      query: SQL,
+    ): Promise<readonly Record<string, unknown>[]> => {
+      const principal = { ...caller, organisationId: north.id, permissions: [] } as const;
+      return onBehalfOf({ principal, requestId: '', address: '' }, () => rowsOf(test.database, query));
+    };
+    for (const table of ['auth_credentials', 'auth_sessions'].map((name) => sql.identifier(name))) {
+      const seen = sql`select distinct user_id from ${table}`;
+      const changed = sql`update ${table} set id = id where user_id <> ${id} returning id`;
+      const deleted = sql`delete from ${table} where user_id <> ${id} returning id`;
+      assert.deepEqual(await inNorth({ kind: 'user', id }, seen), [{ user_id: id }]);
+      assert.deepEqual(await inNorth({ kind: 'machine', id: 'test' }, seen), []);
+      assert.deepEqual(await inNorth({ kind: 'user', id }, changed), []);
+      assert.deepEqual(await inNorth({ kind: 'user', id }, deleted), []);
+    }
+    const given = sql`insert into auth_credentials (id, user_id, provider_id, account_id)
+      values (gen_random_uuid(), ${south.admin.id}, 'other', 'other')`;
+    await assert.rejects(inNorth({ kind: 'user', id }, given));
+  });
+
+  it('sign in and out, and change their password, while they work for it', async () => {
+    const { test, north } = two;
+    const { email, accessToken, refreshToken } = await test.member('own@example.com', [], north.machine);
+    const signIn = (password: string): Promise<Answer> =>
+      test.as(undefined, 'POST', '/auth/sign-in', { email, password });
+    const other = expectStatus(await signIn(PASSWORD), 200);
+    assert.equal((await me(other.accessToken))[0], north.id);
+    const newPassword = `${PASSWORD}, changed`;
+    const change = { currentPassword: PASSWORD, newPassword };
+    expectStatus(await test.as(accessToken, 'POST', '/auth/password/change', change), 204);
+    expectError(await test.as(other.accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+    expectStatus(await test.as(undefined, 'POST', '/auth/refresh', { refreshToken }), 200);
+    expectError(await signIn(PASSWORD), 401, 'INVALID_CREDENTIALS');
+    for (const path of ['/auth/sign-out', '/auth/sign-out-everywhere']) {
+      const session = expectStatus(await signIn(newPassword), 200);
+      assert.equal((await me(session.accessToken))[0], north.id);
+      expectStatus(await test.as(session.accessToken, 'POST', path, {}), 204);
+      expectError(await test.as(session.accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+    }
+    expectError(await test.as(accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
   });
 
   it('are kept apart by the database itself, from the operator too', async () => {
