@@ -27,7 +27,7 @@ describe('rights that cannot be read whole', () => {
   }
 
   it('takes no number for a right', async () => {
-    const plan = await read('Keep guides and tours. Guides can only create 3 tours per week.');
+    const plan = await read('Keep guides and tours. Guides cannot delete more than 3 tours per week.');
     assert.deepEqual(
       plan.spec.entities.flatMap(({ access }) => access),
       [],
@@ -39,4 +39,27 @@ describe('rights that cannot be read whole', () => {
     assert.notEqual(grants(plan, 'Essay', 'pupil'), ALL.replace('create ', ''));
     assert.ok(isUnread(plan, 'after the deadline'));
   });
+});
+
+const INVOICES =
+  'Invoices have a number and a status (draft, approved, paid). Only managers can delete invoices.';
+const TICKETS =
+  'Tickets have a title, a priority (low, high) and a status (open, closed). Agents have read-only access to tickets.';
+
+/** Request, entity and role, grants. */
+const STEPS: readonly (readonly [string, string, string, string])[] = [
+  [`${INVOICES} Cashiers can mark approved invoices as paid.`, 'Invoice', 'cashier', 'read update[status] list'],
+  [`${INVOICES} Clerks can approve invoices.`, 'Invoice', 'clerk', 'read update[status] list'],
+  [`${INVOICES} Clerks can create invoices. Clerks can approve invoices.`, 'Invoice', 'clerk', 'create read update[status] list'],
+  [`${INVOICES} Clerks can mark invoices as doubtful.`, 'Invoice', 'clerk', 'read update list'],
+  [`${TICKETS} Leads can set the priority of a ticket to high.`, 'Ticket', 'lead', 'read update[priority] list'],
+  [`${TICKETS} Dispatchers can assign tickets.`, 'Ticket', 'dispatcher', 'read update list'],
+  [`${TICKETS} Owners can manage tickets and close them.`, 'Ticket', 'owner', ALL],
+]; // prettier-ignore
+
+describe('rights to one step of the work', () => {
+  for (const [request, entity, role, expected] of STEPS)
+    it(request, async () => {
+      assert.equal(grants(await read(request), entity, role), expected);
+    });
 });

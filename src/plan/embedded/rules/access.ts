@@ -68,7 +68,8 @@ function readOpen(context: RuleContext, roles: readonly RoleMention[]): boolean 
 /** Keeps what is said for when all is read. */
 function state(context: RuleContext, said: Said): boolean {
   const { words } = context.clause;
-  const object = objectOf(context, said.roles, said.operations);
+  const steps = said.kind === 'may' && said.operations.some(({ step }) => step === true);
+  const object = objectOf(context, said.roles, said.operations, steps);
   if (object === 'unclear')
     return said.kind === 'may'
       ? false
@@ -84,6 +85,7 @@ function state(context: RuleContext, said: Said): boolean {
     entities: object.entities,
     operations: [...new Set(said.operations.flatMap(({ operations }) => operations))],
     own,
+    ...(steps && !own ? { steps } : {}),
     ...(object.fields === undefined ? {} : { fields: object.fields }),
     source: sourceOf(context, NAME),
   };
