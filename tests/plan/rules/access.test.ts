@@ -1,18 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entityOf, fieldOf, isUnread, read, rulesBehind } from './reading.ts';
-import type { Plan } from '../../../src/plan/plan.ts';
-
-/** What a role may do, as `create read:own update[title]`. */
-function grants(plan: Plan, entity: string, role: string): string {
-  const access = entityOf(plan, entity).access.find((one) => one.role === role);
-  return (access?.grants ?? [])
-    .map(
-      ({ operation, own, fields }) =>
-        `${operation}${own ? ':own' : ''}${fields === undefined ? '' : `[${fields.join()}]`}`,
-    )
-    .join(' ');
-}
+import { entityOf, fieldOf, grants, isUnread, read, rulesBehind } from './reading.ts';
 
 const ALL = 'create read update delete list';
 

@@ -90,3 +90,21 @@ export function rulesBehind(plan: Plan, path: string): readonly string[] {
 export function isUnread(plan: Plan, words: string): boolean {
   return plan.provenance.notUnderstood.some(({ quote }) => quote.includes(words));
 }
+
+/**
+ * What a role may do with an entity.
+ *
+ * @param plan - The plan.
+ * @param entity - The entity's name.
+ * @param role - The role.
+ * @returns Its grants, as `create read:own update[title]`.
+ */
+export function grants(plan: Plan, entity: string, role: string): string {
+  const access = entityOf(plan, entity).access.find((one) => one.role === role);
+  return (access?.grants ?? [])
+    .map(
+      ({ operation, own, fields }) =>
+        `${operation}${own ? ':own' : ''}${fields === undefined ? '' : `[${fields.join()}]`}`,
+    )
+    .join(' ');
+}

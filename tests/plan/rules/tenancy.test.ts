@@ -38,6 +38,9 @@ const APART: readonly string[] = [
   'Keep leads and deals. One installation serves many businesses, data of each tenant stays separate.',
   'Companies sign up and each gets its own workspace with projects and tasks.',
   'A B2B SaaS CRM with contacts and deals.',
+  "A booking site for dance schools. Each school must never see another school's data. A school has coaches and lessons; a lesson has a title and a price.",
+  'A booking site. Each school is its own organisation. A school has a name, coaches and lessons with a title.',
+  "Gyms have a name and a phone. No gym may see another gym's members. Members have a name.",
 ];
 
 const TOGETHER: readonly string[] = [
@@ -49,6 +52,7 @@ const TOGETHER: readonly string[] = [
   'We look after several companies as customers; each company has an address and contacts.',
   'Our agency keeps campaigns for several companies. Each company has a name and an industry.',
   'Keep tournaments for several clubs: matches and players. A club has a name and a city.',
+  'Keep gyms with a name and a phone. A gym is not its own organisation. Members have a name.',
   'Keep landlords, leases and tenants. Each tenant has their own lease.',
   'Keep flats and tenants. Report the rent per tenant.',
   'Our company has its own vehicles and drivers.',

@@ -83,8 +83,14 @@ function deniedAt(chunks: readonly Chunk[], index: number): readonly NounChunk[]
     return nouns.filter((noun) => thingName(noun) !== undefined);
   }
   if (chunk?.kind !== 'noun' || chunk.quantity !== 'none' || thingName(chunk) === undefined) return [];
+  if (isRule(chunks[index + 1])) return [];
   const conditional = chunks.slice(0, index).some((other) => other.kind === 'subordinate');
   return !conditional && denies(before, chunks[index - 2]) ? [chunk] : [];
+}
+
+/** `no claim may be over 3000`: there are claims, and this is what holds for them. */
+function isRule(next: Chunk | undefined): boolean {
+  return next?.kind === 'verb' && next.modal;
 }
 
 /** `no customers` on its own, in a list, after `there are` or `we need`. */

@@ -1,3 +1,8 @@
+import type { Operation } from '../../../spec/spec.ts';
+
+/** What it takes to see records. */
+export const SEEING: readonly Operation[] = ['read', 'list'];
+
 /** Conditions of time or state are no rights. */
 export const CONDITIONS: readonly string[] = [
   'if',

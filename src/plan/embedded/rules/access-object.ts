@@ -39,12 +39,14 @@ const ALL: ReadonlySet<string> = new Set([
  * @param context - The context.
  * @param roles - Who has it.
  * @param verbs - What may be done.
+ * @param steps - Whether a step that no field is known of may be any change.
  * @returns Entities, or fields of one; `unclear` where the clause names something that is not kept.
  */
 export function objectOf(
   context: RuleContext,
   roles: readonly RoleMention[],
   verbs: readonly OperationMention[],
+  steps = false,
 ): AccessObject | 'unclear' {
   const { clause, mentions, object } = context;
   const state = verbs.find((verb) => verb.state !== undefined)?.state;
@@ -53,7 +55,13 @@ export function objectOf(
   if (outside.length > 0 && whole.length === 0 && !updatesOnly(verbs)) return 'unclear';
   const named = whole.map(({ entity }) => entity);
   const entities = [...new Set(named)];
-  if (state !== undefined) return stateOf(entities, object, state);
+  if (state !== undefined) {
+    const found = stateOf(entities, object, state);
+    const [entity = object] = entities;
+    const whole = verbs.some((verb) => verb.step !== true && verb.operations.includes('update'));
+    if (entity !== undefined && ((steps && found === 'unclear') || whole)) return { entities: [entity] };
+    return found;
+  }
   const updates = verbs.some(({ operations }) => operations.includes('update') && operations.length === 1);
   const [owner] = entities;
   if (updates && verbs.length === 1) {

@@ -53,7 +53,9 @@ function addRest(
 ): void {
   const names = [...draft.roles.keys()];
   const limited = new Set(
-    limiting.filter(({ kind }) => kind === 'limited' || kind === 'not').flatMap(({ roles }) => roles),
+    statements
+      .filter(({ kind, steps }) => kind === 'limited' || kind === 'not' || steps === true)
+      .flatMap(({ roles }) => roles),
   );
   const free = names.filter((name) => !limited.has(name));
   const [first] = limiting;
@@ -114,7 +116,7 @@ function settle(
       sources,
     };
     if (grants.length > 0) policy.access.push({ access: { role, grants }, trace });
-    const limited = mine.some(({ kind }) => kind === 'limited');
+    const limited = mine.some(({ kind, steps }) => kind === 'limited' || steps === true);
     if (limited && grants.length > 0 && !grants.some(({ operation }) => operation === 'create'))
       draft.assumptions.push({
         path: `entities.${entity.name}.access.${role}`,

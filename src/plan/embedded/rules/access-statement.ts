@@ -13,6 +13,8 @@ export interface AccessStatement {
   readonly operations: readonly Operation[];
   /** Only records of their own. */
   readonly own: boolean;
+  /** Of `may`: steps of the work, for those who are given nothing more by it. */
+  readonly steps?: true;
   /** For `update`: only these fields. */
   readonly fields?: readonly string[];
   readonly source: Source;

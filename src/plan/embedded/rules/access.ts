@@ -1,5 +1,5 @@
 import { askAbout, sourceOf } from './context.ts';
-import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED } from './access-cues.ts';
+import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED, SEEING } from './access-cues.ts';
 import { clausePerRole, listsRoles } from './access-per-role.ts';
 import { objectOf } from './access-object.ts';
 import { isExcept, joined, readersOf } from './access-subjects.ts';
@@ -17,7 +17,6 @@ import type { RoleMention } from './roles-in.ts';
 const NAME = 'rule.access';
 
 const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
-const SEEING: readonly Operation[] = ['read', 'list'];
 
 /** `only managers can delete invoices`, `customers see only their own orders`, `read-only for clients`. */
 export const ACCESS: BusinessRule = {
@@ -35,7 +34,15 @@ export const ACCESS: BusinessRule = {
   },
 };
 
-function readRights(context: RuleContext, roles: readonly RoleMention[], listed = false): boolean {
+/**
+ * Reads what a clause says about who may do what.
+ *
+ * @param context - The context.
+ * @param roles - The roles that the clause names.
+ * @param listed - Whether it is one entry of a list of roles: each may do what is listed and no more.
+ * @returns True when it limits somebody, or asks.
+ */
+export function readRights(context: RuleContext, roles: readonly RoleMention[], listed = false): boolean {
   const read = sentenceOf(context, roles);
   if (read === undefined) return false;
   const limits = listed && read.kind === 'may' && !hasPhrase(context.clause.words, EVERYTHING);
@@ -61,7 +68,8 @@ function readOpen(context: RuleContext, roles: readonly RoleMention[]): boolean 
 /** Keeps what is said for when all is read. */
 function state(context: RuleContext, said: Said): boolean {
   const { words } = context.clause;
-  const object = objectOf(context, said.roles, said.operations);
+  const steps = said.kind === 'may' && said.operations.some(({ step }) => step === true);
+  const object = objectOf(context, said.roles, said.operations, steps);
   if (object === 'unclear')
     return said.kind === 'may'
       ? false
@@ -77,6 +85,7 @@ function state(context: RuleContext, said: Said): boolean {
     entities: object.entities,
     operations: [...new Set(said.operations.flatMap(({ operations }) => operations))],
     own,
+    ...(steps && !own ? { steps } : {}),
     ...(object.fields === undefined ? {} : { fields: object.fields }),
     source: sourceOf(context, NAME),
   };

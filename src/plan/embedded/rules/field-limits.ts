@@ -1,9 +1,10 @@
+import { CURRENCIES } from '../../data/currencies.ts';
 import { addField } from '../assemble/fields.ts';
 import { addRule, askAbout, refineField, spokenOf, statedBy } from './context.ts';
 import { findLimits } from './limits.ts';
 import { senseOf } from './limit-sense.ts';
 import { locateFields } from './located.ts';
-import { lemmaOf } from './phrases.ts';
+import { lemmaOf, readNumber } from './phrases.ts';
 import type { FieldShape } from '../words/field-type.ts';
 import type { BusinessRule, RuleContext, ShapeChange } from './context.ts';
 import type { Limit } from './limits.ts';
@@ -36,7 +37,8 @@ function readLimit(context: RuleContext, limit: Limit, fields: readonly FieldMen
   const before = fields.findLast(({ to }) => to <= limit.from && limit.from - to <= REACH);
   const after = fields.find(({ from }) => from >= limit.to && from - limit.to <= 2);
   const attributive = after !== undefined && after.from === limit.to;
-  const found = (attributive ? after : (before ?? after)) ?? ratedBy(context, limit);
+  const found =
+    (attributive ? after : (before ?? after)) ?? ratedBy(context, limit) ?? worthOf(context, limit);
   if (limit.unit === 'stars') return readStars(context, limit, found);
   if (found === undefined) return false;
   const shape = limitedShape(found, limit);
@@ -117,4 +119,26 @@ function ratedBy({ clause, vocabulary }: RuleContext, { min, max }: Limit): Fiel
     .map((name) => entity?.fields.get(name))
     .find((one) => one !== undefined);
   return entity === undefined || field === undefined ? undefined : { entity, field, from: 0, to: 0 };
+}
+
+const CURRENCY_WORDS: ReadonlySet<string> = new Set([
+  ...Object.values(CURRENCIES).flat(),
+  'dollar',
+  'pounds',
+]);
+
+/** `no claim may be over 3000 EUR`: the amount of a claim, where it is clear which. */
+function worthOf({ clause, mentions }: RuleContext, limit: Limit): FieldMention | undefined {
+  const { from, to, unit, min } = limit;
+  const about = mentions.findLast((mention) => mention.to <= from);
+  const isDemand = clause.tokens.slice(about?.to, from).some(({ tag }) => tag === 'modal' || tag === 'not');
+  if (about === undefined || unit !== 'value' || min !== undefined || !isDemand) return undefined;
+  const { entity } = about;
+  const words = clause.words.slice(from, to);
+  const fields = [...entity.fields.values()].filter(({ shape }) => NUMERIC.has(shape.type));
+  const [field, ...others] = fields.filter(({ shape }) => shape.type === 'money');
+  const isMoney =
+    words.some((word) => CURRENCY_WORDS.has(word)) ||
+    (fields.length === 1 && readNumber(words.at(-1)) !== undefined);
+  return field === undefined || others.length > 0 || !isMoney ? undefined : { entity, field, from: 0, to: 0 };
 }

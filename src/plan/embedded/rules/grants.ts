@@ -12,7 +12,7 @@ interface Right {
 
 /**
  * Works out what a role may do with the records of an entity: everything, less what is kept for others, less what it is
- * denied; and no more than what it is limited to.
+ * denied; and no more than what it is limited to, or than the steps it may take.
  *
  * @param entity - The entity.
  * @param role - The role.
@@ -27,16 +27,16 @@ export function grantsOf(
   const offered = entity.policy?.operations?.value ?? ORDER;
   const mine = statements.filter(({ roles }) => roles.includes(role));
   const limits = mine.filter(({ kind }) => kind === 'limited');
+  const named = limits.length > 0 || role === 'public' || mine.some(({ steps }) => steps === true);
   const given = mine.filter(({ kind }) => kind === 'may' || kind === 'only');
   const rights = new Map<Operation, Right>();
-  const start = limits.length > 0 || role === 'public' ? [] : offered;
+  const start = named ? [] : offered;
   for (const operation of start) rights.set(operation, { own: false, fields: undefined });
   for (const statement of limits) add(rights, statement);
   for (const { kind, roles, operations, fields } of statements) {
     if (kind === 'only' && !roles.includes(role)) take(rights, entity, operations, fields);
   }
-  for (const statement of given)
-    if (limits.length > 0 || role === 'public' || statement.kind === 'only') add(rights, statement);
+  for (const statement of given) if (named || statement.kind === 'only') add(rights, statement);
   for (const { kind, own, operations } of mine) {
     if (kind !== 'only' || !own) continue;
     for (const operation of operations)

@@ -1,3 +1,4 @@
+import { camelCase } from '../../../spec/names.ts';
 import { lemmaOf } from './phrases.ts';
 import type { Operation } from '../../../spec/spec.ts';
 import type { Token } from '../read/document.ts';
@@ -6,8 +7,10 @@ import type { Token } from '../read/document.ts';
 export interface OperationMention {
   readonly operations: readonly Operation[];
   readonly at: number;
-  /** Of a verb that brings a state (`approve`): the state. */
+  /** Of a verb that brings a state (`approve`, `mark as paid`): the state. */
   readonly state?: string;
+  /** Whether it is one step of the work (`approve`, `assign`, `set to`): whoever may take it may not do more. */
+  readonly step?: true;
   /** Whether it stands behind `not`. */
   readonly denied: boolean;
 }
@@ -42,7 +45,9 @@ const STATES: ReadonlyMap<string, string> = new Map(Object.entries({
 export function operationsIn(tokens: readonly Token[]): readonly OperationMention[] {
   const found: OperationMention[] = [];
   let denied = false;
+  let read = 0;
   for (const [at, { lower, tag }] of tokens.entries()) {
+    if (at < read) continue;
     if (/^(?:not|cannot|can't|never|nor|neither|without|mustn't|don't|won't|couldn't)$/u.test(lower))
       denied = true;
     else if ((lower === 'except' || lower === 'besides' || lower === 'excluding') && found.length > 0)
@@ -54,11 +59,37 @@ export function operationsIn(tokens: readonly Token[]): readonly OperationMentio
     const operations = VERBS.get(lower) ?? VERBS.get(lemma);
     const nominal = tag === 'noun' && lower === lemma && tokens[at - 1]?.tag === 'determiner';
     if (nominal) continue;
-    if (operations !== undefined) found.push({ operations, at, denied });
-    else if (state !== undefined && tag !== 'noun') found.push({ operations: ['update'], at, state, denied });
+    const step = tag === 'verb' ? stepAt(tokens, at, lemma) : undefined;
+    if (step !== undefined) {
+      found.push({ ...step.mention, at, denied });
+      read = step.to;
+    } else if (operations !== undefined) found.push({ operations, at, denied });
+    else if (state !== undefined && tag !== 'noun')
+      found.push({ operations: ['update'], at, state, step: true, denied });
   }
   return found;
 }
+
+/** `mark approved invoices as paid`, `set the priority to high`, `assign tickets`: the words up to what it leads to. */
+function stepAt(
+  tokens: readonly Token[],
+  at: number,
+  lemma: string,
+):
+  | { readonly mention: Pick<OperationMention, 'operations' | 'state' | 'step'>; readonly to: number }
+  | undefined {
+  const mention = { operations: ['update'], step: true } as const;
+  if (lemma === 'assign' || lemma === 'reassign') return { mention, to: at + 1 };
+  const link = { mark: 'as', flag: 'as', set: 'to', move: 'to' }[lemma];
+  if (link === undefined) return undefined;
+  const to = tokens.findIndex(({ lower }, index) => index > at && index - at <= STEP_REACH && lower === link);
+  const state = tokens[to + 1];
+  if (to < 0 || state === undefined) return undefined;
+  return { mention: lemma === 'set' ? mention : { ...mention, state: camelCase(state.lower) }, to: to + 2 };
+}
+
+/** `mark` and its `as` are no further apart than this. */
+const STEP_REACH = 8;
 
 /**
  * The state that a doing brings.

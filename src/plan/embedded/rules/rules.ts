@@ -1,6 +1,7 @@
 import { singularize } from '../../../spec/names.ts';
 import { isPersonWord } from '../frames/reader.ts';
 import { ACCESS } from './access.ts';
+import { readConditional, readUnclearLimit } from './access-careful.ts';
 import { settleAccess } from './access-settle.ts';
 import { CAPACITY } from './capacity.ts';
 import { CHECK } from './check.ts';
@@ -85,6 +86,7 @@ export function addRules(
     for (const clause of clausesOf(sentence)) {
       const mentions = withoutFields(vocabulary, vocabulary.mentionsIn(clause.tokens), clause, subject);
       const before = statements.length;
+      const listed = unused.length;
       const context: RuleContext = {
         text,
         draft,
@@ -100,7 +102,10 @@ export function addRules(
       };
       const read = groups.map((group) => group.some((rule) => rule.read(context)));
       const stated = context.statements.length > before;
-      const unread = read.includes(true) || stated ? undefined : unreadRule(context);
+      const known = read.includes(true) || stated;
+      const built = known && unused.length === listed;
+      const careful = !stated && (readConditional(context, built) || (!known && readUnclearLimit(context)));
+      const unread = known || careful ? undefined : unreadRule(context);
       if (unread !== undefined) unused.push(unread);
       subject = mentions[0]?.entity ?? subject;
       object = objectOf(mentions, clause) ?? object;

@@ -105,8 +105,20 @@ function labelled(words: readonly string[]): Found | undefined {
   return { kind: 'label', strength: 'hint' };
 }
 
-/** `data of different organisations must be kept separate`. */
+/** What each of several businesses is. */
+const ITS_OWN: readonly string[] = [
+  'is its own organisation',
+  'is its own organization',
+  'is a separate organisation',
+  'is a separate organization',
+  'is its own tenant',
+  'is a separate tenant',
+];
+
+/** `each studio is its own organisation`, `data of different organisations must be kept separate`. */
 function apart(words: readonly string[], named: readonly Named[]): Found | undefined {
+  const alone = named.some(({ each }) => each) && hasPhrase(words, ITS_OWN);
+  if (alone) return { kind: 'apart', strength: 'sure' };
   if (!hasPhrase(words, KEPT_APART)) return undefined;
   if (named.some(({ each, many }) => each || many)) return { kind: 'apart', strength: 'sure' };
   const joining = named.some(({ plural }) => plural) && hasPhrase(words, JOINING);
@@ -188,5 +200,16 @@ function hidden({ clause: { words, tokens } }: RuleContext, named: readonly Name
     return word === 'else' || (word === 'others' && words[at - 1] === 'of');
   });
   if (!others) return undefined;
+  if (isOfItsKind(words, named)) return { kind: 'hidden', strength: 'sure' };
   return { kind: 'hidden', strength: named.length > 0 ? 'likely' : 'faint' };
+}
+
+/** `each school must never see another school's data`: the same is in front as behind. */
+function isOfItsKind(words: readonly string[], named: readonly Named[]): boolean {
+  const [first, ...rest] = named.filter(({ each, many, at }) => each || many || words[at - 1] === 'no');
+  if (first === undefined) return false;
+  return [...rest, ...named].some(
+    ({ at, word }) =>
+      at > first.at && word === first.word && /^(?:another|other)$/u.test(words[at - 1] ?? ''),
+  );
 }

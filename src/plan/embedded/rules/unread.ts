@@ -23,7 +23,10 @@ const OTHER: ReadonlySet<string> = new Set([
  */
 export function unreadRule({ clause, mentions, subject, text }: RuleContext): UnusedText | undefined {
   const { words, start, end } = clause;
-  if (!(hasPhrase(words, DEMANDING) || onlySome(words)) || words.some((word) => OTHER.has(word)))
+  if (
+    !(hasPhrase(words, DEMANDING) || onlySome(words) || isForbidden(words)) ||
+    words.some((word) => OTHER.has(word))
+  )
     return undefined;
   if (mentions.length === 0 && subject === undefined) return undefined;
   return {
@@ -38,4 +41,9 @@ export function unreadRule({ clause, mentions, subject, text }: RuleContext): Un
 function onlySome(words: readonly string[]): boolean {
   const only = words.indexOf('only');
   return only >= 0 && words.slice(only + 1, only + 4).some((word) => word === 'can' || word === 'may');
+}
+
+/** `no claim may be filed on a Sunday`. */
+function isForbidden(words: readonly string[]): boolean {
+  return words[0] === 'no' && words.slice(2, 5).some((word) => /^(?:can|may|must|should|shall)$/u.test(word));
 }
