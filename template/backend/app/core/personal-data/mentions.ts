@@ -28,7 +28,7 @@ function addressPattern(address: string): string {
 }
 
 function numberPattern(number: string): string {
-  const digits = [...number.replaceAll(/\D/g, '')].join('[[:space:]()./-]*');
+  const digits = number.replaceAll(/\D/g, '').split('').join('[[:space:]()./-]*');
   return `(?<![[:digit:]+])(?:\\+|00)?${digits}(?![[:digit:]])`;
 }
 
