@@ -27,7 +27,8 @@ export interface Attempts {
 
 /**
  * Creates the limits: 10 attempts a minute from one address, and 10 in 15 minutes at one account, whether it exists or
- * not. As for the general rate limit, one IPv6 address is a network of 64 bits, which is what one customer gets. Source: OWASP ASVS 5, 6.3.1.
+ * not. Source: OWASP ASVS 5, 6.3.1. As for the general rate limit, a network of 64 bits is one address of IPv6: one
+ * customer has at least that.
  *
  * @param queries - Database.
  * @returns The limits.
