@@ -73,6 +73,20 @@ describe('control 5: brute force', () => {
     });
   }
 
+  it('is stopped from a whole network of IPv6, and an IPv4 address however it is written', async () => {
+    const path = '/auth/email/confirm';
+    for (const [first, same, other] of [
+      ['2001:db8:1:2::1', '2001:DB8:1:2:ffff::1', '2001:db8:1:3::1'],
+      ['192.0.2.7', '::ffff:192.0.2.7', '::ffff:192.0.2.8'],
+    ] as const) {
+      expectError(await from(first, path, { token: TOKEN }), 422, 'INVALID_TOKEN');
+      await allButOne();
+      expectError(await from(first, path, { token: TOKEN }), 422, 'INVALID_TOKEN');
+      expectLimited(await from(same, path, { token: TOKEN }));
+      expectError(await from(other, path, { token: TOKEN }), 422, 'INVALID_TOKEN');
+    }
+  });
+
   for (const [path, bodyFor] of GUESSED.filter(([, body]) => 'email' in body(''))) {
     it(`is stopped at POST ${path} for one account, there or not, wherever it comes from`, async () => {
       for (const email of ['known@example.com', 'unknown@example.com']) {

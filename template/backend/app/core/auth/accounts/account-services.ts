@@ -13,6 +13,7 @@ import type { Accounts } from './accounts.ts';
 import type { AuthSession } from './accounts.schema.ts';
 import { attemptsOf, type Attempts } from './attempts.ts';
 import { invitationsOf, type Invitations } from './invitations.ts';
+import { passwordLimit } from './password-limit.ts';
 import { passwordsOf, type Passwords } from './passwords.ts';
 import type { StartedSession } from './sessions.ts';
 
@@ -65,6 +66,7 @@ export function accountServices(app: App, accounts: Accounts): AccountServices {
     keys,
     issuer: config.issuer,
     log: app.log,
+    limit: passwordLimit(),
     events: {
       sendReset: ({ email }, token) => send(email, { kind: 'reset', token }),
       sendConfirmation: ({ email }, token) => send(email, { kind: 'confirm', token }),

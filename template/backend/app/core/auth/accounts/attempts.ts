@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+import { normalizeIP } from '@fastify/rate-limit';
 import type { SQL } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -26,7 +27,8 @@ export interface Attempts {
 
 /**
  * Creates the limits: 10 attempts a minute from one address, and 10 in 15 minutes at one account, whether it exists or
- * not. Source: OWASP ASVS 5, 6.3.1.
+ * not. Source: OWASP ASVS 5, 6.3.1. As for the general rate limit, a network of 64 bits is one address of IPv6: one
+ * customer has at least that.
  *
  * @param queries - Database.
  * @returns The limits.
@@ -36,7 +38,7 @@ export function attemptsOf(queries: Queryable): Attempts {
     count(request, reply, account) {
       const route = request.routeOptions.url ?? '';
       return countAll(queries, reply, [
-        attempt(keyOf('address', route, request.ip), ADDRESS_MINUTES),
+        attempt(keyOf('address', route, normalizeIP(request.ip)), ADDRESS_MINUTES),
         ...(account === undefined ? [] : [attempt(keyOf('account', route, account), ACCOUNT_MINUTES)]),
       ]);
     },

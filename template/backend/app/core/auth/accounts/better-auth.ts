@@ -10,6 +10,7 @@ import { authUsers } from './accounts.tables.ts';
 import { betterAuthAdapter } from './better-auth-adapter.ts';
 import { LINK_SECONDS, writeConfirmation, type Addressee } from './confirmation-tokens.ts';
 import type { Keys } from './keys.ts';
+import type { PasswordLimit } from './password-limit.ts';
 import { voidResetTokens } from './reset-tokens.ts';
 
 /** What happens that others have to know of. */
@@ -30,6 +31,8 @@ export interface BetterAuthDependencies {
   readonly issuer: string;
   readonly events: PasswordEvents;
   readonly log: Pick<FastifyBaseLogger, 'error'>;
+  /** Around whatever hashes a password. */
+  readonly limit: PasswordLimit;
 }
 
 /** better-auth, as it is used here: none of its own routes is served, and it keeps no sessions. */
@@ -46,7 +49,7 @@ export function loadBetterAuth(dependencies: BetterAuthDependencies): Promise<Be
 }
 
 // oxlint-disable-next-line typescript/explicit-function-return-type -- its type is better-auth's own
-async function load({ database, keys, issuer, events, log }: BetterAuthDependencies) {
+async function load({ database, keys, issuer, events, log }: Omit<BetterAuthDependencies, 'limit'>) {
   const [{ betterAuth }, adapter, derived] = await Promise.all([
     import('better-auth/minimal'),
     betterAuthAdapter(database),

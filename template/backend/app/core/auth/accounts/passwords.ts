@@ -35,9 +35,15 @@ export interface Passwords extends SignUps {
  * @returns The accounts.
  */
 export function passwordsOf(options: BetterAuthDependencies): Passwords {
-  const { queries } = options.database;
+  const { database, limit } = options;
+  const { queries } = database;
   let loaded: Promise<BetterAuth> | undefined;
   const auth = (): Promise<BetterAuth> => (loaded ??= loadBetterAuth(options));
+
+  async function hash(password: string): Promise<string> {
+    const { password: hasher } = await (await auth()).$context;
+    return limit(() => hasher.hash(password));
+  }
 
   return {
     ...signUpsOf(options, auth),
@@ -45,7 +51,7 @@ export function passwordsOf(options: BetterAuthDependencies): Passwords {
     async check(email, password) {
       const { api } = await auth();
       try {
-        const { user } = await api.signInEmail({ body: { email, password } });
+        const { user } = await limit(() => api.signInEmail({ body: { email, password } }));
         return { kind: 'right', userId: user.id };
       } catch (error) {
         const code = refusalCode(error);
@@ -55,13 +61,11 @@ export function passwordsOf(options: BetterAuthDependencies): Passwords {
       }
     },
 
-    async hash(password) {
-      return (await (await auth()).$context).password.hash(password);
-    },
+    hash,
 
     async change(userId, password) {
-      const { password: hasher, internalAdapter } = await (await auth()).$context;
-      await internalAdapter.updatePassword(userId, await hasher.hash(password));
+      const { internalAdapter } = await (await auth()).$context;
+      await internalAdapter.updatePassword(userId, await hash(password));
       await voidResetTokens(queries, userId);
     },
 
@@ -78,7 +82,9 @@ export function passwordsOf(options: BetterAuthDependencies): Passwords {
 
     async reset(token, newPassword) {
       const { api } = await auth();
-      const done = await unlessRefused(() => api.resetPassword({ body: { token, newPassword } }));
+      const done = await limit(() =>
+        unlessRefused(() => api.resetPassword({ body: { token, newPassword } })),
+      );
       return done !== undefined;
     },
   };

@@ -34,7 +34,7 @@ export interface SignUps {
  * @returns What makes accounts.
  */
 export function signUpsOf(
-  { database, keys, events }: BetterAuthDependencies,
+  { database, keys, events, limit }: BetterAuthDependencies,
   auth: () => Promise<BetterAuth>,
 ): SignUps {
   const { queries } = database;
@@ -53,21 +53,24 @@ export function signUpsOf(
     return waiting?.id === made?.user.id ? undefined : waiting;
   }
 
+  async function signUp(account: NewAccount): Promise<void> {
+    const waiting = await waitingOrMade(account);
+    if (waiting === undefined) return;
+    const { id, password: hash } = waiting;
+    const { email, name, password } = account;
+    const isSamePassword = await isPassword(await hasher(), password, hash);
+    if (!(await signUpAgain(database, id, { name, isSamePassword }))) return;
+    events.sendConfirmation({ id, email }, await writeConfirmation(await keys(), { id, email }));
+  }
+
   return {
-    async signUp(account) {
-      const waiting = await waitingOrMade(account);
-      if (waiting === undefined) return;
-      const { id, password: hash } = waiting;
-      const { email, name, password } = account;
-      const isSamePassword = await isPassword(await hasher(), password, hash);
-      if (!(await signUpAgain(database, id, { name, isSamePassword }))) return;
-      events.sendConfirmation({ id, email }, await writeConfirmation(await keys(), { id, email }));
-    },
+    signUp: (account) => limit(() => signUp(account)),
 
     async confirm(token, chosen) {
       const address = await readConfirmation(await keys(), token);
       if (address === undefined) return 'unknown';
-      const password = chosen === undefined ? undefined : await (await hasher()).hash(chosen);
+      const password =
+        chosen === undefined ? undefined : await limit(async () => (await hasher()).hash(chosen));
       return confirmAccount(database, { ...address, password });
     },
   };
