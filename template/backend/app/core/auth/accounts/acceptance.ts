@@ -81,8 +81,11 @@ export function acceptanceOf(dependencies: {
       await requireGranted(row);
       const email = addressOf(row.email, wanted);
       const known = await accountAt(queries, email);
-      const isWanted = organisationId !== null || (known !== undefined && waitsForOwner(known));
-      return { id, organisationId, roles, email, account: isWanted ? known : undefined };
+      // Whoever was sent the invitation has shown that the address is theirs, and may take what waits for its owner.
+      const waits = known !== undefined && waitsForOwner(known);
+      if (waits && row.email === null) throw new AppError('CONFLICT');
+      const account = organisationId !== null || waits ? known : undefined;
+      return { id, organisationId, roles, email, account };
     },
 
     async accept(invitation, { name, password }) {

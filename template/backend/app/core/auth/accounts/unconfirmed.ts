@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.ts';
 import { and, eq, isNull, sql, type Queryable } from '../../database/drizzle.ts';
 import { AppError } from '../../errors.ts';
 import { authCredentials, authUsers } from './accounts.tables.ts';
+import { voidResetTokens } from './reset-tokens.ts';
 
 /** An account that somebody has signed up for, who has not shown yet that the address is theirs. */
 export interface UnconfirmedAccount {
@@ -131,6 +132,7 @@ export async function claimAccount(
     .returning({ id: authUsers.id });
   if (claimed === undefined) throw new AppError('CONFLICT');
   await setPassword(transaction, id, hash);
+  await voidResetTokens(transaction, id);
 }
 
 async function setPassword(transaction: Queryable, userId: string, password: string | null): Promise<void> {
