@@ -18,7 +18,9 @@ import { addPack, namesTrade } from './complete/packs.ts';
 import { models } from './decide/likelihood/model.ts';
 import { readRequest } from './read/read-request.ts';
 import { misspeltThings } from './finish/misspelt.ts';
+import { orderUnread } from './finish/order-unread.ts';
 import { repair } from './finish/repair.ts';
+import { ACCESS } from './rules/access.ts';
 import { addRules } from './rules/rules.ts';
 import { readSettings } from './complete/settings.ts';
 import { askAboutDoubtful, findUnclear } from './finish/unclear.ts';
@@ -88,12 +90,20 @@ export async function planEmbedded(request: string, without: ReadonlySet<string>
       .filter(({ path }) => path.startsWith('automations.') === automated)
       .flatMap(({ evidence }) => evidence);
   const used = [...quotesOf(false), ...reported, ...ruledOut.clauses];
+  const rights = quotesOf(false).filter(({ rule }) => rule === ACCESS.name);
+  const unheard = ruledOut.unseen.filter(
+    ({ start, end }) => ![...rights, ...reported].some((one) => one.start < end && one.end > start),
+  );
   const notUnderstood = [
     ...reported,
-    ...findLeftovers(request, sentences, used, quotesOf(true), plan.spec),
+    ...unheard,
+    ...findLeftovers(request, sentences, used, [...quotesOf(true), ...rights], plan.spec),
     ...findUnclear(request, reading, decision, plan),
   ];
-  return { ...plan, provenance: { ...plan.provenance, notUnderstood: withoutNested(notUnderstood) } };
+  return {
+    ...plan,
+    provenance: { ...plan.provenance, notUnderstood: orderUnread(withoutNested(notUnderstood)) },
+  };
 }
 
 /** In the order of the text; what lies within another stretch is said by that one. */

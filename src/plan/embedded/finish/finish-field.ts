@@ -16,6 +16,7 @@ export function finishField({ name, shape }: DraftField, currency: string): Fiel
     required: shape.required ?? false,
     unique: shape.unique ?? false,
     ...(shape.pii === undefined ? {} : { pii: shape.pii }),
+    ...(shape.only === undefined ? {} : { only: shape.only }),
     ...seen(shape),
   };
   const limits = {

@@ -18,7 +18,7 @@ const MEANINGFUL = ['store', 'event', 'send', 'pay', 'link'] as const;
  * @param text - The request.
  * @param sentences - Its sentences, without those set aside.
  * @param used - The stretches that elements of the plan quote.
- * @param automated - The stretches that automations quote: whole sentences, in which something else may be lost.
+ * @param automated - The stretches that automations and rights quote: whole sentences, in which something else may be lost.
  * @param spec - The plan's spec.
  * @returns The clauses that no element quotes, and those of automations that keep something the spec does not have.
  */

@@ -11,6 +11,9 @@ import type { Decision } from '../decide/decide.ts';
 import type { Draft } from '../assemble/draft.ts';
 import type { Reading } from '../read/read-request.ts';
 
+/** Why a lone noun is listed. */
+export const MAYBE_KEPT = 'it may be something to keep, or a property of it';
+
 /** Log-odds from which a noun that was not used may have been meant. */
 const MAYBE = -3.5;
 
@@ -55,9 +58,7 @@ export function findUnclear(
         ),
     )
     .slice(0, MOST_NOUNS)
-    .map(({ noun: { words, start, end } }) =>
-      unused(request, words[0]?.start ?? start, end, 'it may be something to keep, or a property of it'),
-    );
+    .map(({ noun: { words, start, end } }) => unused(request, words[0]?.start ?? start, end, MAYBE_KEPT));
   const values = new Set(
     spec.entities.flatMap(({ fields }) =>
       fields.flatMap((field) => (field.type === 'enum' ? field.values : [])),

@@ -8,6 +8,8 @@ import type { Fact } from '../frames/facts.ts';
 /** What a request says it does not want. */
 export interface RuledOut {
   readonly clauses: readonly UnusedText[];
+  /** `but not prices`, of what somebody sees: it names what is kept, and says nothing new of it. */
+  readonly unseen: readonly UnusedText[];
   /** Names of the archetypes that are not to be added. */
   readonly archetypes: ReadonlySet<string>;
   /** What is not wanted at all, wherever else it is spoken of. */
@@ -29,6 +31,8 @@ const KEEPING = new Set([
   'have',
 ]);
 
+const SEEING = new Set(['see', 'view', 'read', 'access', 'look', 'browse']);
+
 /**
  * Finds what the request rules out: `do not store customers`, `no customers`.
  *
@@ -38,6 +42,7 @@ const KEEPING = new Set([
  */
 export function findRuledOut(text: string, sentences: readonly ChunkedSentence[]): RuledOut {
   const clauses: UnusedText[] = [];
+  const unseen: UnusedText[] = [];
   const archetypes = new Set<string>();
   const keys = new Set<string>();
   for (const { chunks } of sentences) {
@@ -46,6 +51,15 @@ export function findRuledOut(text: string, sentences: readonly ChunkedSentence[]
       const end = nouns.at(-1)?.end;
       const start = startOf(chunks, index);
       if (start === undefined || end === undefined) continue;
+      if (isSeen(chunks, index)) {
+        unseen.push({
+          start,
+          end,
+          quote: text.slice(start, end),
+          reason: 'it is unclear who is not to see it',
+        });
+        continue;
+      }
       for (const noun of nouns) {
         const name = thingName(noun);
         archetypes.add(name?.archetype?.name ?? '');
@@ -54,13 +68,21 @@ export function findRuledOut(text: string, sentences: readonly ChunkedSentence[]
       clauses.push({ start, end, quote: text.slice(start, end), reason: 'ruled out by the request' });
     }
   }
-  return { clauses, archetypes, keys };
+  return { clauses, unseen, archetypes, keys };
 }
 
 /** `we do not want payments`, but not `we do not want customers to see prices`. */
 function isWhole(chunks: readonly Chunk[], noun: NounChunk): boolean {
   const after = chunks[chunks.indexOf(noun) + 1];
   return after === undefined || /^(?:comma|and|or|semicolon|other|colon)$/u.test(after.kind);
+}
+
+/** `they see their jobs, not prices`. */
+function isSeen(chunks: readonly Chunk[], index: number): boolean {
+  return (
+    chunks[index - 1]?.kind === 'not' &&
+    chunks.slice(0, index).some((chunk) => chunk.kind === 'verb' && SEEING.has(chunk.lemma))
+  );
 }
 
 /** From the `do` of `do not store` on. */
@@ -107,10 +129,15 @@ function denies(before: Chunk | undefined, earlier: Chunk | undefined): boolean 
  * @param ruledOut - What the request does not want.
  * @returns The other facts.
  */
-export function withoutRuledOut(facts: readonly Fact[], { clauses, keys }: RuledOut): readonly Fact[] {
+export function withoutRuledOut(
+  facts: readonly Fact[],
+  { clauses, unseen, keys }: RuledOut,
+): readonly Fact[] {
   return facts.filter((fact) => {
     const { source } = fact;
-    const isInside = clauses.some(({ start, end }) => source.start >= start && source.end <= end);
+    const isInside = [...clauses, ...unseen].some(
+      ({ start, end }) => source.start >= start && source.end <= end,
+    );
     return !isInside && !nounsOf(fact).some((noun) => keys.has(thingName(noun)?.key ?? ''));
   });
 }

@@ -104,7 +104,7 @@ function isCounted(words: readonly string[], from: number, to: number): boolean 
 
 /** What is left of a right when nobody knows when it holds: never more than was said. */
 function carefully(statement: AccessStatement, counts: boolean): readonly AccessStatement[] {
-  if (statement.own) return [statement];
+  if (statement.own || statement.steps === true) return [statement];
   if (counts || statement.kind === 'may') return [];
   const { fields: _fields, ...rest } = statement;
   if (statement.kind === 'limited') return [{ ...rest, operations: SEEING }];

@@ -1,5 +1,8 @@
 import type { Operation } from '../../../spec/spec.ts';
 
+/** All that can be done with records. */
+export const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
+
 /** What it takes to see records. */
 export const SEEING: readonly Operation[] = ['read', 'list'];
 

@@ -3,6 +3,7 @@ import { titleWords } from '../../../spec/names.ts';
 import { grantsOf } from './grants.ts';
 import { ownPath } from './own-path.ts';
 import { addQuestion } from './context.ts';
+import { hideFields } from './hide-fields.ts';
 import type { Draft, DraftEntity, Trace } from '../assemble/draft.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -43,6 +44,7 @@ export function settleAccess(
       one.entities.length === 0 || one.entities.includes(entity);
     if (limiting.some(about)) settle(draft, vocabulary, entity, statements.filter(about));
   }
+  hideFields(draft, statements);
 }
 
 /** Somebody has to do what the roles that are named may not. */
@@ -54,7 +56,7 @@ function addRest(
   const names = [...draft.roles.keys()];
   const limited = new Set(
     statements
-      .filter(({ kind, steps }) => kind === 'limited' || kind === 'not' || steps === true)
+      .filter(({ kind, steps }) => (kind !== 'may' && kind !== 'only' ? true : steps === true))
       .flatMap(({ roles }) => roles),
   );
   const free = names.filter((name) => !limited.has(name));

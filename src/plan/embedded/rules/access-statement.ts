@@ -4,8 +4,8 @@ import type { Source } from '../frames/facts.ts';
 
 /** What one clause says about who may do what. */
 export interface AccessStatement {
-  /** `may`: allowed, others too. `only`: the roles may, nobody else. `limited`: the roles may do no more than this. `not`: the roles may not. */
-  readonly kind: 'may' | 'only' | 'limited' | 'not';
+  /** `may`: allowed, others too. `only`: the roles may, nobody else. `limited`: the roles may do no more than this. `not`: the roles may not. `unseen`: the roles do not see these fields. */
+  readonly kind: 'may' | 'only' | 'limited' | 'not' | 'unseen';
   /** camelCase names of roles. */
   readonly roles: readonly string[];
   /** The entities it is about; all of them where the clause names none. */
@@ -15,7 +15,7 @@ export interface AccessStatement {
   readonly own: boolean;
   /** Of `may`: steps of the work, for those who are given nothing more by it. */
   readonly steps?: true;
-  /** For `update`: only these fields. */
+  /** For `update`: only these fields; those that are not seen. */
   readonly fields?: readonly string[];
   readonly source: Source;
 }

@@ -1,22 +1,21 @@
 import { askAbout, sourceOf } from './context.ts';
-import { CONDITIONS, EVERYTHING, READ_ONLY, RESERVED, SEEING } from './access-cues.ts';
+import { ALL, CONDITIONS, EVERYTHING, READ_ONLY, RESERVED, SEEING } from './access-cues.ts';
 import { clausePerRole, listsRoles } from './access-per-role.ts';
 import { objectOf } from './access-object.ts';
 import { isExcept, joined, readersOf } from './access-subjects.ts';
 import { operationsIn } from './operations-in.ts';
 import { denies, hasPhrase } from './phrases.ts';
 import { deniedApart, withoutAccount } from './access-denied.ts';
+import { stateUnseen, unseenIn } from './access-unseen.ts';
 import { rolesIn } from './roles-in.ts';
 import { keepsApart } from './tenancy-signs.ts';
-import type { Operation } from '../../../spec/spec.ts';
+import type { Unseen } from './access-unseen.ts';
 import type { AccessStatement } from './access-statement.ts';
 import type { BusinessRule, RuleContext } from './context.ts';
 import type { OperationMention } from './operations-in.ts';
 import type { RoleMention } from './roles-in.ts';
 
 const NAME = 'rule.access';
-
-const ALL: readonly Operation[] = ['create', 'read', 'update', 'delete', 'list'];
 
 /** `only managers can delete invoices`, `customers see only their own orders`, `read-only for clients`. */
 export const ACCESS: BusinessRule = {
@@ -27,6 +26,8 @@ export const ACCESS: BusinessRule = {
       return false;
     const open = withoutAccount(context);
     if (open !== undefined) return readOpen(open, roles);
+    const unseen = unseenIn(context);
+    if (unseen !== undefined) return readUnseen(context, unseen);
     const each = clausePerRole(context, roles);
     if (each.length === 0) return readRights(context, roles);
     const listed = listsRoles(context, roles);
@@ -55,6 +56,20 @@ export function readRights(context: RuleContext, roles: readonly RoleMention[], 
     roles: said.roles.map((role) => ({ ...role, from: -1, to: 0 })),
     operations: apart.operations,
   });
+}
+
+/** `nurses see visits but not fees`: what they may do, and what they do not see of it. */
+function readUnseen(context: RuleContext, unseen: Unseen): boolean {
+  const roles = rolesIn(unseen.front);
+  const said = sentenceOf(unseen.front, roles);
+  if (said === undefined) return false;
+  readRights(unseen.front, roles);
+  stateUnseen(
+    context,
+    unseen,
+    said.roles.map(({ name }) => name),
+  );
+  return true;
 }
 
 /** `guests can view products without logging in`: everybody can. */

@@ -35,6 +35,9 @@ const TEAM: ReadonlySet<string> = new Set([
   'hr',
   'admins',
   'employees',
+  'guys',
+  'lads',
+  'crews',
 ]);
 
 /**

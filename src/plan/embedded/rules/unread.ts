@@ -1,4 +1,5 @@
 import { hasPhrase } from './phrases.ts';
+import { hasTimeWindow } from './time-window.ts';
 import type { UnusedText } from '../../../spec/evidence.ts';
 import type { RuleContext } from './context.ts';
 
@@ -24,7 +25,7 @@ const OTHER: ReadonlySet<string> = new Set([
 export function unreadRule({ clause, mentions, subject, text }: RuleContext): UnusedText | undefined {
   const { words, start, end } = clause;
   if (
-    !(hasPhrase(words, DEMANDING) || onlySome(words) || isForbidden(words)) ||
+    !(hasPhrase(words, DEMANDING) || onlySome(words) || isForbidden(words) || hasTimeWindow(words)) ||
     words.some((word) => OTHER.has(word))
   )
     return undefined;

@@ -8,6 +8,8 @@ export interface FieldShape {
   readonly searchable?: boolean;
   readonly pii?: Pii;
   readonly encrypted?: true;
+  /** The roles that alone see and set it. */
+  readonly only?: readonly string[];
   readonly values?: readonly string[];
   readonly default?: string | number | boolean;
   readonly min?: number;
