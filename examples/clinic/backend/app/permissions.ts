@@ -98,3 +98,9 @@ export const PERMISSIONS = {
 
 /** What a route can demand; `admin` may do all of it. */
 export type Permission = (typeof PERMISSIONS)['admin'][number];
+
+/**
+ * Roles that see or change other fields of some records than others do. Whoever gives one must have it themselves, or be
+ * admin.
+ */
+export const FIELD_ROLES: readonly string[] = [];

@@ -52,7 +52,7 @@ create table doctors (
 create index doctors_rating_idx on doctors (rating, id);
 create index doctors_created_at_idx on doctors (created_at, id);
 create index doctors_updated_at_idx on doctors (updated_at, id);
-call guard_table('doctors', '{full_name,email}');
+call guard_table('doctors', '{full_name,email,website,languages}');
 
 create table patients (
   id uuid primary key,
@@ -77,7 +77,7 @@ create index patients_phone_idx on patients (phone, id);
 create index patients_insurance_share_idx on patients (insurance_share, id);
 create index patients_created_at_idx on patients (created_at, id);
 create index patients_updated_at_idx on patients (updated_at, id);
-call guard_table('patients', '{full_name,date_of_birth,phone,email,allergies,home}');
+call guard_table('patients', '{full_name,date_of_birth,phone,email,allergies,home,photo,preferences}');
 
 create table appointments (
   id uuid primary key,
@@ -112,7 +112,7 @@ create index appointments_status_idx on appointments (status, created_at desc, i
 create index appointments_fee_idx on appointments (fee, id);
 create index appointments_created_at_idx on appointments (created_at, id);
 create index appointments_updated_at_idx on appointments (updated_at, id);
-call guard_table('appointments', '{reason}');
+call guard_table('appointments', '{reason,referral}');
 
 create table prescriptions (
   id uuid primary key,
@@ -132,7 +132,7 @@ create index prescriptions_patient_id_idx on prescriptions (patient_id, created_
 create index prescriptions_ends_on_idx on prescriptions (ends_on, id);
 create index prescriptions_created_at_idx on prescriptions (created_at, id);
 create index prescriptions_updated_at_idx on prescriptions (updated_at, id);
-call guard_table('prescriptions');
+call guard_table('prescriptions', '{medicine,dose}');
 
 create table stock_items (
   id uuid primary key,
@@ -187,7 +187,7 @@ create table integration_sms_messages (
 create index integration_sms_messages_record_idx on integration_sms_messages (record_type, record_id, created_at desc, id desc);
 create index integration_sms_messages_recipient_idx on integration_sms_messages (recipient, created_at desc);
 create index integration_sms_messages_sending_idx on integration_sms_messages (created_at) where status = 'sending';
-call guard_table('integration_sms_messages', '{sender,recipient,body}');
+call guard_table('integration_sms_messages', '{sender,recipient,body,idempotency_key}');
 
 create table integration_sms_consents (
   id uuid primary key,
@@ -199,4 +199,4 @@ create table integration_sms_consents (
   constraint integration_sms_consents_event_check check (event in ('given', 'withdrawn', 'optedOut'))
 );
 create index integration_sms_consents_phone_idx on integration_sms_consents (phone, created_at desc, id desc);
-call guard_table('integration_sms_consents', '{phone}');
+call guard_table('integration_sms_consents', '{phone,source}');

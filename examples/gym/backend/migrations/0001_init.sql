@@ -23,7 +23,7 @@ create index members_joined_on_idx on members (joined_on, id);
 create index members_status_idx on members (status, created_at desc, id desc);
 create index members_created_at_idx on members (created_at, id);
 create index members_updated_at_idx on members (updated_at, id);
-call guard_table('members', '{full_name,email,phone,date_of_birth,emergency_contact}');
+call guard_table('members', '{full_name,email,phone,date_of_birth,emergency_contact,notes}');
 
 create table classes (
   id uuid primary key,
@@ -75,4 +75,4 @@ create index payments_status_idx on payments (status, created_at desc, id desc);
 create index payments_member_id_idx on payments (member_id, created_at desc, id desc);
 create index payments_created_at_idx on payments (created_at, id);
 create index payments_updated_at_idx on payments (updated_at, id);
-call guard_table('payments');
+call guard_table('payments', '{notes}');

@@ -7,6 +7,7 @@ import { healthRoutes } from './core/health.ts';
 import { metricsRoutes } from './core/metrics/metrics.routes.ts';
 import { personalDataRoutes } from './core/personal-data/personal-data.routes.ts';
 import { PERSONAL_TABLES } from './core/personal-data/personal-tables.ts';
+import { expireIdempotencyKeys } from './core/retention/idempotency-keys.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
 import { versionRoutes } from './core/version.ts';
@@ -48,6 +49,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   versionRoutes(app, deps);
   metricsRoutes(app, deps);
   keepAudit(app, deps);
+  expireIdempotencyKeys(app, deps);
   accountRoutes(app, accounts);
   leadsRoutes(app, { leads: leadsRepository(queries) });
   await smsWebhookRoutes(app, { sms, config: deps.config.sms });

@@ -121,10 +121,13 @@ grant execute on function seal_audit_log(integer) to lead_tracker_app;
 create function is_rotating() returns boolean language sql stable
   return coalesce(current_setting('app.rotating', true) = 'on', false) and current_user <> 'lead_tracker_app';
 
--- Writes one row of the audit log for one changed row. Its argument has a mask for each column of personal data.
+-- Writes one row of the audit log for one changed row, and takes away the answer that is kept of a record which is deleted.
+-- Its arguments have a mask for each column of personal data, and whether `organisation_id` says whose a row is: then the
+-- organisation's log has it, also where nobody who works for one changed it, as in a cascade.
 create function record_change() returns trigger language plpgsql as $$
 declare
   masks jsonb := tg_argv[0];
+  is_of_other boolean := tg_argv[1]::boolean and current_organisation() is null;
   caller jsonb := nullif(current_setting('app.caller', true), '');
   old_row jsonb;
   new_row jsonb;
@@ -147,11 +150,14 @@ begin
       from jsonb_each(old_row) where value is distinct from new_row -> key;
     if before is null then return null; end if;
   end if;
+  if is_of_other then perform set_config('app.organisation', coalesce(new_row, old_row) ->> 'organisation_id', true); end if;
   insert into audit_log
     (action, actor_kind, actor_id, organisation_id, record_type, record_id, before, after, request_id, address)
   values
     (action, caller ->> 'kind', caller ->> 'id', current_organisation(), tg_table_name,
      (coalesce(new_row, old_row) ->> 'id')::uuid, before, after, caller ->> 'requestId', caller ->> 'address');
+  if action = 'delete' then perform forget_answer((old_row ->> 'id')::uuid); end if;
+  if is_of_other then perform set_config('app.organisation', '', true); end if;
   return null;
 end;
 $$;
@@ -184,8 +190,8 @@ begin
   );
   execute format('create policy rows_in_maintenance on %s to current_user using (in_maintenance())', guarded);
   execute format(
-    'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L)',
-    guarded, masks
+    'create trigger record_change after insert or update or delete on %s for each row execute function record_change(%L, %L)',
+    guarded, masks, visible <> 'true'
   );
   if exists (select from pg_attribute where attrelid = guarded and attname = 'version') then
     execute format(
@@ -195,9 +201,10 @@ begin
 end;
 $$;
 
--- What was answered to a creation that may be asked for again: rows of a day, see core/database/once.ts. They copy what
--- other tables record, so the audit log does not have them.
+-- What was answered to a creation that may be asked for again, until the record is deleted or erased: rows of a day, see
+-- core/database/once.ts. They copy what other tables record, so the audit log does not have them.
 create table idempotency_keys (
+  organisation_id uuid default current_organisation(),
   caller text not null,
   key text not null,
   request_hash text not null,
@@ -208,8 +215,12 @@ create table idempotency_keys (
 );
 create index idempotency_keys_created_at_idx on idempotency_keys (created_at);
 create index idempotency_keys_record_id_idx on idempotency_keys (record_id);
-alter table idempotency_keys enable row level security, force row level security;
-create policy rows_of_app on idempotency_keys to lead_tracker_app, current_user using (true);
+call guard_table('idempotency_keys');
+drop trigger record_change on idempotency_keys;
+
+-- Takes away what is kept of a record, its hash included; the key stays, so that the record is not created anew.
+create function forget_answer(record uuid) returns void language sql
+  begin atomic update idempotency_keys set answer = null, request_hash = '' where record_id = record; end;
 
 -- Who can sign in.
 create table auth_users (
@@ -271,25 +282,8 @@ create index auth_sessions_user_id_idx on auth_sessions (user_id);
 call guard_table('auth_sessions');
 drop trigger record_change on auth_sessions;
 
--- Leave to make an account, or to join an organisation; without an address, for whoever holds the token. Whoever shows
--- one is not known yet.
-create table auth_invitations (
-  id uuid primary key,
-  organisation_id uuid default current_organisation(),
-  email text,
-  roles jsonb not null default '[]',
-  token_hash text not null,
-  invited_by text,
-  created_at timestamptz(3) not null default now(),
-  expires_at timestamptz(3) not null,
-  accepted_at timestamptz(3),
-  constraint auth_invitations_token_hash_key unique (token_hash)
-);
-create index auth_invitations_created_at_idx on auth_invitations (created_at, id);
-call guard_table('auth_invitations', '{email,token_hash}');
-create policy rows_for_unknown on auth_invitations for select to lead_tracker_app using (caller_is_unknown());
-
--- Keys of machines. Whoever shows one is not known yet.
+-- Keys of machines. Whoever shows one is not known yet. A key can do no more than the person whose rights it has may do
+-- now, and ends with the key that it was made with.
 create table auth_api_keys (
   id uuid primary key,
   organisation_id uuid default current_organisation(),
@@ -297,12 +291,42 @@ create table auth_api_keys (
   permissions jsonb not null,
   key_hash text not null,
   created_by text,
+  granted_by_user uuid,
+  granted_by_key uuid,
   created_at timestamptz(3) not null default now(),
-  expires_at timestamptz(3) not null
+  expires_at timestamptz(3) not null,
+  constraint auth_api_keys_granted_by_user_fkey foreign key (granted_by_user) references auth_users (id) on delete cascade,
+  constraint auth_api_keys_granted_by_key_fkey foreign key (granted_by_key) references auth_api_keys (id) on delete cascade
 );
 create index auth_api_keys_created_at_idx on auth_api_keys (created_at, id);
-call guard_table('auth_api_keys', '{key_hash}');
+create index auth_api_keys_granted_by_user_idx on auth_api_keys (granted_by_user);
+create index auth_api_keys_granted_by_key_idx on auth_api_keys (granted_by_key);
+call guard_table('auth_api_keys', '{key_hash,name}');
 create policy rows_for_unknown on auth_api_keys for select to lead_tracker_app using (caller_is_unknown());
+
+-- Leave to make an account, or to join an organisation; without an address, for whoever holds the token. Whoever shows
+-- one is not known yet. It holds while the person, and the key, that it comes from may give what it gives.
+create table auth_invitations (
+  id uuid primary key,
+  organisation_id uuid default current_organisation(),
+  email text,
+  roles jsonb not null default '[]',
+  token_hash text not null,
+  invited_by text,
+  granted_by_user uuid,
+  granted_by_key uuid,
+  created_at timestamptz(3) not null default now(),
+  expires_at timestamptz(3) not null,
+  accepted_at timestamptz(3),
+  constraint auth_invitations_token_hash_key unique (token_hash),
+  constraint auth_invitations_granted_by_user_fkey foreign key (granted_by_user) references auth_users (id) on delete cascade,
+  constraint auth_invitations_granted_by_key_fkey foreign key (granted_by_key) references auth_api_keys (id) on delete cascade
+);
+create index auth_invitations_created_at_idx on auth_invitations (created_at, id);
+create index auth_invitations_granted_by_user_idx on auth_invitations (granted_by_user);
+create index auth_invitations_granted_by_key_idx on auth_invitations (granted_by_key);
+call guard_table('auth_invitations', '{email,token_hash}');
+create policy rows_for_unknown on auth_invitations for select to lead_tracker_app using (caller_is_unknown());
 
 -- How often secrets were guessed at of late, by the place and by the account.
 create table auth_attempts (

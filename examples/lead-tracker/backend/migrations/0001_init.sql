@@ -30,7 +30,7 @@ create index leads_next_follow_up_at_idx on leads (next_follow_up_at, id);
 create index leads_last_contacted_at_idx on leads (last_contacted_at, id);
 create index leads_created_at_idx on leads (created_at, id);
 create index leads_updated_at_idx on leads (updated_at, id);
-call guard_table('leads', '{full_name,email,phone}');
+call guard_table('leads', '{full_name,company,email,phone,owner,notes}');
 
 -- integrations/sms
 create table integration_sms_messages (
@@ -59,7 +59,7 @@ create table integration_sms_messages (
 create index integration_sms_messages_record_idx on integration_sms_messages (record_type, record_id, created_at desc, id desc);
 create index integration_sms_messages_recipient_idx on integration_sms_messages (recipient, created_at desc);
 create index integration_sms_messages_sending_idx on integration_sms_messages (created_at) where status = 'sending';
-call guard_table('integration_sms_messages', '{sender,recipient,body}');
+call guard_table('integration_sms_messages', '{sender,recipient,body,idempotency_key}');
 
 create table integration_sms_consents (
   id uuid primary key,
@@ -71,4 +71,4 @@ create table integration_sms_consents (
   constraint integration_sms_consents_event_check check (event in ('given', 'withdrawn', 'optedOut'))
 );
 create index integration_sms_consents_phone_idx on integration_sms_consents (phone, created_at desc, id desc);
-call guard_table('integration_sms_consents', '{phone}');
+call guard_table('integration_sms_consents', '{phone,source}');

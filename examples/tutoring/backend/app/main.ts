@@ -10,6 +10,7 @@ import { membershipsOf } from './core/organisations/memberships.ts';
 import { authOrganisationRoutes } from './core/organisations/organisations.routes.ts';
 import { personalDataRoutes } from './core/personal-data/personal-data.routes.ts';
 import { PERSONAL_TABLES } from './core/personal-data/personal-tables.ts';
+import { expireIdempotencyKeys } from './core/retention/idempotency-keys.ts';
 import { serve, type AppDependencies } from './core/serve.ts';
 import { createServer, type App } from './core/server.ts';
 import { versionRoutes } from './core/version.ts';
@@ -68,6 +69,7 @@ export async function buildApp(deps: AppDependencies<Config>): Promise<App> {
   versionRoutes(app, deps);
   metricsRoutes(app, deps);
   keepAudit(app, deps);
+  expireIdempotencyKeys(app, deps);
   accountRoutes(app, accounts);
   authOrganisationRoutes(app, accounts);
   parentsRoutes(app, { parents: parentsRepository(queries) });

@@ -52,20 +52,6 @@ export const PERMISSIONS = {
     'personal-data:export',
     'personal-data:erase',
   ],
-  parent: [
-    'parents:read',
-    'parents:list',
-    'students:read',
-    'students:list',
-    'subjects:read',
-    'subjects:list',
-    'tutors:read',
-    'tutors:list',
-    'lessons:read',
-    'lessons:list',
-    'invoices:read',
-    'invoices:list',
-  ],
   tutor: [
     'parents:read',
     'parents:list',
@@ -139,6 +125,20 @@ export const PERMISSIONS = {
     'invoices:delete',
     'invoices:list',
   ],
+  parent: [
+    'parents:read',
+    'parents:list',
+    'students:read',
+    'students:list',
+    'subjects:read',
+    'subjects:list',
+    'tutors:read',
+    'tutors:list',
+    'lessons:read',
+    'lessons:list',
+    'invoices:read',
+    'invoices:list',
+  ],
   /** Everyone who is signed in. */
   signedIn: [
     ...CORE_PERMISSIONS.signedIn,
@@ -155,3 +155,9 @@ export const PERMISSIONS = {
 
 /** What a route can demand; `admin` may do all of it. */
 export type Permission = (typeof PERMISSIONS)['admin'][number];
+
+/**
+ * Roles that see or change other fields of some records than others do. Whoever gives one must have it themselves, or be
+ * admin.
+ */
+export const FIELD_ROLES: readonly string[] = [];

@@ -25,7 +25,7 @@ create table auth_organisations (
   constraint auth_organisations_name_check check (char_length(name) <= 200)
 );
 create index auth_organisations_created_at_idx on auth_organisations (created_at, id);
-call guard_table('auth_organisations');
+call guard_table('auth_organisations', '{name}');
 drop policy rows_of_app on auth_organisations;
 create policy own_organisation on auth_organisations to student_backend_app, current_user using (id = current_organisation());
 create policy organisations_of_members on auth_organisations for select to student_backend_app, current_user
@@ -51,11 +51,34 @@ create policy users_of_installation on auth_users to student_backend_app, curren
   using (current_organisation() is null) with check (true);
 create policy users_of_organisation on auth_users for select to student_backend_app, current_user
   using (id in (select user_id from auth_memberships where organisation_id = current_organisation()));
+-- Nobody there reaches the password hashes and sign-ins of others.
+drop policy rows_of_app on auth_credentials;
+create policy own_credentials on auth_credentials to student_backend_app, current_user
+  using (current_organisation() is null or user_id = current_account());
+drop policy rows_of_app on auth_sessions;
+create policy own_sessions on auth_sessions to student_backend_app, current_user
+  using (current_organisation() is null or user_id = current_account());
 -- For work that is done for each organisation, on nobody's behalf.
 create function organisation_ids() returns setof uuid language sql stable security definer set search_path = public, pg_temp
   begin atomic select id from auth_organisations; end;
 revoke execute on function organisation_ids() from public;
 grant execute on function organisation_ids() to student_backend_app;
+-- For the operator who exports or erases an account: the organisations that it belongs to, or that invited the address.
+create function organisations_of_person(address text, accounts jsonb) returns setof uuid language plpgsql
+  security definer set search_path = public, pg_temp as $$
+begin
+  if current_organisation() is not null then return; end if;
+  perform set_config('app.maintenance', 'on', true);
+  return query
+    select organisation_id from auth_invitations where organisation_id is not null and email = address
+    union
+    select organisation_id from auth_memberships where accounts ? user_id::text
+    order by 1;
+  perform set_config('app.maintenance', '', true);
+end;
+$$;
+revoke execute on function organisations_of_person(text, jsonb) from public;
+grant execute on function organisations_of_person(text, jsonb) to student_backend_app;
 alter table auth_memberships add constraint auth_memberships_organisation_id_fkey
   foreign key (organisation_id) references auth_organisations (id) on delete cascade;
 
@@ -146,6 +169,7 @@ create table tutors (
   constraint tutors_full_name_check check (char_length(full_name) <= 200),
   constraint tutors_subject_check check (char_length(subject) <= 200),
   constraint tutors_bio_check check (char_length(bio) <= 10000),
+  constraint tutors_hourly_rate_check check (hourly_rate >= 0),
   constraint tutors_user_id_fkey foreign key (user_id) references auth_users (id) on delete set null
 );
 create index tutors_email_idx on tutors (organisation_id, email, id);
@@ -154,7 +178,7 @@ create index tutors_hourly_rate_idx on tutors (organisation_id, hourly_rate, id)
 create index tutors_active_idx on tutors (organisation_id, active, created_at desc, id desc);
 create index tutors_created_at_idx on tutors (organisation_id, created_at, id);
 create index tutors_updated_at_idx on tutors (organisation_id, updated_at, id);
-call guard_table('tutors', '{full_name,email,phone}');
+call guard_table('tutors', '{full_name,email,phone,subject,bio}');
 create trigger tutors_user_id_member before insert or update of user_id on tutors for each row execute function require_member('user_id');
 
 create table lessons (
@@ -190,7 +214,7 @@ create index lessons_parent_id_idx on lessons (organisation_id, parent_id, creat
 create index lessons_student_id_idx on lessons (organisation_id, student_id, created_at desc, id desc);
 create index lessons_created_at_idx on lessons (organisation_id, created_at, id);
 create index lessons_updated_at_idx on lessons (organisation_id, updated_at, id);
-call guard_table('lessons');
+call guard_table('lessons', '{notes}');
 
 create table invoices (
   id uuid primary key,
@@ -273,7 +297,7 @@ create table integration_sms_messages (
 create index integration_sms_messages_record_idx on integration_sms_messages (organisation_id, record_type, record_id, created_at desc, id desc);
 create index integration_sms_messages_recipient_idx on integration_sms_messages (organisation_id, recipient, created_at desc);
 create index integration_sms_messages_sending_idx on integration_sms_messages (organisation_id, created_at) where status = 'sending';
-call guard_table('integration_sms_messages', '{sender,recipient,body}');
+call guard_table('integration_sms_messages', '{sender,recipient,body,idempotency_key}');
 
 create table integration_sms_consents (
   id uuid primary key,
@@ -286,4 +310,4 @@ create table integration_sms_consents (
   constraint integration_sms_consents_event_check check (event in ('given', 'withdrawn', 'optedOut'))
 );
 create index integration_sms_consents_phone_idx on integration_sms_consents (organisation_id, phone, created_at desc, id desc);
-call guard_table('integration_sms_consents', '{phone}');
+call guard_table('integration_sms_consents', '{phone,source}');

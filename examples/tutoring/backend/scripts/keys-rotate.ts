@@ -14,6 +14,8 @@ if (command === 'new') {
   await withDatabase(async (database, config) => {
     await useDataKeys(config);
     const { key, values } = await database.asOwner(rotateKeys);
-    process.stdout.write(`${values} values were encrypted anew; all have the key "${key}" now.\n`);
+    const done =
+      key === '' ? 'There are no keys, because nothing is encrypted here.' : `All have the key "${key}" now.`;
+    process.stdout.write(`${values} values were encrypted anew. ${done}\n`);
   });
 }

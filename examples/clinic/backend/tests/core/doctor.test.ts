@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -18,6 +17,7 @@ import { examineNode } from '../../app/core/doctor/surroundings.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
 import { readConfig } from '../../app/main.ts';
 import { ownDatabase, ownDatabaseUrl } from '../support/own-database.ts';
+import { runProgram } from '../support/programs.ts';
 import { runScript } from '../support/test-database.ts';
 
 /** The owner of the embedded database is a superuser, and its indexes are never left unfinished. */
@@ -268,8 +268,11 @@ describe('the doctor', () => {
         DATA_DIR: directory,
         ...(url === undefined ? {} : { DATABASE_URL: url }),
       };
-      assert.equal((await run([], environment)).code, 0);
-      const { code, output } = await run(['--json'], { ...environment, PORT: 'x' });
+      assert.equal((await runProgram(['scripts/doctor.ts'], environment)).code, 0);
+      const { code, output } = await runProgram(['scripts/doctor.ts', '--json'], {
+        ...environment,
+        PORT: 'x',
+      });
       assert.equal(code, 1);
       assert.ok(
         (JSON.parse(output) as Finding[]).some(({ level, what }) => level === 'fail' && /PORT/.test(what)),
@@ -312,18 +315,4 @@ describe('the doctor', () => {
 
 function bad(findings: readonly Finding[]): string[] {
   return findings.filter(({ level }) => level !== 'ok').map(lineOf);
-}
-
-async function run(
-  words: readonly string[],
-  environment: Record<string, string>,
-): Promise<{ code: unknown; output: string }> {
-  const file = join(import.meta.dirname, '..', '..', 'scripts', 'doctor.ts');
-  const child = spawn(process.execPath, [file, ...words], {
-    env: { PATH: process.env['PATH'], ...environment },
-  });
-  const chunks: string[] = [];
-  child.stdout.on('data', (chunk) => chunks.push(String(chunk)));
-  const [code] = await once(child, 'close');
-  return { code, output: chunks.join('') };
 }

@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
+import { runProgram, startBackend, startProgram, type Program } from '../support/programs.ts';
 import { NEEDS_NO_SERVER } from '../support/test-database.ts';
 
-const BACKEND = join(import.meta.dirname, '..', '..');
-const MAIN = join(BACKEND, 'app', 'main.ts');
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly output: () => string;
-  readonly url: string;
-}
-
-async function stop(running: Running): Promise<void> {
-  const ended = once(running.process, 'exit');
-  running.process.kill('SIGTERM');
-  await ended;
-}
+/** How long a start may take that must fail. */
+const FAILS_WITHIN_MS = 20_000;
 
 describe('the process', { skip: NEEDS_NO_SERVER }, () => {
   let directory: string;
@@ -32,36 +19,42 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
   });
   after(() => rm(directory, { recursive: true, maxRetries: 3 }));
 
-  function launch(environment: Record<string, string>): { process: ChildProcess; output: () => string } {
-    const child = spawn(process.execPath, [MAIN], {
-      env: {
-        PATH: process.env['PATH'],
-        NODE_COMPILE_CACHE: join(directory, 'compiled'),
-        PORT: '0',
-        DATA_DIR: directory,
-        ...environment,
-      },
+  type Running = Awaited<ReturnType<typeof startBackend>>;
+
+  const start = (): Promise<Running> => startBackend({ DATA_DIR: directory });
+
+  /** The output of a start that must fail. */
+  async function failure(environment: Record<string, string>): Promise<string> {
+    const failed = await startProgram(['app/main.ts'], { PORT: '0', DATA_DIR: directory, ...environment });
+    const within = AbortSignal.timeout(FAILS_WITHIN_MS);
+    const [code] = await once(failed.process, 'close', { signal: within }).catch(() => {
+      failed.process.kill('SIGKILL');
+      return ['still running'];
     });
-    const chunks: string[] = [];
-    child.stdout.on('data', (chunk) => chunks.push(String(chunk)));
-    child.stderr.on('data', (chunk) => chunks.push(String(chunk)));
-    return { process: child, output: () => chunks.join('') };
+    assert.equal(code, 1, failed.output());
+    return failed.output();
   }
 
-  async function start(): Promise<Running> {
-    const running = launch({});
-    while (true) {
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(running.output())?.[0];
-      if (url !== undefined) return { ...running, url };
-      assert.equal(running.process.exitCode, null, running.output());
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+  /** Each start takes seconds: what two of them show is shown one after the other. */
+  describe('from start to start', () => {
+    let running: Running;
+    let token: string | undefined;
 
-  describe('control 31: shutdown', () => {
-    it('starts without any set-up, is ready, and loses no request when it is told to stop under load', async () => {
-      const running = await start();
+    it('starts without any set-up, and is ready', async () => {
+      running = await start();
       assert.equal((await fetch(`${running.url}/ready`)).status, 200);
+      token = developmentToken(running);
+      assert.ok(token !== undefined);
+    });
+
+    it('keeps a second process out meanwhile', async () => {
+      assert.equal(
+        (await failure({})).split(';')[0],
+        `DATA_DIR ${directory} is in use by process ${running.process.pid}`,
+      );
+    });
+
+    it('control 31: loses no request when it is told to stop under load', async () => {
       let stopping = false;
       let answered = 0;
       const lost: unknown[] = [];
@@ -90,12 +83,20 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
       assert.deepEqual(lost, []);
     });
 
-    it('still answers for a moment after the signal, lets go of the connection, and is ready no more', async () => {
-      const running = await start();
+    it('keeps its development token', async () => {
+      running = await start();
+      assert.equal(developmentToken(running), token);
+    });
+
+    it('control 31: still answers for a moment after the signal, lets go of the connection, and is ready no more', async () => {
       assert.equal((await fetch(`${running.url}/health`)).headers.get('connection'), 'keep-alive');
       const ended = once(running.process, 'exit');
       running.process.kill('SIGTERM');
-      while (!running.output().includes('"stopping"')) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!running.output().includes('"stopping"')) {
+        const { exitCode, signalCode } = running.process;
+        assert.equal(exitCode ?? signalCode, null, running.output());
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
       const [health, ready] = await Promise.all([
         fetch(`${running.url}/health`),
         fetch(`${running.url}/ready`),
@@ -105,68 +106,46 @@ describe('the process', { skip: NEEDS_NO_SERVER }, () => {
     });
   });
 
-  /** The output of a start that must fail. */
-  async function failure(environment: Record<string, string>): Promise<string> {
-    const failed = launch(environment);
-    const [code] = await once(failed.process, 'close', { signal: AbortSignal.timeout(20_000) }).catch(() => {
-      failed.process.kill('SIGKILL');
-      return ['still running'];
-    });
-    assert.equal(code, 1, failed.output());
-    return failed.output();
-  }
-
   it('is compiled once for all starts of an image', async () => {
     const compiled = join(directory, 'image');
-    await promisify(execFile)(process.execPath, [join(BACKEND, 'scripts', 'compile.ts')], {
-      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled },
-    });
+    const { code, output } = await runProgram(['scripts/compile.ts'], { NODE_COMPILE_CACHE: compiled });
+    assert.equal(code, 0, output);
     const files = await readdir(compiled, { recursive: true });
     assert.ok(files.length > 500, String(files.length));
   });
 
-  it('keeps its development token from start to start, and keeps a second process out meanwhile', async () => {
-    const first = await start();
-    const token = /sk_[\w-]+/.exec(first.output())?.[0];
-    assert.equal(
-      (await failure({})).split(';')[0],
-      `DATA_DIR ${directory} is in use by process ${first.process.pid}`,
-    );
-    await stop(first);
-    const second = await start();
-    assert.match(second.output(), new RegExp(String(token)));
-    await stop(second);
-  });
+  describe('ends, and says why,', { concurrency: true }, () => {
+    it('when it cannot listen, and says what to change', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const address = other.address();
+      assert.ok(typeof address === 'object' && address !== null);
+      const output = await failure({ PORT: String(address.port) });
+      other.close();
+      assert.match(output, new RegExp(`^PORT ${address.port} is already in use`, 'm'));
+    });
 
-  it('ends when it cannot listen, and says what to change', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const address = other.address();
-    assert.ok(typeof address === 'object' && address !== null);
-    const output = await failure({ PORT: String(address.port) });
-    other.close();
-    assert.match(output, new RegExp(`^PORT ${address.port} is already in use`, 'm'));
-  });
+    it('when it cannot reach its database, and does not print the URL', async () => {
+      const output = await failure({ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:1/none' });
+      assert.match(output, /^DATABASE_URL cannot be used: .* \(ECONNREFUSED\)\.$/m);
+      assert.doesNotMatch(output, /hidden/);
+    });
 
-  it('ends when it cannot reach its database, and does not print the URL', async () => {
-    const output = await failure({ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:1/none' });
-    assert.match(output, /^DATABASE_URL cannot be used: .* \(ECONNREFUSED\)\.$/m);
-    assert.doesNotMatch(output, /hidden/);
-  });
+    it('when it cannot make its data folder', async () => {
+      const file = join(directory, 'development-token');
+      assert.match(await failure({ DATA_DIR: file }), /^DATA_DIR .* cannot be used: .* \(ENOTDIR\)\.$/m);
+      if (process.platform !== 'linux') return;
+      assert.match(await failure({ DATA_DIR: '/proc/none' }), /^DATA_DIR .* \(ENOENT\)\.$/m);
+    });
 
-  it('ends when it cannot make its data folder', async () => {
-    const file = join(directory, 'development-token');
-    assert.match(await failure({ DATA_DIR: file }), /^DATA_DIR .* cannot be used: .* \(ENOTDIR\)\.$/m);
-    if (process.platform !== 'linux') return;
-    assert.match(await failure({ DATA_DIR: '/proc/none' }), /^DATA_DIR .* \(ENOENT\)\.$/m);
-  });
-
-  it('says all that is wrong with its configuration, and ends', async () => {
-    const running = launch({ APP_ENV: 'production', PORT: '99999' });
-    const [code] = await once(running.process, 'exit');
-    assert.equal(code, 1);
-    for (const name of ['PORT', 'DATABASE_URL', 'API_TOKENS'])
-      assert.match(running.output(), new RegExp(name));
-    assert.doesNotMatch(running.output(), /at .*\.ts/);
+    it('when its configuration is wrong, with all that is', async () => {
+      const output = await failure({ APP_ENV: 'production', PORT: '99999' });
+      for (const name of ['PORT', 'DATABASE_URL', 'API_TOKENS']) assert.match(output, new RegExp(name));
+      assert.doesNotMatch(output, /at .*\.ts/);
+    });
   });
 });
+
+function developmentToken({ output }: Program): string | undefined {
+  return /sk_[\w-]+/.exec(output())?.[0];
+}

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
+import type { SQL } from 'drizzle-orm';
+
+import { onBehalfOf } from '../../app/core/auth/caller.ts';
 import type { Database } from '../../app/core/database/database.ts';
 import { instant } from '../../app/core/database/columns.ts';
 import { integer, pgTable, sql, text, uuid } from '../../app/core/database/drizzle.ts';
 import { applyRetention, type RetentionPolicy } from '../../app/core/retention/retention.ts';
+import { retentionCaller } from '../../app/core/retention/retention-caller.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
 import { knowTenants } from '../support/known-tenants.ts';
+import { TEST_ORGANISATION } from '../support/test-app.ts';
 import { rowsOf, runScript, testDatabase } from '../support/test-database.ts';
 
 const stays = pgTable('retained_stays', {
@@ -37,7 +43,7 @@ describe('control 23: retention', () => {
     );
   });
   beforeEach(async () => {
-    await runScript(database, 'truncate retained_stays, retained_bills');
+    await runScript(database, 'truncate retained_stays, retained_bills, idempotency_keys');
     await knowTenants(database);
   });
   after(() => runScript(database, 'drop table retained_bills, retained_stays'));
@@ -108,16 +114,17 @@ describe('control 23: retention', () => {
 
   it('forgets the answers that were kept for repetitions', async () => {
     const id = await stay(1, '2020-03-01T12:00:00.000Z');
-    await runScript(
-      database,
-      `insert into idempotency_keys (caller, key, request_hash, record_id, answer)
-       values ('a', 'retained', 'x', '${id}', '{"guest": "Ada"}')`,
+    const inOrganisation = (query: SQL): Promise<readonly unknown[]> =>
+      onBehalfOf(retentionCaller(TENANCY === 'single' ? undefined : TEST_ORGANISATION), () =>
+        database.transaction((queries) => rowsOf({ queries }, query)),
+      );
+    await inOrganisation(
+      sql`insert into idempotency_keys (caller, key, request_hash, record_id, answer)
+        values ('a', 'retained', 'x', ${id}, '{"guest": "Ada"}')`,
     );
     await applyRetention(database, [ANONYMISED], new Date('2022-03-05T00:00:00Z'));
-    const kept = await database.asOwner((owner) =>
-      rowsOf(owner, sql`select 1 from idempotency_keys where key = 'retained'`),
-    );
-    assert.deepEqual(kept, []);
+    const kept = await inOrganisation(sql`select answer, request_hash from idempotency_keys`);
+    assert.deepEqual(kept, [{ answer: null, request_hash: '' }]);
   });
 });
 

@@ -15,8 +15,8 @@ export async function prescriptionSample(
 ): Promise<PrescriptionCreate> {
   return {
     patientId: changes.patientId ?? (await createPatient(api)).id,
-    medicine: 'as usual',
-    dose: 'as usual',
+    medicine: 'Ibuprofen',
+    dose: 'First entry',
     endsOn: '2026-01-29',
     ...changes,
   };

@@ -36,7 +36,7 @@ export function versionRoutes(
   app.get(
     '/version',
     {
-      config: { permission: 'version:read' },
+      config: { permission: 'version:read', organisation: 'optional' },
       schema: {
         operationId: 'getVersion',
         tags: ['Operations'],

@@ -1,16 +1,17 @@
 import type { Database } from '../../app/core/database/database.ts';
 import { openDatabase } from '../../app/core/database/open-database.ts';
+import { openEmpty } from './embedded-data.ts';
 import { runScript, testDatabase } from './test-database.ts';
 
 /**
  * Makes an empty database of a test's own, for tests that would break the shared one for the others.
  *
- * @param name - End of its name on the server at `TEST_DATABASE_URL`; without one it is an embedded database in memory.
+ * @param name - End of its name on the server at `TEST_DATABASE_URL`; without one it is an embedded database.
  * @returns The database, without any table; close it when done.
  */
 export async function ownDatabase(name: string): Promise<Database> {
   const url = await ownDatabaseUrl(name);
-  return openDatabase({ url, poolSize: 3, dataDirectory: undefined });
+  return url === undefined ? openEmpty() : openDatabase({ url, poolSize: 3, dataDirectory: undefined });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Database } from '../../app/core/database/database.ts';
 import { openDatabase } from '../../app/core/database/open-database.ts';
 import { migrate } from '../../app/core/database/migrations.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
+import { openEmpty } from './embedded-data.ts';
 
 let shared: Promise<Database> | undefined;
 /** Why tests are skipped that have databases of their own: without a server they run, and show the same. */
@@ -16,7 +17,7 @@ export const NEEDS_NO_SERVER =
 let opened: Database | undefined;
 
 /**
- * Opens the database that all tests of a run share: the server at `TEST_DATABASE_URL`, or an embedded one in memory.
+ * Opens the database that all tests of a run share: the server at `TEST_DATABASE_URL`, or an embedded one.
  * A server's `public` schema is emptied first.
  *
  * @returns The database, with every migration applied.
@@ -81,7 +82,10 @@ export function allRows(result: unknown): readonly Record<string, unknown>[] {
 
 async function open(): Promise<Database> {
   const url = process.env['TEST_DATABASE_URL'];
-  opened = await openDatabase({ url, poolSize: 5, dataDirectory: undefined });
+  opened =
+    url === undefined
+      ? await openEmpty()
+      : await openDatabase({ url, poolSize: 5, dataDirectory: undefined });
   if (url !== undefined) await runScript(opened, 'drop schema public cascade; create schema public');
   await migrate(opened, MIGRATIONS_DIRECTORY);
   return opened;

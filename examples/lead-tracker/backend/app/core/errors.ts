@@ -17,7 +17,7 @@ export const ERRORS = {
   NO_ORGANISATION: {
     status: 403,
     message:
-      'Your token is for no organisation; this needs one that names the organisation whose data you mean.',
+      'You work for no organisation; enter one with POST /auth/organisations/:id/enter, or use a token that names one.',
   },
   INVALID_CREDENTIALS: { status: 401, message: 'The address or the password is wrong.' },
   EMAIL_NOT_VERIFIED: { status: 403, message: 'Confirm your address first; a message says how.' },
@@ -29,6 +29,11 @@ export const ERRORS = {
   NOT_SIGNED_IN: { status: 409, message: 'Only people who are signed in can do this.' },
   CONFLICT: { status: 409, message: 'Another record already has this value.' },
   STILL_REFERENCED: { status: 409, message: 'Other records still refer to this one.' },
+  RECORD_GONE: {
+    status: 409,
+    message:
+      'The record that was created with this Idempotency-Key has been deleted or erased since, or is not yours any more. Use another key to create one anew.',
+  },
   PRECONDITION_FAILED: { status: 412, message: 'The record is not in this version any more; read it again.' },
 
   // The content

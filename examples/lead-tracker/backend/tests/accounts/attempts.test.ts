@@ -73,6 +73,20 @@ describe('control 5: brute force', () => {
     });
   }
 
+  it('is stopped from a whole network of IPv6, and an IPv4 address however it is written', async () => {
+    const path = '/auth/email/confirm';
+    for (const [first, same, other] of [
+      ['2001:db8:1:2::1', '2001:DB8:1:2:ffff::1', '2001:db8:1:3::1'],
+      ['192.0.2.7', '::ffff:192.0.2.7', '::ffff:192.0.2.8'],
+    ] as const) {
+      expectError(await from(first, path, { token: TOKEN }), 422, 'INVALID_TOKEN');
+      await allButOne();
+      expectError(await from(first, path, { token: TOKEN }), 422, 'INVALID_TOKEN');
+      expectLimited(await from(same, path, { token: TOKEN }));
+      expectError(await from(other, path, { token: TOKEN }), 422, 'INVALID_TOKEN');
+    }
+  });
+
   for (const [path, bodyFor] of GUESSED.filter(([, body]) => 'email' in body(''))) {
     it(`is stopped at POST ${path} for one account, there or not, wherever it comes from`, async () => {
       for (const email of ['known@example.com', 'unknown@example.com']) {
@@ -91,6 +105,30 @@ describe('control 5: brute force', () => {
     await allButOne();
     expectStatus(await test.as(accessToken, 'POST', '/auth/password/change', change), 422);
     expectLimited(await test.as(accessToken, 'POST', '/auth/password/change', change));
+  });
+
+  it('is counted at an account wherever its password is asked for', async () => {
+    const email = 'everywhere@example.com';
+    const { accessToken } = await test.member(email);
+    const change = { currentPassword: 'not the right one', newPassword: PASSWORD };
+    expectStatus(await test.as(accessToken, 'POST', '/auth/password/change', change), 422);
+    await allButOne();
+    expectStatus(await signIn(test, { email, password: 'not the right one' }), 401);
+    expectLimited(await test.as(accessToken, 'POST', '/auth/password/change', change));
+  });
+
+  it('at one address does not use up the attempts at an account', async () => {
+    const [path, bodyFor] = GUESSED[0];
+    const email = 'known@example.com';
+    await from('192.0.2.1', path, bodyFor(email));
+    await runScript(
+      test.database,
+      `update auth_attempts set count = ${MOST_ATTEMPTS} where key like 'address %'`,
+    );
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      expectLimited(await from('192.0.2.1', path, bodyFor(email)));
+    }
+    expectStatus(await signIn(test, { email }), 200);
   });
 
   it('does not count against the owner once they have signed in, nor for ever', async () => {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { PASSWORD, signIn, startAccountsApp, type AccountsApp } from '../support/accounts-app.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { APP_URL, tokenIn } from '../support/mail-tokens.ts';
 import { expectError, expectStatus } from '../support/test-app.ts';
 
 const NEW_PASSWORD = 'another horse, another staple';
@@ -16,7 +17,7 @@ describe('control 6: passwords', () => {
     test = await startAccountsApp('open', {
       SMTP_URL: mail.url,
       MAIL_FROM: 'Acme <hello@acme.example>',
-      APP_URL: 'https://app.acme.example',
+      APP_URL,
     });
   });
   after(async () => {
@@ -28,14 +29,27 @@ describe('control 6: passwords', () => {
     return test.as(undefined, 'POST', '/auth/sign-up', { email, name: 'Somebody', password });
   }
 
-  /** The token in the link of a message, which is written in quoted-printable. */
   async function tokenFor(to: string, page: string, count = 1): Promise<string> {
-    const { content } = await mail.next(to, count);
-    const text = content.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-    assert.match(text, /^From: Acme <hello@acme\.example>\r$/m);
-    const [, token] = new RegExp(`https://app\\.acme\\.example/${page}\\?token=(\\S+)`).exec(text) ?? [];
-    return decodeURIComponent(token ?? '');
+    assert.match((await mail.next(to, count)).content, /^From: Acme <hello@acme\.example>\r$/m);
+    return tokenIn(mail, { to, page, count });
   }
+
+  /** Makes an account, with the invitation that arrives by mail. */
+  async function member(email: string): Promise<{ readonly email: string; readonly accessToken: string }> {
+    expectStatus(await test.api.post('/auth/invitations', { email, roles: [] }), 201);
+    const token = await tokenFor(email, 'accept-invitation');
+    const acceptance = { token, name: 'Ada Lovelace', password: PASSWORD };
+    const accepted = await test.as(undefined, 'POST', '/auth/invitations/accept', acceptance);
+    return { email, accessToken: expectStatus(accepted, 200).accessToken };
+  }
+
+  it('are chosen by whoever an invitation was sent to: nobody else learns its token', async () => {
+    const invitation = { email: 'invited@example.com', roles: [] };
+    const made = expectStatus(await test.api.post('/auth/invitations', invitation), 201);
+    assert.ok(!('token' in made));
+    const { items } = expectStatus(await test.api.get('/auth/invitations'), 200);
+    assert.ok(!('token' in items[0]));
+  });
 
   it('have 12 to 128 characters', async () => {
     for (const [password, status] of [
@@ -66,7 +80,7 @@ describe('control 6: passwords', () => {
 
   it('are asked for again in the same words whether there is an account or not', async () => {
     const email = 'known@example.com';
-    await test.member(email);
+    await member(email);
     const answers = [
       await signUp(email),
       await signUp('new@example.com'),
@@ -84,7 +98,7 @@ describe('control 6: passwords', () => {
   });
 
   it('are chosen anew with a token from a message, once, and every sign-in ends', async () => {
-    const { email, accessToken } = await test.member('forgetful@example.com');
+    const { email, accessToken } = await member('forgetful@example.com');
     expectStatus(await test.as(undefined, 'POST', '/auth/password/forgot', { email }), 202);
     const token = await tokenFor(email, 'reset-password', 2);
     const reset = { token, password: NEW_PASSWORD };
@@ -96,7 +110,7 @@ describe('control 6: passwords', () => {
   });
 
   it('are changed by who knows the present one, and every other sign-in ends', async () => {
-    const { email, accessToken } = await test.member('careful@example.com');
+    const { email, accessToken } = await member('careful@example.com');
     const { accessToken: elsewhere } = expectStatus(await signIn(test, { email }), 200);
     const change = (currentPassword: string): ReturnType<AccountsApp['as']> =>
       test.as(accessToken, 'POST', '/auth/password/change', { currentPassword, newPassword: NEW_PASSWORD });
@@ -114,7 +128,10 @@ describe('control 6: mail without a server', () => {
     await test.member('ada@example.com');
     await test.as(undefined, 'POST', '/auth/password/forgot', { email: 'ada@example.com' });
     await test.close();
-    assert.match(test.printed(), /Mail to ada@example\.com: You are invited .*\n[^]*inv_[0-9a-f]{64}/);
-    assert.match(test.printed(), /Mail to ada@example\.com: Choose a new password/);
+    assert.match(
+      test.printed(),
+      /Mail to ada@example\.com: Accounts: You are invited .*\n[^]*inv_[0-9a-f]{64}/,
+    );
+    assert.match(test.printed(), /Mail to ada@example\.com: Accounts: Choose a new password/);
   });
 });

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
+import type { SQL } from 'drizzle-orm';
+
 import { onBehalfOf } from '../../app/core/auth/caller.ts';
 import type { Database } from '../../app/core/database/database.ts';
 import { pgTable, sql, text, uuid, eq } from '../../app/core/database/drizzle.ts';
-import { allRows, rowsOf, runScript, testDatabase } from '../support/test-database.ts';
+import { TENANCY } from '../../app/core/tenancy.ts';
+import { allRows, emptyTables, rowsOf, runScript, testDatabase } from '../support/test-database.ts';
 
 const notes = pgTable('audit_notes', {
   id: uuid('id').primaryKey(),
@@ -83,6 +86,32 @@ describe('control 21: the audit log', () => {
         after: null,
       },
     ]);
+  });
+
+  it('has no names that people gave to keys and organisations', async () => {
+    const inserts: Record<string, SQL> = {
+      auth_api_keys: sql`insert into auth_api_keys (id, name, permissions, key_hash, expires_at)
+        values (${ID}, 'Hedy’s laptop', '[]', 'hash', now())`,
+      ...(TENANCY === 'single'
+        ? {}
+        : {
+            auth_organisations: sql`insert into auth_organisations (id, name) values (${ID}, 'Hedy Lamarr')`,
+          }),
+    };
+    const principal = { ...CALLER.principal, ...(TENANCY === 'single' ? {} : { organisationId: ID }) };
+    await onBehalfOf({ ...CALLER, principal }, () =>
+      database.transaction(async (queries) => {
+        for (const [table, insert] of Object.entries(inserts)) {
+          await queries.execute(insert);
+          const [entry] = await rowsOf(
+            { queries },
+            sql`select after ->> 'name' as name from audit_log where record_type = ${table} order by id desc limit 1`,
+          );
+          assert.deepEqual(entry, { name: '***' }, table);
+        }
+      }),
+    );
+    await emptyTables(database);
   });
 
   it('calls hiding a record its deletion', async () => {

@@ -59,6 +59,8 @@ describe('control 28: configuration', () => {
       API_TOKENS: `website:${hashToken('x').toString('hex')}`,
       AUTH_SECRET: createToken(),
       DATA_KEYS: newDataKeys('first'),
+      SMTP_URL: 'smtps://mail.example.com',
+      MAIL_FROM: 'hello@example.com',
     };
     for (const password of ['password', 'changeme', 'postgres']) {
       const problems = problemsOf({ ...production, DATABASE_URL: `postgres://user:${password}@host/db` });
@@ -79,7 +81,7 @@ describe('control 28: configuration', () => {
 
   for (const [signUp, names] of [
     ['off', []],
-    ['invitation', ['AUTH_SECRET']],
+    ['invitation', TENANCY === 'organisation' ? ['AUTH_SECRET', 'SMTP_URL'] : ['AUTH_SECRET']],
     ['open', ['AUTH_SECRET', 'SMTP_URL']],
   ] as const) {
     it(`refuses in production what is unsafe where signing up is ${signUp}`, () => {

@@ -11,7 +11,11 @@ import { ownPermission } from '../support/own-permission.ts';
 import { createProbe, type Probe } from '../support/probe.ts';
 
 const Thing = Type.Object(
-  { name: Type.String({ maxLength: 10, pattern: String.raw`\S` }), size: Type.Optional(Type.Integer()) },
+  {
+    name: Type.String({ maxLength: 10, pattern: String.raw`\S` }),
+    size: Type.Optional(Type.Integer()),
+    code: Type.Optional(Type.String({ maxLength: 10, pattern: '^[A-Z]\\d$', examples: ['B7'] })),
+  },
   { additionalProperties: false },
 );
 
@@ -120,6 +124,10 @@ describe('server', () => {
       const answer = await post(String.raw`{"name":" \t","size":7}`);
       assert.equal(answer.statusCode, 422);
       assert.deepEqual(answer.json().details, [{ path: 'name', message: 'must not be empty' }]);
+      const other = await post('{"name":"Ada","code":"b7"}');
+      assert.deepEqual(other.json().details, [
+        { path: 'code', message: 'does not have the expected form, such as B7' },
+      ]);
     });
 
     it('reads numbers from queries', async () => {

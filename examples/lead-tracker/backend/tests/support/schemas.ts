@@ -10,6 +10,7 @@ export interface AnySchema {
   readonly const?: unknown;
   readonly items?: TSchema;
   readonly properties?: Readonly<Record<string, TSchema>>;
+  readonly required?: readonly string[];
   readonly patternProperties?: Readonly<Record<string, TSchema>>;
   readonly additionalProperties?: unknown;
   readonly maxProperties?: number;
@@ -57,8 +58,13 @@ export function freeTexts(
   });
 }
 
-/** White space is all that such a text may not consist of. */
-function isFreeText({ type, enum: choices, const: only, format, pattern }: AnySchema): boolean {
+/**
+ * Says whether a schema takes any text; white space is all that it may not consist of.
+ *
+ * @param schema - The schema.
+ * @returns Whether it does.
+ */
+export function isFreeText({ type, enum: choices, const: only, format, pattern }: AnySchema): boolean {
   const isText = type === 'string' && choices === undefined && only === undefined;
   return isText && format === undefined && (pattern === undefined || pattern === String.raw`\S`);
 }

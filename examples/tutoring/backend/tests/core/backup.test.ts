@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +14,9 @@ import { sql } from '../../app/core/database/drizzle.ts';
 import { migrate } from '../../app/core/database/migrations.ts';
 import { openDatabase } from '../../app/core/database/open-database.ts';
 import { MIGRATIONS_DIRECTORY } from '../../app/core/serve.ts';
+import { fillDataFolder } from '../support/embedded-data.ts';
 import { ownDatabase } from '../support/own-database.ts';
+import { runProgram } from '../support/programs.ts';
 import { NEEDS_NO_SERVER, rowsOf, runScript } from '../support/test-database.ts';
 
 /** Tables that are hard to restore: every kind of value, references in circles, and names that need quotes. */
@@ -303,15 +303,17 @@ describe('backups', () => {
     });
 
     it('are made and restored from the command line', { skip: NEEDS_NO_SERVER }, async () => {
-      const [from, to, file] = ['from', 'to', 'cli.backup.gz'].map((name) => join(directory, name)) as [
-        string,
-        string,
-        string,
+      const [from, to, file] = [
+        join(directory, 'from'),
+        join(directory, 'to'),
+        join(directory, 'cli.backup.gz'),
       ];
-      assert.match(await run('migrate.ts', [], from), /^0 /);
-      assert.match(await run('backup.ts', [file], from), /^0 Wrote .*cli\.backup\.gz/);
-      assert.match(await run('restore.ts', [file], to), /^0 Restored \d+ rows/);
-      assert.match(await run('restore.ts', [], to), /^1 Say which backup to restore/);
+      await fillDataFolder(from);
+      await fillDataFolder(to);
+      assert.match(await runIn(from, 'migrate.ts'), /^0 /);
+      assert.match(await runIn(from, 'backup.ts', file), /^0 Wrote .*cli\.backup\.gz/);
+      assert.match(await runIn(to, 'restore.ts', file), /^0 Restored \d+ rows/);
+      assert.match(await runIn(to, 'restore.ts'), /^1 Say which backup to restore/);
     });
 
     it('leave nothing behind when they fail', async () => {
@@ -325,15 +327,10 @@ describe('backups', () => {
   });
 });
 
-/** Runs a script of the project as an operator does, on the embedded database in a folder. */
-async function run(script: string, words: readonly string[], DATA_DIR: string): Promise<string> {
-  const file = join(import.meta.dirname, '..', '..', 'scripts', script);
-  const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: `${DATA_DIR}-compiled`, DATA_DIR };
-  const child = spawn(process.execPath, [file, ...words], { env });
-  const chunks: string[] = [];
-  child.stderr.on('data', (chunk) => chunks.push(String(chunk)));
-  const [code] = await once(child, 'close');
-  return `${String(code)} ${chunks.join('')}`;
+/** Runs a script on the embedded database in a folder. */
+async function runIn(DATA_DIR: string, script: string, ...words: readonly string[]): Promise<string> {
+  const { code, output } = await runProgram([`scripts/${script}`, ...words], { DATA_DIR });
+  return `${code} ${output}`;
 }
 
 async function linesOf(database: Database): Promise<readonly string[]> {

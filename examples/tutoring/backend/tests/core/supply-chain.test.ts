@@ -126,8 +126,7 @@ describe('control 29: npm run audit:packages', { skip: NEEDS_NO_SERVER }, () => 
 
   it('says that it does not know, where the registry cannot tell or be reached', async () => {
     answer = { status: 405, body: '' };
-    const [refused, unreachable] = [await audit(url()), await audit('http://127.0.0.1:1/')];
-    for (const { code, output } of [refused, unreachable]) {
+    for (const { code, output } of await Promise.all([audit(url()), audit('http://127.0.0.1:1/')])) {
       assert.match(output, /^Not checked for known holes: the registry cannot tell \(.+\)/m);
       assert.equal(code, 0);
     }

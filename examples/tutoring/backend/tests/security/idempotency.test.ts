@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 
+import { ADMIN, permissionsOf, reachOf, ROLES } from '../../app/core/auth/roles.ts';
 import { SAMPLES } from '../support/all-samples.ts';
 import { each } from '../support/each.ts';
-import { headersOf, nameOf, routesOf } from '../support/routes.ts';
-import { expectStatus, startTestApp, type Answer, type TestApp } from '../support/test-app.ts';
+import { headersOf, nameOf, routesOf, type TestedRoute } from '../support/routes.ts';
+import { open } from '../support/schemas.ts';
+import { expectError, expectStatus, startTestApp, type Answer, type TestApp } from '../support/test-app.ts';
 
 describe('control 25: double posts', () => {
   let test: TestApp;
@@ -69,6 +71,47 @@ describe('control 25: double posts', () => {
     });
   });
 
+  it('a record that has been deleted is not answered again, and not created anew', async () => {
+    const deletions = routesOf(test.app).filter(({ method }) => method === 'DELETE');
+    await withBodies(async (path, body) => {
+      if (!deletions.some(({ url }) => url === `${path}/:id`)) return;
+      const key = randomUUID();
+      const { id } = expectStatus(await post(path, body, key), 201);
+      expectStatus(await test.api.delete(`${path}/${id}`), 204);
+      assert.equal(expectStatus(await post(path, body, key), 409).code, 'RECORD_GONE');
+    });
+  });
+
+  it('whoever has other roles by now is answered with what these may see', async () => {
+    const routes = routesOf(test.app);
+    await each(
+      SAMPLES,
+      ({ resource }) => resource,
+      async ({ resource, body }) => {
+        const creation = routes.find((route) => nameOf(route) === `POST /${resource}`);
+        const reading = routes.find((route) => nameOf(route) === `GET /${resource}/:id`);
+        if (body === undefined || creation === undefined || reading === undefined) return;
+        for (const role of ROLES) {
+          const { id: userId } = await test.newUser();
+          const request = {
+            body: requiredOf(creation, await body(test)),
+            headers: { 'idempotency-key': randomUUID() },
+          };
+          const create = (roles: readonly string[]): Promise<Answer> =>
+            test.as(roles, userId).request('POST', `/${resource}`, request);
+          const { id } = expectStatus(await create([ADMIN]), 201);
+          const again = await create([role]);
+          if (!mayCall(role, creation) || !mayCall(role, reading)) continue;
+          const seen = await test.as([role], userId).get(`/${resource}/${id}`);
+          if (again.status === 201)
+            assert.deepEqual(Object.keys(again.body), Object.keys(expectStatus(seen, 200)), role);
+          else expectError(again, 409, 'RECORD_GONE');
+          assert.equal(again.status === 201, seen.status === 200, `${role}: ${resource}`);
+        }
+      },
+    );
+  });
+
   it('a key that cannot be read is refused', async () => {
     await withBodies(async (path, body) => {
       for (const key of ['two words', 'ü', 'x'.repeat(201)]) {
@@ -77,3 +120,14 @@ describe('control 25: double posts', () => {
     });
   });
 });
+
+/** Whether a role may call a route, be it for its own records. */
+function mayCall(role: string, { permission }: TestedRoute): boolean {
+  return permission === 'public' || reachOf(permissionsOf([role]), permission) !== 'none';
+}
+
+/** What a route demands of a body; the rest may be what only some roles set. */
+function requiredOf({ schema }: TestedRoute, body: object): object {
+  const required = schema.body === undefined ? [] : (open(schema.body).required ?? []);
+  return Object.fromEntries(Object.entries(body).filter(([name]) => required.includes(name)));
+}

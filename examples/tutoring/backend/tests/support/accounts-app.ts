@@ -93,7 +93,7 @@ export async function startAccountsApp(
     callers += 1;
     const headers = {
       authorization: token === undefined ? undefined : `Bearer ${token}`,
-      'x-forwarded-for': `2001:db8::${callers.toString(16)}`,
+      'x-forwarded-for': `2001:db8:0:${callers.toString(16)}::1`,
     };
     return test.api.request(method, url, { headers, ...(body === undefined ? {} : { body }) });
   };

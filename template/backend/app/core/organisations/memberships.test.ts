@@ -79,23 +79,25 @@ describe(
       expectError(await test.as(member.accessToken, 'POST', PATH, { name: 'More' }), 403, 'FORBIDDEN');
     });
 
-    it('an administrator of the installation works for none until they enter one, and after they exit', async () => {
-      const operator = await test.member('both@example.com', ['admin']);
-      const none = { organisationId: null, roles: ['admin'] };
-      const id = await found(operator, 'Own');
-      assert.deepEqual(await me(operator), none);
-      const signIns = `/audit?operation=sign-in&actorId=${operator.id}`;
-      for (const path of ['/metrics', '/version']) {
-        expectStatus(await test.as(operator.accessToken, 'GET', path), 200);
-      }
-      assert.ok(expectStatus(await test.as(operator.accessToken, 'GET', signIns), 200).total > 0);
-      const member = await enter(operator, `${id}/enter`);
-      assert.deepEqual(await me(member), { organisationId: id, roles: ['admin'] });
-      assert.equal(expectStatus(await test.as(member.accessToken, 'GET', signIns), 200).total, 0);
-      for (const path of ['/metrics', '/version']) {
-        expectError(await test.as(member.accessToken, 'GET', path), 403, 'FORBIDDEN');
-      }
-      assert.deepEqual(await me(await enter(member, 'exit')), none);
+    describe('POST /auth/organisations/exit', () => {
+      it('takes an administrator of the installation back to none, for which they work until they enter one', async () => {
+        const operator = await test.member('both@example.com', ['admin']);
+        const none = { organisationId: null, roles: ['admin'] };
+        const id = await found(operator, 'Own');
+        assert.deepEqual(await me(operator), none);
+        const signIns = `/audit?operation=sign-in&actorId=${operator.id}`;
+        for (const path of ['/metrics', '/version']) {
+          expectStatus(await test.as(operator.accessToken, 'GET', path), 200);
+        }
+        assert.ok(expectStatus(await test.as(operator.accessToken, 'GET', signIns), 200).total > 0);
+        const member = await enter(operator, `${id}/enter`);
+        assert.deepEqual(await me(member), { organisationId: id, roles: ['admin'] });
+        assert.equal(expectStatus(await test.as(member.accessToken, 'GET', signIns), 200).total, 0);
+        for (const path of ['/metrics', '/version']) {
+          expectError(await test.as(member.accessToken, 'GET', path), 403, 'FORBIDDEN');
+        }
+        assert.deepEqual(await me(await enter(member, 'exit')), none);
+      });
     });
 
     describe('POST /auth/organisations/:id/enter', () => {

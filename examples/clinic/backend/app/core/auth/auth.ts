@@ -2,21 +2,27 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Permission } from '../../permissions.ts';
 import { AppError } from '../errors.ts';
-import { ADMIN, permissionsOf, reachOf } from './roles.ts';
+import { ADMIN, permissionsOf, reachOf, type Rights } from './roles.ts';
 import { findToken, type ApiToken } from './tokens.ts';
 
 /** Whoever is calling. */
-export interface Principal {
+export interface Principal extends Rights {
   readonly kind: 'user' | 'machine';
   readonly id: string;
   /** The organisation whose data the caller works on, where each has its own. */
   readonly organisationId?: string;
-  /** Names of its roles; absent for a caller that is limited by its permissions alone. */
-  readonly roles?: readonly string[];
-  /** As in `app/permissions.ts`, those of everyone among them; `*` allows everything. */
-  readonly permissions: readonly string[];
   /** The sign-in that the credential belongs to, where it is one of ours. */
   readonly sessionId?: string;
+  /** Set where an API key is calling. */
+  readonly apiKey?: ApiKeyOrigin;
+}
+
+/** Whose rights an API key has. */
+export interface ApiKeyOrigin {
+  /** The person who made it, or whose key did; nobody, if it was a token of the environment. */
+  readonly userId: string | null;
+  /** What the person is now: the key changes no fields that they may not change. */
+  readonly roles: readonly string[] | undefined;
 }
 
 /** Finds out who is behind a credential. Every way of signing in is one of these. */

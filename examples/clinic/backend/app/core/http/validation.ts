@@ -30,6 +30,7 @@ function createAjv(coerceTypes: false | 'array'): Ajv {
   });
   addFormats(ajv, [...FORMATS]);
   checkLengthBeforePattern(ajv);
+  nameFieldsWithNumberOfFields(ajv);
   ajv.addFormat('uuid', isUuid);
   ajv.addFormat('date', isCalendarDate);
   ajv.addFormat('date-time', isInstant);
@@ -49,8 +50,36 @@ function checkLengthBeforePattern(ajv: Ajv): void {
       const mostUnits = maxLength * UNITS_PER_CHARACTER;
       return (text: string) => text.length > mostUnits || expression.test(text);
     },
-    error: { message: 'does not match', params: ({ schema }) => _`{pattern: ${schema}}` },
+    error: {
+      message: 'does not match',
+      params: ({ schema, parentSchema }) => _`{pattern: ${schema}, example: ${exampleIn(parentSchema)}}`,
+    },
   });
+}
+
+function exampleIn(schema: unknown): string | null {
+  const { examples } = (schema ?? {}) as { readonly examples?: readonly unknown[] };
+  return typeof examples?.[0] === 'string' ? examples[0] : null;
+}
+
+/** Ajv would say how many fields there may be, and not which ones. */
+function nameFieldsWithNumberOfFields(ajv: Ajv): void {
+  const count = (keyword: string, fits: (fields: number, limit: number) => boolean): void => {
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({
+      keyword,
+      type: 'object',
+      schemaType: 'number',
+      compile: (limit: number) => (value: object) => fits(Object.keys(value).length, limit),
+      error: {
+        message: 'does not have the expected number of fields',
+        params: ({ schema, parentSchema }) =>
+          _`{limit: ${schema}, fields: ${Object.keys(parentSchema?.['properties'] ?? {}).join(', ')}}`,
+      },
+    });
+  };
+  count('minProperties', (fields, limit) => fields >= limit);
+  count('maxProperties', (fields, limit) => fields <= limit);
 }
 
 /** Most UTF-16 code units of a character, which is what `maxLength` counts. */
@@ -93,11 +122,13 @@ function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): s
   const limit = String(params['limit']);
   switch (keyword) {
     case 'enum':
-      return `must be one of ${JSON.stringify(params['allowedValues'])}`;
+      return `must be one of ${listed(params['allowedValues'])}`;
+    case 'const':
+      return `must be ${JSON.stringify(params['allowedValue'])}`;
     case 'format':
       return `must be a valid ${String(params['format'])}`;
     case 'pattern':
-      return params['pattern'] === NOT_BLANK ? 'must not be empty' : 'does not have the expected form';
+      return params['pattern'] === NOT_BLANK ? 'must not be empty' : unlike(params['example']);
     case 'minimum':
       return `must be at least ${limit}`;
     case 'maximum':
@@ -106,11 +137,35 @@ function wordsFor(keyword: string, params: Readonly<Record<string, unknown>>): s
       return limit === '1' ? 'must not be empty' : `must have at least ${limit} characters`;
     case 'maxLength':
       return `must have at most ${limit} characters`;
+    case 'minItems':
+      return limit === '1' ? 'must not be empty' : `must have at least ${limit} items`;
     case 'maxItems':
       return `must have at most ${limit} items`;
+    case 'uniqueItems':
+      return 'must not have the same item twice';
+    case 'minProperties':
+      return `must have at least ${limit === '1' ? 'one field' : `${limit} fields`}${of(params['fields'])}`;
+    case 'maxProperties':
+      return `must have at most ${limit === '1' ? 'one field' : `${limit} fields`}${of(params['fields'])}`;
     default:
       return undefined;
   }
+}
+
+/** Words stand as they are; what has a blank or a comma in it stands in quotation marks. */
+function unlike(example: unknown): string {
+  return `does not have the expected form${typeof example === 'string' ? `, such as ${example}` : ''}`;
+}
+
+function listed(values: unknown): string {
+  if (!Array.isArray(values)) return String(values);
+  return values
+    .map((value) => (/^[\w-]+$/.test(String(value)) ? String(value) : JSON.stringify(value)))
+    .join(', ');
+}
+
+function of(fields: unknown): string {
+  return fields === '' ? '' : ` of ${String(fields)}`;
 }
 
 function join(path: string, name: unknown): string {

@@ -5,7 +5,7 @@
  * @returns The values, by property.
  */
 export function anonymisedDoctor(id: string): Readonly<Record<string, unknown>> {
-  return { fullName: 'erased', email: `erased-${id}@example.invalid` };
+  return { fullName: 'erased', email: `erased-${id}@example.invalid`, website: null, languages: null };
 }
 
 /**
@@ -21,6 +21,8 @@ export function anonymisedPatient(): Readonly<Record<string, unknown>> {
     email: null,
     allergies: null,
     home: null,
+    photo: null,
+    preferences: null,
   };
 }
 
@@ -30,5 +32,5 @@ export function anonymisedPatient(): Readonly<Record<string, unknown>> {
  * @returns The values, by property.
  */
 export function anonymisedAppointment(): Readonly<Record<string, unknown>> {
-  return { reason: null };
+  return { reason: null, referral: null };
 }

@@ -21,7 +21,7 @@ import { appointments } from './appointments.table.ts';
 export interface AppointmentsRepository {
   /**
    * Stores a new appointment and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: AppointmentCreate, repetition?: Repetition): Promise<Appointment>;
   /** Reads one appointment; throws NOT_FOUND. */

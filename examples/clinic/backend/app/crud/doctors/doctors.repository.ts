@@ -14,7 +14,7 @@ import { doctors } from './doctors.table.ts';
 export interface DoctorsRepository {
   /**
    * Stores a new doctor and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: DoctorCreate, repetition?: Repetition): Promise<Doctor>;
   /** Reads one doctor; throws NOT_FOUND. */

@@ -17,7 +17,7 @@ import { patients } from './patients.table.ts';
 export interface PatientsRepository {
   /**
    * Stores a new patient and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: PatientCreate, repetition?: Repetition): Promise<Patient>;
   /** Reads one patient; throws NOT_FOUND. */

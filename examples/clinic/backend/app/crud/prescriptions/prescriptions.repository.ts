@@ -20,7 +20,7 @@ import { prescriptions } from './prescriptions.table.ts';
 export interface PrescriptionsRepository {
   /**
    * Stores a new prescription and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: PrescriptionCreate, repetition?: Repetition): Promise<Prescription>;
   /** Reads one prescription; throws NOT_FOUND. */

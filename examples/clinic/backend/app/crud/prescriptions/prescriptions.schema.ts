@@ -3,8 +3,8 @@ import { Type, type Static } from 'typebox';
 import { pageOf, pageParameters, SearchText, sortParameter } from '../../core/http/page.ts';
 import { CalendarDate, Instant, Nullable, Uuid, Version } from '../../core/http/schemas.ts';
 
-const Medicine = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S', examples: ['as usual'] });
-const Dose = Type.String({ minLength: 1, maxLength: 120, examples: ['as usual'] });
+const Medicine = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S', examples: ['Ibuprofen'] });
+const Dose = Type.String({ minLength: 1, maxLength: 120, examples: ['First entry'] });
 
 /** A prescription as the API answers it. */
 export const Prescription = Type.Object(

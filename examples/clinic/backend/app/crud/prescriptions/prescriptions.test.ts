@@ -92,7 +92,7 @@ describe('prescriptions', () => {
   describe('PATCH /prescriptions/:id', () => {
     it('changes what is given, keeps what is absent and clears what is null', async () => {
       const prescription = await createPrescription(test.api);
-      const changes = { medicine: 'as agreed', dose: null };
+      const changes = { medicine: 'Paracetamol', dose: null };
       const changed = expectStatus(await test.api.patch(`/prescriptions/${prescription.id}`, changes), 200);
       assert.deepEqual(changed, { ...prescription, ...changes, version: 2, updatedAt: changed.updatedAt });
       assert.deepEqual(expectStatus(await test.api.get(`/prescriptions/${prescription.id}`), 200), changed);

@@ -16,7 +16,7 @@ import { rooms } from './rooms.table.ts';
 export interface RoomsRepository {
   /**
    * Stores a new room and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: RoomCreate, repetition?: Repetition): Promise<Room>;
   /** Reads one room; throws NOT_FOUND. */

@@ -19,7 +19,7 @@ import { specialties } from './specialties.table.ts';
 export interface SpecialtiesRepository {
   /**
    * Stores a new specialty and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: SpecialtyCreate, repetition?: Repetition): Promise<Specialty>;
   /** Reads one specialty; throws NOT_FOUND. */

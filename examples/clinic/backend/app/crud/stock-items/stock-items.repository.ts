@@ -19,7 +19,7 @@ import { stockItems } from './stock-items.table.ts';
 export interface StockItemsRepository {
   /**
    * Stores a new stock item and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: StockItemCreate, repetition?: Repetition): Promise<StockItem>;
   /** Reads one stock item; throws NOT_FOUND. */

@@ -20,7 +20,7 @@ export function auditRoutes(app: App, audit: AuditRepository): void {
   app.get(
     '/audit',
     {
-      config: { permission: 'audit:read' },
+      config: { permission: 'audit:read', organisation: 'optional' },
       schema: {
         operationId: 'listAudit',
         tags: ['Audit'],
@@ -35,7 +35,7 @@ export function auditRoutes(app: App, audit: AuditRepository): void {
   app.get(
     '/audit.csv',
     {
-      config: { permission: 'audit:read' },
+      config: { permission: 'audit:read', organisation: 'optional' },
       schema: {
         operationId: 'exportAudit',
         tags: ['Audit'],

@@ -1,6 +1,7 @@
 import { Type, type Static, type TObject, type TSchema } from 'typebox';
 
 import { Email, Phone, Uuid } from '../http/schemas.ts';
+import { TENANCY } from '../tenancy.ts';
 import type { PersonalTable } from './personal-table.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -65,12 +66,15 @@ export function PersonalDataErasureOf(tables: readonly PersonalTable[]): TSchema
   return answer('PersonalDataErasure', tables, () => Erased);
 }
 
+/** Where each organisation has its own data, it depends on the caller which tables there are. */
 function answer(
   title: string,
   tables: readonly PersonalTable[],
   of: (table: PersonalTable) => TSchema,
 ): TObject {
-  const records = Object.fromEntries(tables.map((table) => [table.name, of(table)]));
+  const records = Object.fromEntries(
+    tables.map((table) => [table.name, TENANCY === 'single' ? of(table) : Type.Optional(of(table))]),
+  );
   return Type.Object(
     { records: Type.Object(records, { additionalProperties: false }) },
     { title, additionalProperties: false },

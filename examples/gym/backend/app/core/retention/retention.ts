@@ -1,6 +1,6 @@
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 
-import { onBehalfOf, type Caller } from '../auth/caller.ts';
+import { onBehalfOf } from '../auth/caller.ts';
 import type { Database } from '../database/database.ts';
 import { and, asc, gt, isNull, sql, type Queryable } from '../database/drizzle.ts';
 import { eachTenant } from '../database/each-tenant.ts';
@@ -8,6 +8,7 @@ import { isDatabaseError } from '../logging.ts';
 import { repeat } from '../repeat.ts';
 import type { App } from '../server.ts';
 import { forget, type Anonymised, type RetainedTable } from './forget.ts';
+import { retentionCaller } from './retention-caller.ts';
 
 /** How often records are looked for whose time has come. */
 const EVERY_MS = 60 * 60 * 1000;
@@ -69,7 +70,7 @@ export async function applyRetention(
 ): Promise<Retained> {
   let [done, kept] = [0, 0];
   await eachTenant(database, (organisationId) =>
-    onBehalfOf(callerFor(organisationId), async () => {
+    onBehalfOf(retentionCaller(organisationId), async () => {
       for (const policy of policies) {
         const retained = await applyPolicy(database, policy, now);
         done += retained.done;
@@ -78,13 +79,6 @@ export async function applyRetention(
     }),
   );
   return { done, kept };
-}
-
-/** Whom the audit log names. */
-function callerFor(organisationId: string | undefined): Caller {
-  const scope = organisationId === undefined ? {} : { organisationId };
-  const principal = { kind: 'machine', id: 'retention', ...scope, roles: [], permissions: [] } as const;
-  return { principal, requestId: 'retention', address: '' };
 }
 
 async function applyPolicy(database: Database, policy: RetentionPolicy, now: Date): Promise<Retained> {

@@ -14,7 +14,7 @@ import { classes } from './classes.table.ts';
 export interface ClassesRepository {
   /**
    * Stores a new class and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: ClassCreate, repetition?: Repetition): Promise<Class>;
   /** Reads one class; throws NOT_FOUND. */

@@ -14,7 +14,7 @@ import { members } from './members.table.ts';
 export interface MembersRepository {
   /**
    * Stores a new member and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: MemberCreate, repetition?: Repetition): Promise<Member>;
   /** Reads one member; throws NOT_FOUND. */

@@ -14,7 +14,7 @@ import { payments } from './payments.table.ts';
 export interface PaymentsRepository {
   /**
    * Stores a new payment and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: PaymentCreate, repetition?: Repetition): Promise<Payment>;
   /** Reads one payment; throws NOT_FOUND. */

@@ -43,7 +43,7 @@ describe('payments', () => {
       expectError(await test.api.post('/payments', input), 422, 'VALIDATION_FAILED', 'amount');
     });
 
-    it('refuses a amount of the wrong type', async () => {
+    it('refuses an amount of the wrong type', async () => {
       const input = { ...(await paymentSample(test.api)), amount: 5 };
       expectError(await test.api.post('/payments', input), 422, 'VALIDATION_FAILED', 'amount');
     });

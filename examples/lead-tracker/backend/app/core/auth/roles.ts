@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../permissions.ts';
+import { FIELD_ROLES, PERMISSIONS, type Permission } from '../../permissions.ts';
 
 /** The role that may do everything. */
 export const ADMIN = 'admin';
@@ -11,6 +11,14 @@ type Grant = Permission | `${Permission}:own`;
 
 const GRANTS: Readonly<Record<string, readonly Grant[]>> = PERMISSIONS;
 
+/** What somebody may do, and as what. */
+export interface Rights {
+  /** Names of roles; absent for whoever is limited by permissions alone. */
+  readonly roles?: readonly string[];
+  /** As in `app/permissions.ts`, those of everyone among them; `*` allows everything. */
+  readonly permissions: readonly string[];
+}
+
 /** How far a permission reaches: to every record, to the caller's own, or to none. */
 export type Reach = 'all' | 'own' | 'none';
 
@@ -18,6 +26,16 @@ export type Reach = 'all' | 'own' | 'none';
 export const ROLES: readonly string[] = Object.keys(PERMISSIONS).filter(
   (name) => name !== 'signedIn' && name !== 'public',
 );
+
+/**
+ * Whether there is such a permission.
+ *
+ * @param name - The name; `*` stands for all there are.
+ * @returns Whether a route can demand it.
+ */
+export function isPermission(name: string): boolean {
+  return name === EVERYTHING || PERMISSIONS.admin.some((permission) => permission === name);
+}
 
 /**
  * What somebody may do who is signed in.
@@ -81,6 +99,39 @@ export function rolesWith(permission: Permission): readonly string[] {
  */
 export function rightsOf(roles: readonly string[]): readonly string[] {
   return roles.includes(ADMIN) ? [EVERYTHING] : roles.flatMap((role) => GRANTS[role] ?? []);
+}
+
+/**
+ * Whether somebody may do everything, in the installation or in the organisation that they work for.
+ *
+ * @param rights - What they may do.
+ * @returns Whether they are admin, or hold a key for everything.
+ */
+export function isAdmin({ roles, permissions }: Rights): boolean {
+  return permissions.includes(EVERYTHING) || roles?.includes(ADMIN) === true;
+}
+
+/**
+ * Whether somebody sees and changes all fields that a role does.
+ *
+ * @param rights - What they may do.
+ * @param role - The role.
+ * @returns Whether they are admin or have the role themselves, where it is one that fields depend on.
+ */
+export function coversFieldsOf(rights: Rights, role: string): boolean {
+  return !FIELD_ROLES.includes(role) || isAdmin(rights) || rights.roles?.includes(role) === true;
+}
+
+/**
+ * What of some permissions somebody has.
+ *
+ * @param held - What they may do.
+ * @param permissions - The permissions.
+ * @returns Those that they hold, which are all that they hold where the permissions are for everything.
+ */
+export function heldOf(held: readonly string[], permissions: readonly string[]): readonly string[] {
+  if (permissions.includes(EVERYTHING)) return held;
+  return permissions.filter((permission) => holdsAll(held, [permission]));
 }
 
 /**

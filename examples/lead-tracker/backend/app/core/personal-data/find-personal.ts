@@ -15,6 +15,7 @@ import { ENCRYPTED_COLUMNS } from '../database/encrypted-columns.ts';
 import { equalsEncrypted } from '../database/encrypted-text.ts';
 import { AppError } from '../errors.ts';
 import type { RetainedTable } from '../retention/forget.ts';
+import { mentions, type Contacts } from './mentions.ts';
 import type { PersonalMessage, PersonalRow, PersonalTable } from './personal-table.ts';
 
 /** Records of one person that are read at once; the answer to an export is one document. */
@@ -32,8 +33,6 @@ export interface PersonalRecords {
   readonly of: PersonalTable;
   readonly rows: readonly PersonalRow[];
 }
-
-type Contacts = Readonly<Record<'email' | 'phone', readonly string[]>>;
 
 /**
  * Finds everything that is kept about a person, hidden records too. A caller of an organisation finds what is its own.
@@ -128,7 +127,7 @@ function belongingConditions(of: PersonalTable, found: readonly PersonalRecords[
 }
 
 function messageConditions(
-  { recordId, partner, payload }: PersonalMessage,
+  { recordId, partner = [], mentionedIn = [] }: PersonalMessage,
   contacts: Contacts,
   found: readonly PersonalRecords[],
 ): SQL | undefined {
@@ -137,11 +136,6 @@ function messageConditions(
   return or(
     ...(values.length === 0 ? [] : partner.map((whose) => inArray(sql`${whose}`, values))),
     ...(recordId === undefined || ids.length === 0 ? [] : [inArray(recordId, ids)]),
-    ...(payload === undefined ? [] : values.map((value) => mentions(payload, value))),
+    ...(values.length === 0 ? [] : mentionedIn.map((column) => mentions(column, contacts))),
   );
-}
-
-function mentions(payload: AnyPgColumn, value: string): SQL {
-  const variables = sql`jsonb_build_object('value', ${value}::text)`;
-  return sql`jsonb_path_exists(${payload}, '$.** ? (@ == $value)', ${variables})`;
 }

@@ -19,9 +19,9 @@ export interface PersonalMessage {
   /** The record that one is about. */
   readonly recordId?: AnyPgColumn;
   /** The address or number of the person; not the own ones, which all messages have. */
-  readonly partner: readonly (AnyPgColumn | SQL)[];
-  /** JSON in which that can be the whole of a value. */
-  readonly payload?: AnyPgColumn;
+  readonly partner?: readonly (AnyPgColumn | SQL)[];
+  /** Text or JSON that may name the person by address or number. */
+  readonly mentionedIn?: readonly AnyPgColumn[];
 }
 
 /** A table with records of people: how those of one person are found, and what erasing does with them. */
@@ -33,6 +33,8 @@ export interface PersonalTable {
   readonly schema: TSchema;
   /** Makes the answer of a row that is not one already. */
   readonly shown?: (row: PersonalRow) => object;
+  /** Of accounts: where each organisation has its own data, whoever works for none finds it, and nobody else. */
+  readonly ofAccounts?: true;
   /** Columns with an email address: whose address it is, theirs is the record. */
   readonly email?: readonly AnyPgColumn[];
   /** Columns with a phone number: whose number it is, theirs is the record. */

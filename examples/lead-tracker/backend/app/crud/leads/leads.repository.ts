@@ -14,7 +14,7 @@ import { leads } from './leads.table.ts';
 export interface LeadsRepository {
   /**
    * Stores a new lead and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: LeadCreate, repetition?: Repetition): Promise<Lead>;
   /** Reads one lead; throws NOT_FOUND. */

@@ -2,7 +2,7 @@ import type { Permission } from '../../permissions.ts';
 import { AppError } from '../errors.ts';
 import type { Principal } from './auth.ts';
 import { currentCaller } from './caller.ts';
-import { reachOf, reachOfRole, rolesHeld } from './roles.ts';
+import { isAdmin, reachOf, reachOfRole, rolesHeld } from './roles.ts';
 
 /** Fields that a role may change, by role; a role that is not named may change all. */
 export type ChangeLimits = Readonly<Record<string, readonly string[]>>;
@@ -40,7 +40,9 @@ export function ownerLimitOfChange(
   const principal = caller?.principal;
   if (caller === undefined || isUnlimited(principal)) return ownerLimit(permission);
   const fields = Object.keys(changes);
-  const held = rolesHeld(principal?.roles).filter((role) => reachOfRole(role, permission) !== 'none');
+  const held = rolesHeld(principal === undefined ? undefined : fieldRoles(principal)).filter(
+    (role) => reachOfRole(role, permission) !== 'none',
+  );
   const able = held.filter((role) => fields.every((field) => limits[role]?.includes(field) ?? true));
   if (able.length === 0) {
     const mayNobody = (field: string): boolean => !held.some((role) => limits[role]?.includes(field) ?? true);
@@ -77,9 +79,17 @@ export function isAllowed(permission: Permission): boolean {
   return rolesHeld(undefined).some((role) => reachOfRole(role, permission) !== 'none');
 }
 
-/** A key that names permissions instead of roles is limited by these alone. */
+/** A key of nobody is limited by its permissions alone. */
 function isUnlimited(principal: Principal | undefined): boolean {
-  return principal !== undefined && (principal.roles === undefined || principal.permissions.includes('*'));
+  if (principal === undefined) return false;
+  const { permissions } = principal;
+  const roles = fieldRoles(principal);
+  return roles === undefined || isAdmin({ roles, permissions });
+}
+
+/** Somebody's key changes what they may change. */
+function fieldRoles({ roles, apiKey }: Principal): readonly string[] | undefined {
+  return roles ?? apiKey?.roles;
 }
 
 function ownerId({ kind, id }: Principal): string {

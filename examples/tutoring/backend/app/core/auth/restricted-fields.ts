@@ -1,6 +1,6 @@
 import { currentCaller } from './caller.ts';
 import { forbidden } from './limits.ts';
-import { rolesHeld } from './roles.ts';
+import { isAdmin, rolesHeld } from './roles.ts';
 
 /** Roles that alone see and set a field, by field; `admin` does too. */
 export type RestrictedFields = Readonly<Record<string, readonly string[]>>;
@@ -48,8 +48,10 @@ export function refuseHiddenFilters(query: { readonly sort: string }, restricted
 /** What runs outside of a request, and on nobody's behalf, sees everything. */
 function hiddenFields(restricted: RestrictedFields): readonly string[] {
   const caller = currentCaller();
-  if (caller === undefined || caller.principal?.permissions.includes('*') === true) return [];
-  const held = rolesHeld(caller.principal?.roles);
+  if (caller === undefined) return [];
+  const { principal } = caller;
+  if (principal !== undefined && isAdmin(principal)) return [];
+  const held = rolesHeld(principal?.roles);
   return Object.entries(restricted)
     .filter(([, roles]) => !roles.some((role) => held.includes(role)))
     .map(([name]) => name);

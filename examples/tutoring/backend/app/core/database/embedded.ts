@@ -1,3 +1,4 @@
+import type { PGliteOptions } from '@electric-sql/pglite';
 import { join } from 'node:path';
 
 import { APP_ROLE } from './app-role.ts';
@@ -37,7 +38,15 @@ export async function openEmbedded(dataDirectory: string | undefined): Promise<D
   }
 }
 
-async function startEmbedded(options: { readonly dataDir?: string }): Promise<Database> {
+/**
+ * Starts an embedded database.
+ *
+ * @param options - Where it is kept, in memory unless given, and the dump of another one to begin with.
+ * @returns The database.
+ */
+export async function startEmbedded(
+  options: Pick<PGliteOptions, 'dataDir' | 'loadDataDir'>,
+): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
   const client = await PGlite.create(options);
   const pool = poolUse(1);

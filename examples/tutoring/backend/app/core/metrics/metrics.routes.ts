@@ -16,7 +16,7 @@ export function metricsRoutes(app: App, { database }: { readonly database: Datab
   app.get(
     '/metrics',
     {
-      config: { permission: 'metrics:read' },
+      config: { permission: 'metrics:read', organisation: 'optional' },
       schema: {
         operationId: 'getMetrics',
         tags: ['Operations'],

@@ -5,6 +5,7 @@ import type { Memberships } from '../auth/membership.ts';
 import type { Database } from '../database/database.ts';
 import { and, asc, eq, inArray, sql } from '../database/drizzle.ts';
 import { found } from '../errors.ts';
+import { requireAdminLeft } from './last-admin.ts';
 import { memberships } from './organisations.table.ts';
 
 /** Whoever belongs to more chooses among these. */
@@ -17,7 +18,8 @@ const MOST = 100;
  * @param database - The database.
  * @returns What accounts work with.
  */
-export function membershipsOf({ queries }: Pick<Database, 'queries'>): Memberships {
+export function membershipsOf(database: Pick<Database, 'queries' | 'transaction'>): Memberships {
+  const { queries } = database;
   return {
     async find(userId, chosen) {
       const own = await onBehalfOf(
@@ -30,7 +32,7 @@ export function membershipsOf({ queries }: Pick<Database, 'queries'>): Membershi
             .orderBy(asc(memberships.createdAt), asc(memberships.id))
             .limit(MOST),
       );
-      return own.find(({ organisationId }) => organisationId === chosen) ?? own[0];
+      return chosen === undefined ? own[0] : own.find(({ organisationId }) => organisationId === chosen);
     },
 
     async rolesOf(userIds) {
@@ -41,18 +43,29 @@ export function membershipsOf({ queries }: Pick<Database, 'queries'>): Membershi
       return new Map(rows.map(({ userId, roles }) => [userId, roles]));
     },
 
+    async keptRoles(transaction, userId) {
+      const [membership] = await transaction
+        .select({ roles: memberships.roles })
+        .from(memberships)
+        .where(and(isHere, eq(memberships.userId, userId)))
+        .for('share');
+      return membership?.roles;
+    },
+
     async join(transaction, userId, roles) {
       await transaction.insert(memberships).values({ id: uuidv7(), userId, roles: [...roles] });
     },
 
-    async change(userId, roles) {
-      const [changed] = await queries
-        .update(memberships)
-        .set({ roles: [...roles] })
-        .where(eq(memberships.userId, userId))
-        .returning({ id: memberships.id });
-      found(changed);
-    },
+    change: (userId, roles) =>
+      database.transaction(async (transaction) => {
+        await requireAdminLeft(transaction, userId, roles);
+        const [changed] = await transaction
+          .update(memberships)
+          .set({ roles: [...roles] })
+          .where(eq(memberships.userId, userId))
+          .returning({ id: memberships.id });
+        found(changed);
+      }),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   OrganisationInput,
   OrganisationListQuery,
 } from './organisations.schema.ts';
+import { requireAdminLeft } from './last-admin.ts';
 import { memberships, organisations } from './organisations.table.ts';
 
 /** Which part of a list. */
@@ -40,13 +41,16 @@ export interface OrganisationsRepository {
   list(query: OrganisationListQuery): Promise<Page<Organisation>>;
   /** Reads one page of the members of the organisation that the caller works for; throws NOT_FOUND. */
   listMembers(id: string, query: PageQuery): Promise<Page<Member>>;
-  /** Adds a member to the organisation that the caller works for, or changes its roles; throws NOT_FOUND. */
+  /**
+   * Adds a member to the organisation that the caller works for, or changes its roles; throws NOT_FOUND, RULE_BROKEN when no
+   * admin would be left.
+   */
   putMember(id: string, userId: string, input: MemberInput): Promise<Member>;
-  /** Changes the roles of a member of the organisation that the caller works for; throws NOT_FOUND. */
+  /** Changes the roles of a member of the organisation that the caller works for; throws NOT_FOUND, RULE_BROKEN as above. */
   changeMember(id: string, userId: string, input: MemberInput): Promise<Member>;
   /** Makes sure that a user belongs to an organisation; throws NOT_FOUND. */
   requireMember(id: string, userId: string): Promise<void>;
-  /** Removes a member from the organisation that the caller works for; throws NOT_FOUND. */
+  /** Removes a member from the organisation that the caller works for; throws NOT_FOUND, RULE_BROKEN as above. */
   removeMember(id: string, userId: string): Promise<void>;
 }
 
@@ -126,22 +130,28 @@ export function organisationsRepository(database: Database): OrganisationsReposi
 
     async putMember(id, userId, { roles }) {
       requireCurrent(id);
-      const [member] = await queries
-        .insert(memberships)
-        .values({ id: uuidv7(), userId, roles })
-        .onConflictDoUpdate({ target: [memberships.organisationId, memberships.userId], set: { roles } })
-        .returning(MEMBER);
-      return found(member);
+      return database.transaction(async (transaction) => {
+        await requireAdminLeft(transaction, userId, roles);
+        const [member] = await transaction
+          .insert(memberships)
+          .values({ id: uuidv7(), userId, roles })
+          .onConflictDoUpdate({ target: [memberships.organisationId, memberships.userId], set: { roles } })
+          .returning(MEMBER);
+        return found(member);
+      });
     },
 
     async changeMember(id, userId, { roles }) {
       requireCurrent(id);
-      const [member] = await queries
-        .update(memberships)
-        .set({ roles })
-        .where(and(eq(memberships.organisationId, id), eq(memberships.userId, userId)))
-        .returning(MEMBER);
-      return found(member);
+      return database.transaction(async (transaction) => {
+        await requireAdminLeft(transaction, userId, roles);
+        const [member] = await transaction
+          .update(memberships)
+          .set({ roles })
+          .where(and(eq(memberships.organisationId, id), eq(memberships.userId, userId)))
+          .returning(MEMBER);
+        return found(member);
+      });
     },
 
     async requireMember(id, userId) {
@@ -154,11 +164,14 @@ export function organisationsRepository(database: Database): OrganisationsReposi
 
     async removeMember(id, userId) {
       requireCurrent(id);
-      const [removed] = await queries
-        .delete(memberships)
-        .where(and(eq(memberships.organisationId, id), eq(memberships.userId, userId)))
-        .returning({ id: memberships.id });
-      found(removed);
+      await database.transaction(async (transaction) => {
+        await requireAdminLeft(transaction, userId);
+        const [removed] = await transaction
+          .delete(memberships)
+          .where(and(eq(memberships.organisationId, id), eq(memberships.userId, userId)))
+          .returning({ id: memberships.id });
+        found(removed);
+      });
     },
   };
 }

@@ -1,7 +1,9 @@
+import { ACCESS_TOKEN_SECONDS } from '../auth/accounts/access-tokens.ts';
 import type { Accounts } from '../auth/accounts/accounts.ts';
-import { requireSignedIn } from '../auth/accounts/sessions.routes.ts';
+import { AuthAccess } from '../auth/accounts/accounts.schema.ts';
+import { requireSignedIn, type SignedIn } from '../auth/accounts/sessions.routes.ts';
 import { errorResponses } from '../errors.ts';
-import { IdParams, NoContent } from '../http/schemas.ts';
+import { IdParams } from '../http/schemas.ts';
 import type { App } from '../server.ts';
 import { memberRoutes } from './members.routes.ts';
 import { membershipsOf } from './memberships.ts';
@@ -23,9 +25,16 @@ const tags = ['Organisations'];
  */
 export function authOrganisationRoutes(
   app: App,
-  { database, sessions, memory }: Pick<Accounts, 'database' | 'sessions' | 'memory'>,
+  { database, sessions, tokens, memory }: Pick<Accounts, 'database' | 'sessions' | 'tokens' | 'memory'>,
 ): void {
   const organisations = organisationsRepository(database);
+
+  /** A token is for one organisation as long as it holds, whichever instance reads it, and whatever others enter meanwhile. */
+  async function enter({ userId, sessionId }: SignedIn, organisationId: string | null): Promise<AuthAccess> {
+    await sessions.workFor(sessionId, organisationId);
+    const accessToken = await tokens.issue({ userId, sessionId, organisationId });
+    return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS };
+  }
 
   app.post(
     '/auth/organisations',
@@ -34,7 +43,7 @@ export function authOrganisationRoutes(
       schema: {
         operationId: 'createAuthOrganisation',
         tags,
-        summary: 'Create an organisation',
+        summary: 'Create an organisation; a person who does becomes its first member, as admin',
         body: OrganisationInput,
         response: { 201: Organisation, ...errorResponses(400, 413, 415, 422) },
       },
@@ -99,18 +108,30 @@ export function authOrganisationRoutes(
       schema: {
         operationId: 'enterAuthOrganisation',
         tags,
-        summary: 'Work for an organisation that one belongs to, until another is entered',
+        summary: 'Get a token to work for an organisation that one belongs to',
         params: IdParams,
-        response: { 204: NoContent, ...errorResponses(400, 404, 409, 413, 415, 422) },
+        response: { 200: AuthAccess, ...errorResponses(400, 404, 409, 413, 415, 422) },
       },
     },
-    async (request, reply) => {
-      const { userId, sessionId } = requireSignedIn(request);
-      await organisations.requireMember(request.params.id, userId);
-      await sessions.workFor(sessionId, request.params.id);
-      memory.forgetAll();
-      return reply.code(204).send(null);
+    async (request) => {
+      const signedIn = requireSignedIn(request);
+      await organisations.requireMember(request.params.id, signedIn.userId);
+      return enter(signedIn, request.params.id);
     },
+  );
+
+  app.post(
+    '/auth/organisations/exit',
+    {
+      config: { permission: 'auth:organisations', organisation: 'optional' },
+      schema: {
+        operationId: 'exitAuthOrganisation',
+        tags,
+        summary: 'Get a token to work as after signing in, before an organisation was entered',
+        response: { 200: AuthAccess, ...errorResponses(400, 409, 413, 415, 422) },
+      },
+    },
+    async (request) => enter(requireSignedIn(request), null),
   );
 
   memberRoutes(app, { organisations, memberships: membershipsOf(database), memory });

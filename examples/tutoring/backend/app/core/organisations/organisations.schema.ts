@@ -38,6 +38,12 @@ export const Member = Type.Object(
   { title: 'AuthMember', additionalProperties: false },
 );
 
+/** What somebody is in one of their organisations. */
+export const Membership = Type.Object(
+  { id: Uuid, organisationId: Uuid, userId: Uuid, roles: Roles, createdAt: Instant },
+  { title: 'AuthMembership', additionalProperties: false },
+);
+
 /** What a client sends to add a member or to change its roles. */
 export const MemberInput = Type.Object(
   { roles: Roles },

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import type { SQL } from 'drizzle-orm';
+
 import {
   PASSWORD,
+  signIn,
   startAccountsApp,
   type AccountsApp,
   type SignedInMember,
@@ -14,7 +17,7 @@ import {
   type Method,
   type TestClient,
 } from '../../../tests/support/test-app.ts';
-import { rowsOf } from '../../../tests/support/test-database.ts';
+import { rowsOf, runScript } from '../../../tests/support/test-database.ts';
 import { MOST_ATTEMPTS } from '../auth/accounts/attempts.ts';
 import { onBehalfOf } from '../auth/caller.ts';
 import { sql } from '../database/drizzle.ts';
@@ -80,6 +83,19 @@ describe('control 1: people of an organisation', { skip }, () => {
     const { organisationId, roles, user } = expectStatus(await two.test.as(token, 'GET', '/auth/me'), 200);
     assert.deepEqual(user?.roles ?? [], roles);
     return [organisationId, roles];
+  }
+
+  async function made(
+    token: string,
+    name: string,
+  ): Promise<{ readonly key: string; readonly token: string }> {
+    const wanted = { name, permissions: ['auth-users:list'], expiresInDays: 1 };
+    const { key } = expectStatus(await two.test.as(token, 'POST', '/auth/api-keys', wanted), 201);
+    const invitation = { email: `${name}@example.com`, roles: ['admin'] };
+    return {
+      key,
+      token: expectStatus(await two.test.as(token, 'POST', '/auth/invitations', invitation), 201).token,
+    };
   }
 
   it('are shown to its admin with what they are there, and to no other organisation’s', async () => {
@@ -152,6 +168,25 @@ describe('control 1: people of an organisation', { skip }, () => {
     expectError(await accept(PASSWORD), 422, 'INVALID_TOKEN');
   });
 
+  it('take over an account that somebody else has signed up for, and nobody confirmed', async () => {
+    const { test, north } = two;
+    const [id, email] = ['01900000-0000-7000-8000-00000000aaaa', 'prepared@example.com'];
+    await runScript(
+      test.database,
+      `insert into auth_users (id, email, name) values ('${id}', '${email}', 'Somebody else');
+       insert into auth_credentials (id, user_id, provider_id, account_id) values ('${id}', '${id}', 'credential', '${id}')`,
+    );
+    const { token } = expectStatus(
+      await asAdmin(north, 'POST', '/auth/invitations', { email, roles: [] }),
+      201,
+    );
+    const acceptance = { token, name: 'Ada', password: PASSWORD };
+    const { accessToken, user } = expectStatus(await test.as(undefined, 'POST', ACCEPT, acceptance), 200);
+    assert.deepEqual([user.id, user.name], [id, 'Ada']);
+    assert.deepEqual(await me(accessToken), [north.id, []]);
+    expectStatus(await signIn(test, { email }), 200);
+  });
+
   it('cannot be joined by guessing the password of an account, or with one that is disabled', async () => {
     const { test, north } = two;
     const { id, email } = await test.member('target@example.com');
@@ -195,6 +230,103 @@ describe('control 1: people of an organisation', { skip }, () => {
     expectError(await asAdmin(south, 'DELETE', `/auth/api-keys/${made.id}`), 404, 'NOT_FOUND');
     expectStatus(await asAdmin(north, 'DELETE', `/auth/api-keys/${made.id}`), 204);
     expectError(await test.as(made.key, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+  });
+
+  it('have an admin there, whoever tries to take the rights of the last one, and however many at a time', async () => {
+    const { test } = two;
+    const { id } = expectStatus(await test.api.post('/auth/organisations', { name: 'West' }), 201);
+    const machine = test.inOrganisation(id).api;
+    const one = await test.member('one-admin@example.com', ['admin'], machine);
+    const other = await test.member('other-admin@example.com', ['admin'], machine);
+    const path = `/auth/organisations/${id}/members`;
+    const become = (member: SignedInMember, roles: readonly string[]): Promise<Answer> =>
+      machine.put(`${path}/${member.id}`, { roles });
+    const both = await Promise.all([become(one, []), become(other, [])]);
+    assert.deepEqual(
+      both.map(({ status }) => status).toSorted((a, b) => a - b),
+      [200, 422],
+    );
+    expectStatus(await become(one, ['admin']), 200);
+    expectStatus(await become(other, []), 200);
+    for (const answer of [
+      await test.as(one.accessToken, 'PUT', `${path}/${one.id}`, { roles: [] }),
+      await test.as(one.accessToken, 'PATCH', `/auth/users/${one.id}`, { roles: [] }),
+      await test.as(one.accessToken, 'DELETE', `${path}/${one.id}`),
+      await become(one, []),
+      await machine.delete(`${path}/${one.id}`),
+    ]) {
+      expectError(answer, 422, 'RULE_BROKEN');
+    }
+    assert.deepEqual(await me(one.accessToken), [id, ['admin']]);
+  });
+
+  it('leave no key and no invitation of theirs behind, and keep those of another organisation', async () => {
+    const { test, north, south } = two;
+    const leaver = await test.member('leaver@example.com', ['admin'], north.machine);
+    expectStatus(
+      await south.machine.put(`/auth/organisations/${south.id}/members/${leaver.id}`, { roles: ['admin'] }),
+      200,
+    );
+    const here = await made(leaver.accessToken, 'of-leaver');
+    const entered = await test.as(leaver.accessToken, 'POST', `/auth/organisations/${south.id}/enter`);
+    const there = await made(expectStatus(entered, 200).accessToken, 'of-leaver-elsewhere');
+    const members = `/auth/organisations/${north.id}/members/${leaver.id}`;
+    expectStatus(await asAdmin(north, 'PUT', members, { roles: [] }), 200);
+    expectError(await test.as(here.key, 'GET', '/auth/users'), 403, 'FORBIDDEN');
+    expectStatus(await asAdmin(north, 'DELETE', members), 204);
+    expectError(await test.as(here.key, 'GET', '/auth/users'), 401, 'UNAUTHENTICATED');
+    const accept = ({ token }: { readonly token: string }): Promise<Answer> =>
+      test.as(undefined, 'POST', ACCEPT, { token, name: 'Invited', password: PASSWORD });
+    expectError(await accept(here), 422, 'INVALID_TOKEN');
+    expectStatus(await test.as(there.key, 'GET', '/auth/users'), 200);
+    expectStatus(await accept(there), 200);
+  });
+
+  it('have passwords and sign-ins that nobody but they reach there, whom the database itself tells apart', async () => {
+    const { test, north, south } = two;
+    const { id, accessToken } = await test.member('colleague@example.com', ['admin'], north.machine);
+    expectStatus(await test.as(accessToken, 'GET', '/auth/me'), 200);
+    const inNorth = (
+      caller: { readonly kind: 'user' | 'machine'; readonly id: string },
+      query: SQL,
+    ): Promise<readonly Record<string, unknown>[]> => {
+      const principal = { ...caller, organisationId: north.id, permissions: [] } as const;
+      return onBehalfOf({ principal, requestId: '', address: '' }, () => rowsOf(test.database, query));
+    };
+    for (const table of ['auth_credentials', 'auth_sessions'].map((name) => sql.identifier(name))) {
+      const seen = sql`select distinct user_id from ${table}`;
+      const changed = sql`update ${table} set id = id where user_id <> ${id} returning id`;
+      const deleted = sql`delete from ${table} where user_id <> ${id} returning id`;
+      assert.deepEqual(await inNorth({ kind: 'user', id }, seen), [{ user_id: id }]);
+      assert.deepEqual(await inNorth({ kind: 'machine', id: 'test' }, seen), []);
+      assert.deepEqual(await inNorth({ kind: 'user', id }, changed), []);
+      assert.deepEqual(await inNorth({ kind: 'user', id }, deleted), []);
+    }
+    const given = sql`insert into auth_credentials (id, user_id, provider_id, account_id)
+      values (gen_random_uuid(), ${south.admin.id}, 'other', 'other')`;
+    await assert.rejects(inNorth({ kind: 'user', id }, given));
+  });
+
+  it('sign in and out, and change their password, while they work for it', async () => {
+    const { test, north } = two;
+    const { email, accessToken, refreshToken } = await test.member('own@example.com', [], north.machine);
+    const signIn = (password: string): Promise<Answer> =>
+      test.as(undefined, 'POST', '/auth/sign-in', { email, password });
+    const other = expectStatus(await signIn(PASSWORD), 200);
+    assert.equal((await me(other.accessToken))[0], north.id);
+    const newPassword = `${PASSWORD}, changed`;
+    const change = { currentPassword: PASSWORD, newPassword };
+    expectStatus(await test.as(accessToken, 'POST', '/auth/password/change', change), 204);
+    expectError(await test.as(other.accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+    expectStatus(await test.as(undefined, 'POST', '/auth/refresh', { refreshToken }), 200);
+    expectError(await signIn(PASSWORD), 401, 'INVALID_CREDENTIALS');
+    for (const path of ['/auth/sign-out', '/auth/sign-out-everywhere']) {
+      const session = expectStatus(await signIn(newPassword), 200);
+      assert.equal((await me(session.accessToken))[0], north.id);
+      expectStatus(await test.as(session.accessToken, 'POST', path, {}), 204);
+      expectError(await test.as(session.accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
+    }
+    expectError(await test.as(accessToken, 'GET', '/auth/me'), 401, 'UNAUTHENTICATED');
   });
 
   it('are kept apart by the database itself, from the operator too', async () => {

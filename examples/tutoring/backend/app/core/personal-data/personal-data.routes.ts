@@ -3,6 +3,8 @@ import { Type } from 'typebox';
 import type { Accounts } from '../auth/accounts/accounts.ts';
 import { errorResponses } from '../errors.ts';
 import type { App } from '../server.ts';
+import { TENANCY } from '../tenancy.ts';
+import { tablesOf } from './find-in-places.ts';
 import type { Person } from './find-personal.ts';
 import { erasePersonal, exportPersonal } from './personal-data.ts';
 import {
@@ -13,6 +15,15 @@ import {
   type PersonalDataExport,
 } from './personal-data.schema.ts';
 import type { PersonalTable } from './personal-table.ts';
+
+/** Which tables an answer has, where that depends on the caller. */
+const WHOSE =
+  TENANCY === 'single'
+    ? {}
+    : {
+        description:
+          'A caller of an organisation gets its own records. Accounts, what they belong to and invitations are of whoever works for no organisation, who gets nothing else: records are the affair of each organisation.',
+      };
 
 /**
  * Registers `/personal-data/export` and `/personal-data/erase`: what is kept about one person, and the end of it.
@@ -31,11 +42,12 @@ export function personalDataRoutes(
   app.post(
     '/personal-data/export',
     {
-      config: { permission: 'personal-data:export' },
+      config: { permission: 'personal-data:export', organisation: 'optional' },
       schema: {
         operationId: 'exportPersonalData',
         tags: ['Personal data'],
         summary: 'Read everything that is kept about a person',
+        ...WHOSE,
         body,
         response: {
           200: Type.Unsafe<PersonalDataExport>(PersonalDataExportOf(tables)),
@@ -43,17 +55,18 @@ export function personalDataRoutes(
         },
       },
     },
-    (request) => exportPersonal(database, tables, request.body),
+    (request) => exportPersonal(database, tablesOf(tables, request.principal), request.body),
   );
 
   app.post(
     '/personal-data/erase',
     {
-      config: { permission: 'personal-data:erase' },
+      config: { permission: 'personal-data:erase', organisation: 'optional' },
       schema: {
         operationId: 'erasePersonalData',
         tags: ['Personal data'],
         summary: 'Delete or anonymise everything that is kept about a person, for good',
+        ...WHOSE,
         body,
         response: {
           200: Type.Unsafe<PersonalDataErasure>(PersonalDataErasureOf(tables)),
@@ -62,7 +75,7 @@ export function personalDataRoutes(
       },
     },
     async (request) => {
-      const erasure = await erasePersonal(database, tables, request.body);
+      const erasure = await erasePersonal(database, tablesOf(tables, request.principal), request.body);
       memory.forgetAll();
       return erasure;
     },

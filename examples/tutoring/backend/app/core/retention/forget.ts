@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 
 import { and, eq, sql, type Queryable } from '../database/drizzle.ts';
+import { forgetAnswer } from '../database/once.ts';
 
 /** A table whose records end some day; `anonymisedAt` says that nothing personal is left in a record. */
 export type RetainedTable = PgTable & { readonly id: AnyPgColumn; readonly anonymisedAt?: AnyPgColumn };
@@ -22,7 +23,7 @@ export interface Forgotten {
 }
 
 /**
- * Deletes a record or takes out of it what is personal, and deletes the answer that is kept for a repetition of its
+ * Deletes a record or takes out of it what is personal, and with it the answer that is kept for a repetition of its
  * creation.
  *
  * @param queries - Transaction to be part of.
@@ -31,11 +32,11 @@ export interface Forgotten {
 export async function forget(queries: Queryable, forgotten: Forgotten): Promise<void> {
   const { table, id, anonymised, now, condition } = forgotten;
   const meant = and(eq(table.id, id), condition);
-  await queries.execute(sql`delete from idempotency_keys where record_id = ${id}`);
   if (anonymised === undefined) {
     await queries.delete(table).where(meant);
     return;
   }
+  await forgetAnswer(queries, id);
   const marks = table.anonymisedAt === undefined ? {} : { anonymisedAt: now.toISOString() };
   await queries
     .update(table)

@@ -14,7 +14,7 @@ import { directors } from './directors.table.ts';
 export interface DirectorsRepository {
   /**
    * Stores a new director and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: DirectorCreate, repetition?: Repetition): Promise<Director>;
   /** Reads one director; throws NOT_FOUND. */

@@ -14,7 +14,7 @@ import { invoices } from './invoices.table.ts';
 export interface InvoicesRepository {
   /**
    * Stores a new invoice and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: InvoiceCreate, repetition?: Repetition): Promise<Invoice>;
   /** Reads one invoice; throws NOT_FOUND. */

@@ -50,7 +50,7 @@ describe('invoices', () => {
       expectError(await test.api.post('/invoices', input), 422, 'VALIDATION_FAILED', 'invoiceNumber');
     });
 
-    it('refuses a invoiceNumber of the wrong type', async () => {
+    it('refuses an invoiceNumber of the wrong type', async () => {
       const input = { ...(await invoiceSample(test.api)), invoiceNumber: 5 };
       expectError(await test.api.post('/invoices', input), 422, 'VALIDATION_FAILED', 'invoiceNumber');
     });

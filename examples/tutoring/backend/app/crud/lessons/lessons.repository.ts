@@ -16,7 +16,7 @@ import { lessons } from './lessons.table.ts';
 export interface LessonsRepository {
   /**
    * Stores a new lesson and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: LessonCreate, repetition?: Repetition): Promise<Lesson>;
   /** Reads one lesson; throws NOT_FOUND. */

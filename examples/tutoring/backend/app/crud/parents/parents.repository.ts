@@ -14,7 +14,7 @@ import { parents } from './parents.table.ts';
 export interface ParentsRepository {
   /**
    * Stores a new parent and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: ParentCreate, repetition?: Repetition): Promise<Parent>;
   /** Reads one parent; throws NOT_FOUND. */

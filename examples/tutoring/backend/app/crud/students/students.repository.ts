@@ -14,7 +14,7 @@ import { students } from './students.table.ts';
 export interface StudentsRepository {
   /**
    * Stores a new student and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: StudentCreate, repetition?: Repetition): Promise<Student>;
   /** Reads one student; throws NOT_FOUND. */

@@ -14,7 +14,7 @@ import { subjects } from './subjects.table.ts';
 export interface SubjectsRepository {
   /**
    * Stores a new subject and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: SubjectCreate, repetition?: Repetition): Promise<Subject>;
   /** Reads one subject; throws NOT_FOUND. */

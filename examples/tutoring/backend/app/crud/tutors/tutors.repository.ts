@@ -14,7 +14,7 @@ import { tutors } from './tutors.table.ts';
 export interface TutorsRepository {
   /**
    * Stores a new tutor and returns it as stored; one that may be a repetition only once. Throws
-   * IDEMPOTENCY_KEY_REUSED.
+   * IDEMPOTENCY_KEY_REUSED or RECORD_GONE.
    */
   create(input: TutorCreate, repetition?: Repetition): Promise<Tutor>;
   /** Reads one tutor; throws NOT_FOUND. */

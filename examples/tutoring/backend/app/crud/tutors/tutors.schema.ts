@@ -6,7 +6,7 @@ import { Email, Instant, Money, Nullable, Phone, Uuid, Version } from '../../cor
 const FullName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', examples: ['Ada Lovelace'] });
 const Subject = Type.String({ minLength: 1, maxLength: 200, examples: ['A good start'] });
 const Bio = Type.String({ maxLength: 10_000, examples: ['Everything as agreed.'] });
-const HourlyRate = Money('USD', { negative: true });
+const HourlyRate = Money('USD');
 
 /** A tutor as the API answers it. */
 export const Tutor = Type.Object(

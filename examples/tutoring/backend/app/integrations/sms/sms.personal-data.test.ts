@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 
 import { startSmsApp, type Person, type SmsTestApp } from '../../../tests/support/sms-app.ts';
 import { expectStatus } from '../../../tests/support/test-app.ts';
+import { rowsOf } from '../../../tests/support/test-database.ts';
 import { startTwilioServer, type TwilioServer } from '../../../tests/support/twilio-server.ts';
+import { sql } from '../../core/database/drizzle.ts';
 import { erasePersonal, exportPersonal } from '../../core/personal-data/personal-data.ts';
 import { SMS_PERSONAL_TABLES } from './sms.personal-data.ts';
 
@@ -44,6 +46,8 @@ describe('control 23: text messages of a person', () => {
     await test.inDatabase(() => erasePersonal(test.database, SMS_PERSONAL_TABLES, { phone: person.phone }));
     assert.deepEqual(await countsOf(person.phone), [0, 0]);
     assert.deepEqual(await countsOf(other.phone), [2, 1]);
+    const words = sql`select 1 from audit_log where position('Hello' in concat(before, after, details)) > 0`;
+    assert.deepEqual(await test.database.asOwner((owner) => rowsOf(owner, words)), [], 'the log keeps words');
     const consent = expectStatus(await test.api.get(`/people/${person.id}/sms-consent`), 200);
     assert.equal(consent.status, 'none', 'nobody is texted without asking again');
   });

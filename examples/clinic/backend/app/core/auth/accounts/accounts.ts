@@ -2,13 +2,15 @@ import type { CoreConfig } from '../../config.ts';
 import type { Database } from '../../database/database.ts';
 import type { Authenticator } from '../auth.ts';
 import { callerMemory, type CallerMemory } from '../caller-memory.ts';
+import { CORE_PERMISSIONS } from '../core-permissions.ts';
 import { permissionsOfMember, type Memberships } from '../membership.ts';
-import { permissionsOf } from '../roles.ts';
+import { ADMIN, permissionsOf } from '../roles.ts';
 import { accessTokens, type AccessTokens } from './access-tokens.ts';
 import { keepsAccounts, type AccountsConfig } from './accounts.config.ts';
 import { apiKeysOf, type ApiKeys } from './api-keys.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { asMembers } from './members.ts';
+import { rightsNowOf, type RightsNow } from './rights-now.ts';
 import { sessionsOf, type Sessions } from './sessions.ts';
 import { supabaseCallers, type ReadCaller } from './supabase.ts';
 import { usersOf, type Users } from './users.ts';
@@ -37,6 +39,7 @@ export interface Accounts {
   readonly sessions: Sessions;
   readonly users: Users;
   readonly apiKeys: ApiKeys;
+  readonly rightsNow: RightsNow;
   readonly memberships: Memberships | undefined;
   readonly print: (text: string) => void;
   readonly isProduction: boolean;
@@ -60,9 +63,11 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
   const tokens = accessTokens({ keys, issuer: config.issuer });
   const sessions = sessionsOf(database.queries);
   const users = usersOf(database);
-  const apiKeys = apiKeysOf(database.queries);
+  const rightsNow = rightsNowOf(database.queries, memberships);
+  const apiKeys = apiKeysOf(database.queries, rightsNow);
   const accounts = peopleOf({ config, tokens, sessions, users });
   const people = memberships === undefined ? accounts : workingAsMembers(accounts, memberships);
+  const machines = keyCallers(apiKeys);
   return {
     config,
     database,
@@ -72,6 +77,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
     sessions,
     users: memberships === undefined ? users : asMembers(users, memberships),
     apiKeys,
+    rightsNow,
     memberships,
     isProduction: environment === 'production',
     publicUrl,
@@ -79,9 +85,7 @@ export function accountsOf(dependencies: AccountsDependencies): Accounts {
     authenticator: {
       authenticate: async (credential) =>
         (await dependencies.authenticator.authenticate(credential)) ??
-        memory.recall(credential, () =>
-          JWT.test(credential) ? people(credential) : apiKeys.callerOf(credential),
-        ),
+        memory.recall(credential, () => (JWT.test(credential) ? people(credential) : machines(credential))),
     },
   };
 }
@@ -96,14 +100,23 @@ function peopleOf({
   return keepsAccounts(config) ? signedInCallers(tokens, sessions) : () => Promise.resolve(undefined);
 }
 
+/** Whatever a key was made for, its holder may ask who it is, as everyone may who is signed in. */
+function keyCallers(apiKeys: ApiKeys): ReadCaller {
+  return async (key) => {
+    const caller = await apiKeys.callerOf(key);
+    if (caller === undefined) return undefined;
+    const permissions = [...new Set([...CORE_PERMISSIONS.signedIn, ...caller.principal.permissions])];
+    return { ...caller, principal: { ...caller.principal, permissions } };
+  };
+}
+
 /** What somebody may do is looked up, not read from the token: roles may be taken from them while it holds. */
 function signedInCallers(tokens: AccessTokens, sessions: Sessions): ReadCaller {
   return async (token) => {
     const claims = await tokens.read(token);
-    const session = claims === undefined ? undefined : await sessions.read(claims.sessionId);
-    if (claims === undefined || session === undefined) return undefined;
-    const { userId: id, sessionId, until } = claims;
-    const { roles, organisationId } = session;
+    const roles = claims === undefined ? undefined : await sessions.rolesOf(claims.sessionId);
+    if (claims === undefined || roles === undefined) return undefined;
+    const { userId: id, sessionId, organisationId, until } = claims;
     const chosen = organisationId === null ? {} : { organisationId };
     return {
       principal: { kind: 'user', id, sessionId, ...chosen, roles, permissions: permissionsOf(roles) },
@@ -112,13 +125,18 @@ function signedInCallers(tokens: AccessTokens, sessions: Sessions): ReadCaller {
   };
 }
 
-/** A member of an organisation acts as such; whoever belongs to none keeps the roles of the account. */
+/**
+ * A member of an organisation acts as such; whoever works for none keeps the roles of the account. An administrator of
+ * the installation works for none until they enter one.
+ */
 function workingAsMembers(read: ReadCaller, memberships: Memberships): ReadCaller {
   return async (token) => {
     const caller = await read(token);
     if (caller === undefined) return undefined;
     const { organisationId: chosen, ...account } = caller.principal;
-    const membership = await memberships.find(account.id, chosen);
+    const isOperator = account.roles?.includes(ADMIN) === true;
+    const membership =
+      chosen === undefined && isOperator ? undefined : await memberships.find(account.id, chosen);
     if (membership === undefined) return { ...caller, principal: account };
     const permissions = permissionsOfMember(membership.roles);
     return { ...caller, principal: { ...account, ...membership, permissions } };

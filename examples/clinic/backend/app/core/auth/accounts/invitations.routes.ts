@@ -1,5 +1,5 @@
 import { auditEvent } from '../../audit/audit-event.ts';
-import { errorResponses, publicErrorResponses } from '../../errors.ts';
+import { AppError, errorResponses, publicErrorResponses } from '../../errors.ts';
 import { IdParams, NoContent } from '../../http/schemas.ts';
 import type { App } from '../../server.ts';
 import type { AccountServices } from './account-services.ts';
@@ -58,7 +58,9 @@ export function invitationRoutes(app: App, services: AccountServices): void {
   );
 }
 
-function createRoute(app: App, { invitations, send }: AccountServices): void {
+const NOT_DELIVERED = 'The mail server did not take the message, so nobody was invited.';
+
+function createRoute(app: App, { config, deliver, invitations, send }: AccountServices): void {
   app.post(
     '/auth/invitations',
     {
@@ -66,21 +68,27 @@ function createRoute(app: App, { invitations, send }: AccountServices): void {
       schema: {
         operationId: 'createAuthInvitation',
         tags: ['Accounts'],
-        summary: 'Invite somebody by mail; the answer holds the token as well',
+        summary: 'Invite somebody by mail',
         body: AuthInvitationCreate,
-        response: { 201: AuthInvitationMade, ...errorResponses(400, 409, 413, 415, 422) },
+        response: { 201: AuthInvitationMade, ...errorResponses(400, 409, 413, 415, 422, 502) },
       },
     },
     async (request, reply) => {
       const { email, roles } = request.body;
       requireGrantable(request, roles);
-      const invitedBy = request.principal?.id;
-      const made = await invitations.create({
-        email,
-        roles,
-        ...(invitedBy === undefined ? {} : { invitedBy }),
-      });
-      send(email, { kind: 'invited', token: made.token });
+      const { token, ...made } = await invitations.create({ email, roles });
+      const message = { kind: 'invited', token } as const;
+      if (config.mail.smtpUrl === undefined) {
+        send(email, message);
+        return reply.code(201).send({ ...made, token });
+      }
+      // Whoever reads the message has shown whose the address is: nobody else learns the token.
+      try {
+        await deliver(email, message);
+      } catch (error) {
+        await invitations.remove(made.id);
+        throw new AppError('INTEGRATION_FAILED', { message: NOT_DELIVERED, cause: error });
+      }
       return reply.code(201).send(made);
     },
   );
@@ -88,7 +96,7 @@ function createRoute(app: App, { invitations, send }: AccountServices): void {
 
 function acceptRoute(
   app: App,
-  { attempts, database, invitations, memory, sessions, answerSession }: AccountServices,
+  { acceptance, attempts, database, memory, sessions, answerSession }: AccountServices,
 ): void {
   app.post(
     '/auth/invitations/accept',
@@ -104,13 +112,14 @@ function acceptRoute(
     },
     async (request, reply) => {
       await attempts.count(request, reply);
-      const invitation = await invitations.open(request.body);
-      // Whoever has invited knows the token too, and could guess at the password.
-      if (invitation.account !== undefined) await attempts.count(request, reply, invitation.email);
-      const id = await invitations.accept(invitation, request.body);
+      const invitation = await acceptance.open(request.body);
+      const { account, email } = invitation;
+      if (account !== undefined) await attempts.countGuess(reply, email);
+      const id = await acceptance.accept(invitation, request.body);
+      if (account !== undefined) await attempts.forgetGuesses(email);
       memory.forgetAll();
       await auditEvent(database.queries, { operation: 'sign-in', actor: { kind: 'user', id } });
-      return answerSession(reply, await sessions.start(id, invitation.organisationId ?? undefined));
+      return answerSession(reply, await sessions.start(id, invitation.organisationId));
     },
   );
 }

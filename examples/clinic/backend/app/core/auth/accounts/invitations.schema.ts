@@ -24,7 +24,12 @@ export const AuthInvitation = Type.Object(invitation, {
 export const AuthInvitationMade = Type.Object(
   {
     ...invitation,
-    token: Type.String({ description: 'Shown this once; whoever has it can make the account' }),
+    token: Type.Optional(
+      Type.String({
+        description:
+          'Where no mail server is set: what to hand over, shown this once; whoever has it can make the account',
+      }),
+    ),
   },
   { title: 'AuthInvitationMade', additionalProperties: false },
 );

@@ -55,7 +55,8 @@ function signInRoute(app: App, services: AccountServices): void {
     },
     async (request, reply) => {
       const { email, password } = request.body;
-      await attempts.count(request, reply, email);
+      await attempts.count(request, reply);
+      await attempts.countGuess(reply, email);
       const { kind } = await passwords.check(email, password);
       const user = await users.byEmail(email);
       if (kind !== 'right' || user === undefined || user.disabled) {
@@ -63,7 +64,7 @@ function signInRoute(app: App, services: AccountServices): void {
         await auditEvent(database.queries, { operation: 'sign-in-refused', ...record });
         throw new AppError(kind === 'unconfirmed' ? 'EMAIL_NOT_VERIFIED' : 'INVALID_CREDENTIALS');
       }
-      await attempts.forget(request, email);
+      await attempts.forgetGuesses(email);
       await auditEvent(database.queries, { operation: 'sign-in', actor: { kind: 'user', id: user.id } });
       return answerSession(reply, await sessions.start(user.id));
     },

@@ -63,15 +63,22 @@ export const AuthCaller = Type.Object(
   { title: 'AuthCaller', additionalProperties: false },
 );
 
+const access = {
+  accessToken: Type.String({ description: 'For the header Authorization: Bearer …' }),
+  expiresIn: Type.Integer({
+    minimum: 1,
+    description: 'Seconds for which the access token holds',
+    examples: [900],
+  }),
+};
+
+/** What somebody gets who is signed in and enters an organisation. */
+export const AuthAccess = Type.Object(access, { title: 'AuthAccess', additionalProperties: false });
+
 /** What a sign-in is answered with. */
 export const AuthSession = Type.Object(
   {
-    accessToken: Type.String({ description: 'For the header Authorization: Bearer …' }),
-    expiresIn: Type.Integer({
-      minimum: 1,
-      description: 'Seconds for which the access token holds',
-      examples: [900],
-    }),
+    ...access,
     refreshToken: Type.String({ description: 'For POST /auth/refresh, once; the answer holds the next one' }),
     user: AuthUser,
   },
@@ -118,7 +125,16 @@ export const AuthSignUp = Type.Object(
 );
 
 export const AuthConfirmation = Type.Object(
-  { token: Token },
+  {
+    token: Token,
+    password: Type.Optional(
+      Type.String({
+        ...NewPassword,
+        description:
+          'Takes the place of the one of the sign-up; required where several have signed up with the address',
+      }),
+    ),
+  },
   { title: 'AuthConfirmation', additionalProperties: false },
 );
 
@@ -166,6 +182,7 @@ export const AuthKeySet = Type.Object(
 );
 
 export type AuthUser = Static<typeof AuthUser>;
+export type AuthAccess = Static<typeof AuthAccess>;
 export type AuthSession = Static<typeof AuthSession>;
 export type AuthUserUpdate = Static<typeof AuthUserUpdate>;
 export type AuthUserListQuery = Static<typeof AuthUserListQuery>;

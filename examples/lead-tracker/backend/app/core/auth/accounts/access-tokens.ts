@@ -8,10 +8,16 @@ const ALGORITHM = 'EdDSA';
 /** Tells access tokens from other JWTs. Source: RFC 9068, section 2.1. */
 const TYPE = 'at+jwt';
 
-/** What an access token says. */
-export interface AccessClaims {
+/** What an access token is for. */
+export interface TokenSubject {
   readonly userId: string;
   readonly sessionId: string;
+  /** The organisation that its owner has entered; none: the one that they work for without a choice. */
+  readonly organisationId: string | null;
+}
+
+/** What an access token says. */
+export interface AccessClaims extends TokenSubject {
   /** Milliseconds since 1970. */
   readonly until: number;
 }
@@ -28,7 +34,7 @@ export interface PublicKey {
 
 /** Issues and reads access tokens. */
 export interface AccessTokens {
-  issue(session: Pick<AccessClaims, 'userId' | 'sessionId'>): Promise<string>;
+  issue(subject: TokenSubject): Promise<string>;
   /** Nothing when the token is not one of ours, or has expired. */
   read(token: string): Promise<AccessClaims | undefined>;
   /** The public key, for services that check tokens themselves. */
@@ -55,10 +61,11 @@ export function accessTokens(options: {
   };
   return {
     publicKey,
-    async issue({ userId, sessionId }) {
+    async issue({ userId, sessionId, organisationId }) {
       const { SignJWT } = await import('jose');
       const { kid } = await publicKey();
-      return new SignJWT({ sid: sessionId })
+      const scope = organisationId === null ? {} : { org: organisationId };
+      return new SignJWT({ sid: sessionId, ...scope })
         .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
         .setSubject(userId)
         .setIssuer(issuer)
@@ -77,9 +84,9 @@ export function accessTokens(options: {
           audience: issuer,
           requiredClaims: ['sub', 'sid', 'exp'],
         });
-        const { sub: userId, sid: sessionId, exp } = payload;
+        const { sub: userId, sid: sessionId, org, exp } = payload;
         if (userId === undefined || typeof sessionId !== 'string' || exp === undefined) return undefined;
-        return { userId, sessionId, until: exp * 1000 };
+        return { userId, sessionId, organisationId: typeof org === 'string' ? org : null, until: exp * 1000 };
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

@@ -20,7 +20,7 @@ const TEXTS = {
   },
   invited: {
     subject: 'You are invited',
-    text: 'You may make an account. Choose a password within 7 days:',
+    text: 'You are invited to have an account. Choose a password within 7 days:',
     path: 'accept-invitation',
     route: 'POST /auth/invitations/accept',
   },
@@ -29,22 +29,29 @@ const TEXTS = {
 const EXISTS =
   'Somebody tried to sign up with this address, which has an account already. If it was you, sign in, or ask for a new password. If it was not, there is nothing to do.';
 
-const IGNORE = 'If it was not you, there is nothing to do.';
+const IGNORE = 'If you do not know why you get this, there is nothing to do.';
 
 /**
  * Writes a message about an account.
  *
  * @param to - Address.
  * @param message - What it is about.
- * @param appUrl - The pages that links lead to; without them, the message holds the token and where to send it.
+ * @param from - What the message is about an account of, and the pages that links lead to; without them, the message
+ *   holds the token and where to send it.
  * @returns The message.
  */
-export function accountMail(to: string, message: AccountMessage, appUrl: string | undefined): Mail {
-  if (message.kind === 'exists') return { to, subject: 'You have an account already', text: EXISTS };
+export function accountMail(
+  to: string,
+  message: AccountMessage,
+  { title, appUrl }: { readonly title: string; readonly appUrl: string | undefined },
+): Mail {
+  if (message.kind === 'exists') {
+    return { to, subject: `${title}: You have an account already`, text: EXISTS };
+  }
   const { subject, text, path, route } = TEXTS[message.kind];
   const way =
     appUrl === undefined
       ? `${message.token}\n\n(the token for ${route})`
       : `${appUrl}/${path}?token=${encodeURIComponent(message.token)}`;
-  return { to, subject, text: `${text}\n\n${way}\n\n${IGNORE}` };
+  return { to, subject: `${title}: ${subject}`, text: `${text}\n\n${way}\n\n${IGNORE}` };
 }

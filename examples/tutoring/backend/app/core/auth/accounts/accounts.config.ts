@@ -1,6 +1,7 @@
 import type { Environment } from '../../environment.ts';
 import { readMailConfig, type MailConfig } from '../../mail/mail.config.ts';
 import type { SignUp } from '../../sign-up.ts';
+import { TENANCY } from '../../tenancy.ts';
 import { readSupabaseConfig, type SupabaseConfig } from './supabase.config.ts';
 
 /** What accounts read from the environment. */
@@ -64,14 +65,18 @@ export function keepsAccounts({ signUp, supabase }: Pick<AccountsConfig, 'signUp
   return signUp !== 'off' && supabase === undefined;
 }
 
+/** Why messages must be sent: only whoever reads one shows that an address is theirs. */
+const PROOF_OF_ADDRESS =
+  TENANCY === 'organisation'
+    ? 'because the admins of organisations invite whom they like, and only a message shows whose an address is'
+    : 'because everybody may sign up and has to confirm their address';
+
 function refuseUnsafe({ signUp, secret, mail }: AccountsConfig, env: Environment): void {
   if (secret === undefined) {
     env.problem('AUTH_SECRET', 'must be set in production; make one with "openssl rand -hex 32"');
   }
-  if (signUp === 'open' && mail.smtpUrl === undefined) {
-    env.problem(
-      'SMTP_URL',
-      'must be set in production, because everybody may sign up and has to confirm their address',
-    );
+  const othersInvite = signUp === 'open' || TENANCY === 'organisation';
+  if (othersInvite && mail.smtpUrl === undefined) {
+    env.problem('SMTP_URL', `must be set in production, ${PROOF_OF_ADDRESS}`);
   }
 }

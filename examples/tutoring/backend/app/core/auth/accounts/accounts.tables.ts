@@ -58,6 +58,8 @@ export const authInvitations = pgTable('auth_invitations', {
   roles: json('roles').$type<readonly string[]>().notNull(),
   tokenHash: text('token_hash').notNull(),
   invitedBy: text('invited_by'),
+  grantedByUser: uuid('granted_by_user'),
+  grantedByKey: uuid('granted_by_key'),
   createdAt: instant('created_at').notNull().default(now),
   expiresAt: instant('expires_at').notNull(),
   acceptedAt: instant('accepted_at'),
@@ -71,6 +73,8 @@ export const authApiKeys = pgTable('auth_api_keys', {
   permissions: json('permissions').$type<readonly string[]>().notNull(),
   keyHash: text('key_hash').notNull(),
   createdBy: text('created_by'),
+  grantedByUser: uuid('granted_by_user'),
+  grantedByKey: uuid('granted_by_key'),
   createdAt: instant('created_at').notNull().default(now),
   expiresAt: instant('expires_at').notNull(),
 });

@@ -3,7 +3,7 @@ import { IdParams, NoContent } from '../../http/schemas.ts';
 import type { App } from '../../server.ts';
 import type { AccountServices } from './account-services.ts';
 import { AuthApiKeyCreate, AuthApiKeyListQuery, AuthApiKeyMade, AuthApiKeyPage } from './api-keys.schema.ts';
-import { requireHeld } from './granting.ts';
+import { requireHeld, requireKnown } from './granting.ts';
 
 /**
  * Registers the routes of API keys.
@@ -25,13 +25,9 @@ export function apiKeyRoutes(app: App, { apiKeys, memory }: AccountServices): vo
       },
     },
     async (request, reply) => {
+      requireKnown(request.body.permissions);
       requireHeld(request, request.body.permissions);
-      const createdBy = request.principal?.id;
-      const made = await apiKeys.create({
-        ...request.body,
-        ...(createdBy === undefined ? {} : { createdBy }),
-      });
-      return reply.code(201).send(made);
+      return reply.code(201).send(await apiKeys.create(request.body));
     },
   );
 

@@ -1,8 +1,21 @@
 import type { FastifyRequest } from 'fastify';
 
 import { AppError } from '../../errors.ts';
-import { rightsOfMember } from '../membership.ts';
-import { holdsAll, rightsOf, ROLES } from '../roles.ts';
+import { mayGive } from '../membership.ts';
+import { holdsAll, isPermission, ROLES } from '../roles.ts';
+
+/**
+ * Insists that a key is given only what a route can demand: a misspelt permission would be a key that opens nothing.
+ *
+ * @param permissions - What the key is to allow.
+ * @throws AppError VALIDATION_FAILED
+ */
+export function requireKnown(permissions: readonly string[]): void {
+  const unknown = permissions.filter((permission) => !isPermission(permission));
+  if (unknown.length === 0) return;
+  const message = `cannot have ${unknown.join(', ')}, which no endpoint demands; x-permission in GET /openapi.json says what each does`;
+  throw new AppError('VALIDATION_FAILED', { details: [{ path: 'permissions', message }] });
+}
 
 /**
  * Insists that a caller may hand on some permissions: nobody gives, or takes from somebody, what they do not have.
@@ -16,7 +29,7 @@ export function requireHeld(
   permissions: readonly string[],
 ): void {
   if (principal !== undefined && holdsAll(principal.permissions, permissions)) return;
-  throw new AppError('FORBIDDEN', { message: 'You may not hand on rights that you do not have.' });
+  throw notHeld();
 }
 
 /**
@@ -42,7 +55,13 @@ export function requireGrantable(request: Pick<FastifyRequest, 'principal'>, rol
  * @param roles - Names of the roles; one that does not exist allows nothing.
  * @throws AppError FORBIDDEN
  */
-export function requireRightsOf(request: Pick<FastifyRequest, 'principal'>, roles: readonly string[]): void {
-  const isMember = request.principal?.organisationId !== undefined;
-  requireHeld(request, isMember ? rightsOfMember(roles) : rightsOf(roles));
+export function requireRightsOf(
+  { principal }: Pick<FastifyRequest, 'principal'>,
+  roles: readonly string[],
+): void {
+  if (principal === undefined || !mayGive(principal, roles, principal.organisationId)) throw notHeld();
+}
+
+function notHeld(): AppError {
+  return new AppError('FORBIDDEN', { message: 'You may not hand on rights that you do not have.' });
 }

@@ -12,6 +12,11 @@ import {
 } from './accounts.schema.ts';
 import { requireSignedIn } from './sessions.routes.ts';
 
+const CHOOSE_ONE = {
+  path: 'password',
+  message: 'is required, because the address was signed up with more than once: choose the one that holds',
+};
+
 /**
  * Registers the routes that change and reset passwords and confirm addresses.
  *
@@ -40,16 +45,16 @@ function changeRoute(app: App, { attempts, passwords, users, endSessions }: Acco
     async (request, reply) => {
       const { userId, sessionId } = requireSignedIn(request);
       const { currentPassword, newPassword } = request.body;
-      await attempts.count(request, reply, userId);
-      const { email } = await users.read(userId);
-      const { kind } = await passwords.check(email ?? '', currentPassword);
+      const email = (await users.read(userId)).email ?? '';
+      await attempts.countGuess(reply, email);
+      const { kind } = await passwords.check(email, currentPassword);
       if (kind !== 'right') {
         throw new AppError('VALIDATION_FAILED', {
           details: [{ path: 'currentPassword', message: 'is wrong' }],
         });
       }
       await passwords.change(userId, newPassword);
-      await attempts.forget(request, userId);
+      await attempts.forgetGuesses(email);
       await endSessions(userId, sessionId);
       return reply.code(204).send(null);
     },
@@ -112,7 +117,10 @@ function confirmationRoutes(app: App, { attempts, passwords }: AccountServices):
     },
     async (request, reply) => {
       await attempts.count(request, reply);
-      if (!(await passwords.confirm(request.body.token))) throw new AppError('INVALID_TOKEN');
+      const { token, password } = request.body;
+      const confirmed = await passwords.confirm(token, password);
+      if (confirmed === 'unknown') throw new AppError('INVALID_TOKEN');
+      if (confirmed === 'needs-password') throw new AppError('VALIDATION_FAILED', { details: [CHOOSE_ONE] });
       return reply.code(204).send(null);
     },
   );

@@ -13,6 +13,8 @@ const REFRESH_PREFIX = 'rt';
 export interface StartedSession {
   readonly id: string;
   readonly userId: string;
+  /** The organisation that was entered, if any. */
+  readonly organisationId: string | null;
   readonly refreshToken: string;
 }
 
@@ -23,24 +25,16 @@ export type Refreshed =
   | { readonly kind: 'reused'; readonly userId: string }
   | { readonly kind: 'unknown' };
 
-/** What is known of somebody who is signed in. */
-export interface LiveSession {
-  /** Roles of the account. */
-  readonly roles: readonly string[];
-  /** The organisation that was chosen. */
-  readonly organisationId: string | null;
-}
-
 /** Keeps who is signed in. */
 export interface Sessions {
   /** Signs a user in, for an organisation if one is named. */
-  start(userId: string, organisationId?: string): Promise<StartedSession>;
+  start(userId: string, organisationId?: string | null): Promise<StartedSession>;
   /** Takes a refresh token and gives the next one. */
   refresh(refreshToken: string): Promise<Refreshed>;
-  /** What is known of whoever is signed in; nothing once the session has ended or the user is disabled. */
-  read(sessionId: string): Promise<LiveSession | undefined>;
-  /** Lets whoever is signed in work for an organisation from now on. */
-  workFor(sessionId: string, organisationId: string): Promise<void>;
+  /** Roles of whoever is signed in; nothing once the session has ended or the user is disabled. */
+  rolesOf(sessionId: string): Promise<readonly string[] | undefined>;
+  /** Lets the tokens that are issued from now on be for an organisation, or for none that was chosen. */
+  workFor(sessionId: string, organisationId: string | null): Promise<void>;
   end(sessionId: string): Promise<void>;
   /** Signs a user out everywhere, or everywhere else. */
   endAll(userId: string, exceptSessionId?: string): Promise<void>;
@@ -56,7 +50,7 @@ export interface Sessions {
 export function sessionsOf(queries: Queryable): Sessions {
   const isLive = gt(authSessions.expiresAt, sql`now()`);
   const selectLive = queries
-    .select({ roles: authUsers.roles, organisationId: authSessions.worksFor })
+    .select({ roles: authUsers.roles })
     .from(authSessions)
     .innerJoin(authUsers, eq(authUsers.id, authSessions.userId))
     .where(and(eq(authSessions.id, sql.placeholder('id')), isLive, isNull(authUsers.disabledAt)))
@@ -67,7 +61,7 @@ export function sessionsOf(queries: Queryable): Sessions {
   }
 
   return {
-    async start(userId, worksFor) {
+    async start(userId, organisationId = null) {
       await remove(eq(authSessions.userId, userId), lt(authSessions.expiresAt, sql`now()`));
       const [family, secret] = [createSecret(), createSecret()];
       const id = uuidv7();
@@ -76,10 +70,11 @@ export function sessionsOf(queries: Queryable): Sessions {
         userId,
         familyHash: hashSecret(family),
         tokenHash: hashSecret(secret),
-        ...(worksFor === undefined ? {} : { worksFor }),
+        worksFor: organisationId,
         expiresAt: sql`now() + make_interval(days => ${SESSION_DAYS})`,
       });
-      return { id, userId, refreshToken: writeRowToken(REFRESH_PREFIX, { id, secrets: [family, secret] }) };
+      const token = writeRowToken(REFRESH_PREFIX, { id, secrets: [family, secret] });
+      return { id, userId, organisationId, refreshToken: token };
     },
 
     async refresh(refreshToken) {
@@ -96,18 +91,18 @@ export function sessionsOf(queries: Queryable): Sessions {
         .update(authSessions)
         .set({ tokenHash: hashSecret(next) })
         .where(and(eq(authSessions.id, id), eq(authSessions.tokenHash, hashSecret(used))))
-        .returning({ userId: authSessions.userId });
+        .returning({ userId: authSessions.userId, organisationId: authSessions.worksFor });
       if (renewed === undefined) {
         await remove(eq(authSessions.id, id));
         return { kind: 'reused', userId: row.userId };
       }
       const token = writeRowToken(REFRESH_PREFIX, { id, secrets: [family, next] });
-      return { kind: 'renewed', session: { id, userId: renewed.userId, refreshToken: token } };
+      return { kind: 'renewed', session: { id, ...renewed, refreshToken: token } };
     },
 
-    async read(sessionId) {
+    async rolesOf(sessionId) {
       const [session] = await selectLive.execute({ id: sessionId });
-      return session;
+      return session?.roles;
     },
 
     async workFor(sessionId, organisationId) {

@@ -6,6 +6,7 @@ import type { Page } from '../../http/page.ts';
 import { ADMIN } from '../roles.ts';
 import type { AuthUser, AuthUserListQuery, AuthUserUpdate } from './accounts.schema.ts';
 import { authUsers } from './accounts.tables.ts';
+import { voidResetTokens } from './reset-tokens.ts';
 
 /** Reads and changes users. */
 export interface Users {
@@ -14,7 +15,7 @@ export interface Users {
   find(id: string): Promise<AuthUser | undefined>;
   byEmail(email: string): Promise<AuthUser | undefined>;
   list(query: AuthUserListQuery): Promise<Page<AuthUser>>;
-  /** Throws NOT_FOUND, RULE_BROKEN when no administrator would be left. */
+  /** Who is disabled loses the tokens to choose a new password. Throws NOT_FOUND, RULE_BROKEN when no administrator would be left. */
   update(id: string, changes: AuthUserUpdate): Promise<AuthUser>;
   /** Adds somebody whose account is kept elsewhere, unless they are there already. */
   ensure(user: { readonly id: string; readonly email: string | null; readonly name: string }): Promise<void>;
@@ -90,7 +91,9 @@ export function usersOf(database: Database): Users {
           })
           .where(eq(authUsers.id, id))
           .returning();
-        return userOf(found(row));
+        const user = userOf(found(row));
+        if (user.disabled) await voidResetTokens(transaction, id);
+        return user;
       }),
 
     async ensure(user) {
