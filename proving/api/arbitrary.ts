@@ -121,7 +121,10 @@ const NOT_BLANK = String.raw`\S`;
 function freeTexts(schema: JsonObject): Arbitrary<string> {
   const minLength = Number(schema['minLength'] ?? 0);
   const maxLength = Math.max(minLength, Math.min(LONGEST, Number(schema['maxLength'] ?? LONGEST)));
+  // Where any text fits the schema and few are known, the example is one of these.
+  const [example] = listOf(schema['examples']);
   return oneof(
+    ...(typeof example === 'string' && fitsLength(example, schema) ? [constant(example)] : []),
     string({ minLength, maxLength, unit: 'grapheme-ascii' }),
     string({ minLength, maxLength, unit: 'grapheme' }),
   ).filter(

@@ -7,6 +7,7 @@ import {
   tokenEntry,
   type Server,
 } from '../../bench/servers.ts';
+import { startMailServer } from '../../template/backend/tests/support/mail-server.ts';
 import { EXAMPLES, ORGANISATIONS, tokenName, type Example, type Identity } from '../examples.ts';
 
 /** Somebody with a token that the backend knows. */
@@ -50,7 +51,7 @@ function withToken(identity: Identity): Caller {
 }
 
 /**
- * Starts an example's backend as production runs it.
+ * Starts an example's backend as production runs it, with a mail server that keeps what it is sent.
  *
  * @param name - Folder name under `examples/`.
  * @param databaseUrl - Its database.
@@ -64,12 +65,14 @@ export async function startExample(
 ): Promise<Server> {
   const example = findExample(name);
   const tokens = callersOf(example).map((caller) => tokenEntry(tokenName(caller), caller.token));
+  const mail = await startMailServer();
   const server = await startServer({
     name,
     main: exampleMain(name),
     readyPath: '/ready',
     environment: {
       ...productionEnvironment(databaseUrl, tokens),
+      SMTP_URL: mail.url,
       ...example.environment,
       ...start.environment,
     },
@@ -78,7 +81,11 @@ export async function startExample(
   if (example.identities.some(({ organisation }) => organisation !== undefined)) {
     await makeOrganisations(databaseUrl);
   }
-  return server;
+  const withMail = (end: () => Promise<void>) => async (): Promise<void> => {
+    await end();
+    await mail.close();
+  };
+  return { ...server, stop: withMail(() => server.stop()), kill: withMail(() => server.kill()) };
 }
 
 /** Tokens may name organisations that nobody has made; what is said of them needs a record. */
