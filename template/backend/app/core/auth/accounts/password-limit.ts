@@ -1,3 +1,5 @@
+import type { BulkheadPolicy } from 'cockatiel';
+
 import { AppError } from '../../errors.ts';
 
 /**
@@ -19,7 +21,7 @@ export type PasswordLimit = <Result>(work: () => Promise<Result>) => Promise<Res
  * @returns The limit.
  */
 export function passwordLimit(): PasswordLimit {
-  let loaded: ReturnType<typeof loadBulkhead> | undefined;
+  let loaded: Promise<Bulkhead> | undefined;
   return async (work) => {
     const { bulkhead, isBulkheadRejectedError } = await (loaded ??= loadBulkhead());
     try {
@@ -30,8 +32,12 @@ export function passwordLimit(): PasswordLimit {
   };
 }
 
-// oxlint-disable-next-line typescript/explicit-function-return-type -- its type is cockatiel's own
-async function loadBulkhead() {
+interface Bulkhead {
+  readonly bulkhead: BulkheadPolicy;
+  readonly isBulkheadRejectedError: (error: unknown) => boolean;
+}
+
+async function loadBulkhead(): Promise<Bulkhead> {
   const { bulkhead, isBulkheadRejectedError } = await import('cockatiel');
   return { bulkhead: bulkhead(MOST_AT_A_TIME, MOST_WAITING), isBulkheadRejectedError };
 }
